@@ -1,0 +1,136 @@
+"""The code lists that records are filed under: industries, disciplines, regions, service classes.
+
+Industries follow GB/T 4754-2017 (section letter and two-digit division), disciplines
+GB/T 13745-2009 (three digits, finer levels with five or seven), regions GB/T 2260 (six
+digits), service classes the nine of the State Council's opinion of 2014 (国发〔2014〕49号).
+"""
+
+import csv
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import lru_cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from stdnum import numdb
+
+
+class Label(NamedTuple):
+    """A code's name in both languages."""
+
+    zh: str
+    en: str
+
+
+class RegionRelation(StrEnum):
+    """How near one region is to another."""
+
+    SAME = "same"
+    CITY = "city"
+    PROVINCE = "province"
+    ELSEWHERE = "elsewhere"
+
+
+SERVICE_CLASSES: Final[Mapping[str, Label]] = MappingProxyType(
+    {
+        "research_development": Label("研究开发", "Research and development"),
+        "technology_transfer": Label("技术转移", "Technology transfer"),
+        "testing_certification": Label("检验检测认证", "Inspection, testing and certification"),
+        "incubation": Label("创业孵化", "Business incubation"),
+        "intellectual_property": Label("知识产权", "Intellectual property"),
+        "consulting": Label("科技咨询", "Science and technology consulting"),
+        "finance": Label("科技金融", "Science and technology finance"),
+        "science_popularization": Label("科学技术普及", "Popularisation of science"),
+        "integrated": Label("综合科技服务", "Integrated science and technology services"),
+    }
+)
+
+_DISCIPLINE: Final = re.compile(r"\d{3}(\d{2}){0,2}")
+_REGION: Final = re.compile(r"\d{6}")
+_VALIDITY: Final = re.compile(r"\[[\d,-]*\]")
+_MUNICIPALITIES: Final = frozenset({"11", "12", "31", "50"})
+_NO_PART_OF_A_NAME: Final = frozenset(
+    {"市辖区", "县", "省直辖县级行政单位", "自治区直辖县级行政单位"}
+)
+_IN_SIMPLIFIED: Final = str.maketrans("別區門", "别区门")
+
+
+@lru_cache(maxsize=2)
+def _code_list(name: str) -> Mapping[str, Label]:
+    text = (files("shared") / "classifications" / f"{name}.csv").read_text("utf-8")
+    rows = csv.DictReader(text.splitlines())
+    return MappingProxyType({row["code"]: Label(row["zh"], row["en"]) for row in rows})
+
+
+def industries() -> Mapping[str, Label]:
+    """Return the sections (`C`) and divisions (`C39`) of GB/T 4754."""
+    return _code_list("gbt4754")
+
+
+def disciplines() -> Mapping[str, Label]:
+    """Return the first-level disciplines of GB/T 13745."""
+    return _code_list("gbt13745")
+
+
+def industry_name(code: str) -> Label | None:
+    """Return the name of a section or division, or None for a code the list lacks."""
+    return industries().get(code)
+
+
+def discipline_name(code: str) -> Label | None:
+    """Return the first-level discipline a code of 3, 5 or 7 digits belongs to, or None."""
+    return disciplines().get(code[:3]) if _DISCIPLINE.fullmatch(code) else None
+
+
+@lru_cache(maxsize=4096)
+def region_name(code: str) -> str | None:
+    """Return a division's full Chinese name, such as 广东省广州市番禺区, or None.
+
+    Codes that were valid once are known too, since old records carry them.
+    """
+    if not _REGION.fullmatch(code):
+        return None
+    province = _division(code[:2] + "0000")
+    if code.endswith("0000") or province is None:
+        return province
+    own = _division(code)
+    if own is None:
+        return None
+    city = "" if code.endswith("00") else _division(code[:4] + "00") or ""
+    parts = (province, city, own)
+    return "".join(part for part in parts if part not in _NO_PART_OF_A_NAME)
+
+
+def _division(code: str) -> str | None:
+    parts = numdb.get("cn/loc").info(code)
+    names = [properties for _digits, properties in parts if properties]
+    if code.endswith("0000"):
+        province = names[0].get("province") if names else None
+        return province.translate(_IN_SIMPLIFIED) if province else None
+    found = names[-1].get("county") if len(names) > 1 else None
+    return _VALIDITY.split(found)[-1].split(",")[0] if found else None
+
+
+def region_relation(one: str, other: str) -> RegionRelation:
+    """Say how near two divisions are; a municipality is one city."""
+    if one == other:
+        return RegionRelation.SAME
+    if one[:2] != other[:2]:
+        return RegionRelation.ELSEWHERE
+    if one[:4] == other[:4] or one[:2] in _MUNICIPALITIES:
+        return RegionRelation.CITY
+    return RegionRelation.PROVINCE
+
+
+def region_covers(area: str, place: str) -> bool:
+    """Say whether a province's, city's or county's code covers `place`."""
+    return place.startswith(region_prefix(area))
+
+
+def region_prefix(code: str) -> str:
+    """Return the digits that every code inside a division begins with."""
+    if code.endswith("0000"):
+        return code[:2]
+    return code[:4] if code.endswith("00") else code
