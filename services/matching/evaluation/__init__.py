@@ -1,0 +1,1 @@
+"""Measures matching on folders of judged needs, with the code that serves matches."""

@@ -1,0 +1,173 @@
+"""What the ranker knows, and the table of factors it answers with."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class FactorName(StrEnum):
+    """What an entry is judged by, in the order it is shown."""
+
+    TOPICAL_FIT = "topical_fit"
+    EVIDENCE = "evidence"
+    QUALIFICATION = "qualification"
+    REGION = "region"
+    BUDGET = "budget"
+    TIME = "time"
+    LOAD = "load"
+    TRACK_RECORD = "track_record"
+    FRESHNESS = "freshness"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """What is asked for. `None` and empty mean: not said."""
+
+    key: str
+    title: str
+    text: str = ""
+    region_code: str | None = None
+    budget_min: Decimal | None = None
+    budget_max: Decimal | None = None
+    deadline: date | None = None
+    required_qualifications: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A case or result of an entry; `confirmed_by` is `enterprise`, `operator` or nobody."""
+
+    title: str
+    year: int | None = None
+    outcome: str | None = None
+    confirmed_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What is offered. `None` and empty mean: unknown.
+
+    `cases` stand in the order of `IndexDocument.cases`, whose fits are `Fit.cases`.
+    `active_engagements` are those under way now; `capacity_status` is `available`,
+    `limited` or `full`.
+    """
+
+    key: str
+    kind: str
+    title: str
+    text: str = ""
+    region_code: str | None = None
+    service_area: tuple[str, ...] = ()
+    price_min: Decimal | None = None
+    price_max: Decimal | None = None
+    lead_time_days: int | None = None
+    qualifications: tuple[str, ...] = ()
+    capacity_status: str | None = None
+    hours_per_month: int | None = None
+    active_engagements: int | None = None
+    assured_on: date | None = None
+    cases: tuple[Case, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How close an entry's text, and each of its cases, is to the need: each 0 to 1."""
+
+    topical: float
+    cases: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing a factor rests on: the field of the record, and what stands there."""
+
+    source: str
+    value: str | float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Factor:
+    """One row of the table. `value` is 0 to 1, or `None`: unknown, which adds nothing.
+
+    `evidence` names the fields (`"entry.price_max"`, `"need.budget_max"`) it rests
+    on or, when unknown, `missing` names those that would have to be known.
+    """
+
+    name: FactorName
+    value: float | None
+    weight: float
+    evidence: tuple[Evidence, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """Whether enough is known to judge this."""
+        return self.value is not None
+
+    @property
+    def contribution(self) -> float:
+        """What this adds to the score."""
+        return 0.0 if self.value is None else self.value * self.weight
+
+    @property
+    def could_add(self) -> float:
+        """What this could add at most beyond what it adds now."""
+        return self.weight - self.contribution
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """How well an entry fits a need; the contributions of the factors add up to `score`."""
+
+    need_key: str
+    entry_key: str
+    factors: tuple[Factor, ...]
+    ranker_version: str
+
+    @property
+    def score(self) -> float:
+        """The sum of the contributions, 0 to 1."""
+        return sum(factor.contribution for factor in self.factors)
+
+    def factor(self, name: FactorName) -> Factor:
+        """Return the row of that name; every assessment has all of them."""
+        return next(factor for factor in self.factors if factor.name is name)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The same statement in both languages."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A piece of an original text, and where in it terms stand: (start, end) pairs."""
+
+    field: str
+    text: str
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchedTerm:
+    """A term both sides speak of, as each writes it, with its share of the topical fit."""
+
+    need_form: str
+    entry_form: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """Why: terms in context, and what speaks for, against, or is not known."""
+
+    terms: tuple[MatchedTerm, ...] = ()
+    need_places: tuple[Place, ...] = ()
+    entry_places: tuple[Place, ...] = ()
+    reasons_for: tuple[Sentence, ...] = ()
+    reasons_against: tuple[Sentence, ...] = ()
+    unknown: tuple[Sentence, ...] = ()

@@ -1,0 +1,1 @@
+"""Reads Chinese and English technical text the way an engineer would."""
