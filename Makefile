@@ -1,0 +1,87 @@
+# 科桥 KeQiao. `make` alone says what there is.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+SOURCES := deploy services shared tests
+
+# `make install` is done when these are newer than the files they were made from.
+RUNTIME := .venv/.runtime-installed
+DEVELOPMENT := .venv/.development-installed
+
+# $(call install,FILE): the pinned packages of FILE, by uv. If uv cannot (it does not read pip's own settings, such as a
+# mirror), by pip.
+install = $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1) \
+  || $(BIN)/python -m pip install --quiet --require-hashes -r $(1)
+
+.PHONY: help
+help:  ## 显示这些命令 / show these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: install
+install: $(DEVELOPMENT)  ## 安装运行与开发所需 / install what running and developing need, into .venv
+
+.PHONY: run
+run: $(RUNTIME)  ## 启动整个平台（PORT=8000）/ start the whole platform
+	@exec $(BIN)/keqiao run --port $(PORT)
+
+.PHONY: test
+test: lint  ## 全部检查与测试 / every check and every test
+	@$(BIN)/pytest -n 2 -q -rs --durations=5
+
+.PHONY: lint
+lint: $(DEVELOPMENT)  ## 格式、规则、类型、分层 / format, rules, types, layers
+	@$(BIN)/ruff format --check --quiet $(SOURCES) || { echo '请运行 make format / run: make format'; exit 1; }
+	@$(BIN)/ruff check --quiet $(SOURCES)
+	@$(BIN)/mypy --no-error-summary $(SOURCES)
+	@$(BIN)/lint-imports --no-cache > .venv/lint-imports.log || { cat .venv/lint-imports.log; exit 1; }
+	@echo 'lint: ok'
+
+.PHONY: format
+format: $(DEVELOPMENT)  ## 整理代码格式 / format the code
+	@$(BIN)/ruff check --quiet --fix $(SOURCES) || true
+	@$(BIN)/ruff format $(SOURCES)
+
+.PHONY: bench
+bench: $(DEVELOPMENT)  ## 十万条目的性能 / speed with 100,000 entries
+	@$(BIN)/python -m tests.benchmarks
+
+.PHONY: requirements
+requirements: $(BIN)/uv  ## 按 pyproject.toml 重新锁定版本 / pin again what pyproject.toml asks for
+	@$(call pin,requirements-tools.txt) --group tools
+	@$(call pin,requirements.txt) pyproject.toml
+	@$(call pin,requirements-dev.txt) --constraint requirements.txt --group dev pyproject.toml
+
+.PHONY: clean
+clean:  ## 删除 .venv 与缓存；var/ 中的数据保留 / remove .venv and caches; the data in var/ stays
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build *.egg-info
+	find $(SOURCES) -name __pycache__ -prune -exec rm -rf {} +
+
+# No address is written into these files: each machine asks the index that it is set up for.
+pin = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+  --custom-compile-command 'make requirements' --output-file $(1)
+
+$(BIN)/uv: requirements-tools.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	  || { echo '需要 Python 3.11 或更高版本 / Python 3.11 or later is needed: make PYTHON=python3.12 …'; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+	  || { echo '缺少 venv 模块 / the venv module is missing: apt-get install python3-venv'; exit 1; }
+	@echo '创建 .venv / making .venv'
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-tools.txt
+	@touch $@
+
+$(RUNTIME): $(BIN)/uv requirements.txt pyproject.toml
+	@echo '安装运行所需 / installing what running needs'
+	@$(call install,requirements.txt)
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEVELOPMENT): $(RUNTIME) requirements-dev.txt
+	@echo '安装开发所需 / installing what developing needs'
+	@$(call install,requirements-dev.txt)
+	@touch $@
