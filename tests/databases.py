@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Final
 
-import asyncpg  # type: ignore[import-untyped] - it ships no types
+import asyncpg  # type: ignore[import-untyped]  # it ships no types
 import pytest
 
 from shared.types import new_id
