@@ -1,0 +1,1 @@
+"""Matches: who fits a need, what fits an entry, and why."""

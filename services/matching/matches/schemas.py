@@ -1,0 +1,91 @@
+"""What clients ask of matching, and what they are answered."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from services.matching.ranking.domain import FactorName
+
+
+class EvidenceRead(BaseModel):
+    """One thing a factor rests on: a field of a record, and what stands there."""
+
+    source: str = Field(examples=["entry.lead_time_days"])
+    value: str | float
+
+
+class FactorRead(BaseModel):
+    """One row of the table that the score is the sum of.
+
+    `value` is 0 to 1, or null: unknown. An unknown factor adds nothing; `could_add` says
+    what it would add at most if it were known, and `missing` what would have to be known.
+    """
+
+    name: FactorName
+    label: str
+    value: float | None
+    weight: float
+    contribution: float
+    could_add: float
+    known: bool
+    evidence: list[EvidenceRead]
+    missing: list[str]
+
+
+class TermRead(BaseModel):
+    """A term both sides speak of, as each writes it, with its share of the topical fit."""
+
+    need_form: str
+    entry_form: str
+    share: float
+
+
+class PlaceRead(BaseModel):
+    """A piece of an original text; `spans` are the (start, end) of matching characters in it."""
+
+    field: str
+    text: str
+    spans: list[tuple[int, int]]
+
+
+class SubjectRead(BaseModel):
+    """What was found, in the few words that a list shows."""
+
+    kind: str
+    id: str
+    title: str
+    organization: str | None
+    summary: str | None
+    region_code: str | None
+    region_name: str | None
+
+
+class MatchRead(SubjectRead):
+    """One match: the score, the table it is the sum of, and the reasons in words."""
+
+    position: int
+    score: float
+    factors: list[FactorRead]
+    terms: list[TermRead]
+    need_places: list[PlaceRead]
+    entry_places: list[PlaceRead]
+    reasons_for: list[str]
+    reasons_against: list[str]
+    unknown: list[str]
+
+
+class MatchList(BaseModel):
+    """Matches, best first.
+
+    `considered` counts the records that share a word with the need and pass the filters;
+    `facets` counts those by kind, region and so on. `pending_changes` says how many published
+    changes the index has not taken up yet: 0 means that the answer is up to date.
+    """
+
+    items: list[MatchRead]
+    considered: int
+    facets: dict[str, dict[str, int]]
+    ranker_version: str
+    computed_at: datetime
+    pending_changes: int

@@ -1,0 +1,1 @@
+"""Our copies of what the catalogue and requests publish, and what matching reads in them."""
