@@ -1,0 +1,1 @@
+"""Owns demands: what firms need from science and technology, and where each one stands."""
