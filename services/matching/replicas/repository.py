@@ -1,0 +1,170 @@
+"""Every statement on our copies of published records."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from services.matching.replicas.errors import SubjectNotFoundError
+from services.matching.replicas.models import Replica, ReplicaHead
+
+_CHANGE: Final = "replica_change"
+_KEYS_A_STATEMENT: Final = 500
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """How far something has read the replicas: up to this row, in order of change."""
+
+    change: int = 0
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRecord:
+    """A replica as it stands; without a document it is gone."""
+
+    key: str
+    kind: str
+    version: int | None
+    document: dict[str, Any] | None
+    position: Position
+
+
+def key_of(kind: str, record_id: UUID | str) -> str:
+    """Return the key of a record, unique over all kinds."""
+    return f"{kind}:{record_id}"
+
+
+class ReplicaRepository:
+    """Replicas, within one transaction or snapshot."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def store(self, kind: str, record_id: str, document: Mapping[str, Any] | None) -> None:
+        """Remember a record as it now is, or with no document that it is gone."""
+        values = {
+            "key": key_of(kind, record_id),
+            "kind": kind,
+            "version": document.get("version") if document is not None else None,
+            "document": document if document is not None else sa.null(),
+            "change": await self._change(),
+        }
+        insert = self._insert(Replica).values(values)
+        changed = {name: insert.excluded[name] for name in values if name != "key"}
+        await self._session.execute(
+            insert.on_conflict_do_update(index_elements=["key"], set_=changed)
+        )
+
+    async def forget_all(self, kinds: Iterable[str]) -> None:
+        """Mark every record of these kinds as gone, to be stored anew from a snapshot."""
+        await self._session.execute(
+            sa.update(Replica)
+            .where(col(Replica.kind).in_(tuple(kinds)), self._is_here())
+            .values(document=sa.null(), version=None, change=await self._change())
+        )
+
+    async def changed_after(self, position: Position, *, limit: int) -> Sequence[StoredRecord]:
+        """Return the records changed after `position`, oldest change first."""
+        order = sa.tuple_(col(Replica.change), col(Replica.key))
+        statement = (
+            self._rows()
+            .where(order > sa.tuple_(sa.literal(position.change), sa.literal(position.key)))
+            .order_by(col(Replica.change), col(Replica.key))
+            .limit(limit)
+        )
+        return [_record(row) for row in await self._session.execute(statement)]
+
+    async def here_after(self, key: str, *, limit: int) -> Sequence[StoredRecord]:
+        """Return the records that are not gone, by key, from after `key` on."""
+        statement = (
+            self._rows()
+            .where(self._is_here(), col(Replica.key) > key)
+            .order_by(col(Replica.key))
+            .limit(limit)
+        )
+        return [_record(row) for row in await self._session.execute(statement)]
+
+    async def pending_after(self, position: Position, *, most: int) -> int:
+        """Return how many records changed after `position`, counting no further than `most`."""
+        order = sa.tuple_(col(Replica.change), col(Replica.key))
+        later = (
+            sa.select(sa.literal(1))
+            .select_from(Replica)
+            .where(order > sa.tuple_(sa.literal(position.change), sa.literal(position.key)))
+            .limit(most)
+            .subquery()
+        )
+        return int(await self._session.scalar(sa.select(sa.func.count()).select_from(later)) or 0)
+
+    async def here(self) -> int:
+        """Return how many records are not gone."""
+        statement = sa.select(sa.func.count()).select_from(Replica).where(self._is_here())
+        return int(await self._session.scalar(statement) or 0)
+
+    async def head(self) -> Position:
+        """Return the position after the last change there is."""
+        last = await self._session.scalar(sa.select(sa.func.max(col(Replica.change))))
+        return Position(last or 0, "\U0010ffff")
+
+    async def get(self, kind: str, record_id: UUID) -> StoredRecord:
+        """Return a record that is not gone.
+
+        Raises:
+            SubjectNotFoundError: There is none of that kind and id.
+        """
+        key = key_of(kind, record_id)
+        if found := (await self.records([key])).get(key):
+            return found
+        raise SubjectNotFoundError(kind=kind, record_id=record_id)
+
+    async def records(self, keys: Sequence[str]) -> Mapping[str, StoredRecord]:
+        """Return those of the named records that are not gone, by key."""
+        found: dict[str, StoredRecord] = {}
+        for start in range(0, len(keys), _KEYS_A_STATEMENT):
+            some = keys[start : start + _KEYS_A_STATEMENT]
+            statement = self._rows().where(col(Replica.key).in_(some), self._is_here())
+            rows = await self._session.execute(statement)
+            found |= {record.key: record for record in map(_record, rows)}
+        return found
+
+    async def _change(self) -> int:
+        """Return this transaction's change number, drawn once and held until the commit."""
+        change: int | None = self._session.info.get(_CHANGE)
+        if change is None:
+            insert = self._insert(ReplicaHead).values(id=1, last=1)
+            advanced = insert.on_conflict_do_update(
+                index_elements=["id"], set_={"last": col(ReplicaHead.last) + 1}
+            ).returning(col(ReplicaHead.last))
+            change = (await self._session.execute(advanced)).scalar_one()
+            self._session.info[_CHANGE] = change
+        return change
+
+    def _insert(self, table: type[Replica | ReplicaHead]) -> sqlite.Insert | postgresql.Insert:
+        on_sqlite = self._session.get_bind().dialect.name == "sqlite"
+        return sqlite.insert(table) if on_sqlite else postgresql.insert(table)
+
+    @staticmethod
+    def _is_here() -> sa.ColumnElement[bool]:
+        return col(Replica.version).is_not(None)
+
+    @staticmethod
+    def _rows() -> sa.Select[str, str, int | None, dict[str, Any] | None, int]:
+        return sa.select(
+            col(Replica.key),
+            col(Replica.kind),
+            col(Replica.version),
+            col(Replica.document),
+            col(Replica.change),
+        )
+
+
+def _record(row: sa.Row[str, str, int | None, dict[str, Any] | None, int]) -> StoredRecord:
+    key, kind, version, document, change = row
+    return StoredRecord(key, kind, version, document, Position(change, key))
