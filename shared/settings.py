@@ -1,0 +1,47 @@
+"""What every service can be told from outside."""
+
+from pathlib import Path
+
+from pydantic import Field, HttpUrl
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+MEBIBYTE = 1024 * 1024
+
+
+class AppSettings(BaseSettings):
+    """Settings of anything that answers HTTP; the defaults need no server at all."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="forbid")
+
+    name: str = Field(pattern=r"^[a-z]+$", description="What peers call this service.")
+    data_dir: Path = Field(Path("var"), description="Where files of our own are kept.")
+    max_body_bytes: int = Field(
+        8 * MEBIBYTE, gt=0, description="The largest request body that is taken."
+    )
+    peers: dict[str, HttpUrl] = Field(
+        default_factory=dict,
+        description='Peers that are not at http://<name>: {"catalog": "http://10.0.0.7:8001"}.',
+    )
+
+
+class ServiceSettings(AppSettings):
+    """Settings of a service that stores things and follows its peers' feeds.
+
+    Each service subclasses this with its own `name` and `env_prefix`:
+
+        class CatalogSettings(ServiceSettings):
+            model_config = SettingsConfigDict(env_prefix="CATALOG_")
+            name: str = "catalog"
+    """
+
+    database_url: str = Field(
+        "", description="SQLAlchemy URL; a SQLite file in `data_dir` if empty."
+    )
+    feed_wait: float = Field(
+        5.0, gt=0, le=30, description="How long a feed waits for news, in seconds."
+    )
+
+    @property
+    def dsn(self) -> str:
+        """The database to use: the one named, or a SQLite file of our own."""
+        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / self.name}.sqlite3"
