@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -17,17 +17,18 @@ from sqlalchemy.ext.asyncio import (
     async_sessionmaker,
     create_async_engine,
 )
+from sqlalchemy.orm import registry
 from sqlalchemy.pool import ConnectionPoolEntry
 
 PING_SECONDS: Final = 2.0
 READERS: Final = 5
 
 SQLITE_PRAGMAS: Final = (
+    "busy_timeout = 5000",
     "journal_mode = WAL",
     # Any less, and a power cut loses transactions that were acknowledged.
     "synchronous = FULL",
     "foreign_keys = ON",
-    "busy_timeout = 5000",
 )
 
 POSTGRESQL_SETTINGS: Final = {
@@ -38,6 +39,15 @@ POSTGRESQL_SETTINGS: Final = {
     "idle_in_transaction_session_timeout": "60000",
 }
 
+CONSTRAINT_NAMES: Final = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+_BEFORE_COMMIT: Final = "before_commit"
 _AFTER_COMMIT: Final = "after_commit"
 log = logging.getLogger(__name__)
 
@@ -64,8 +74,7 @@ class Database:
             )
         else:
             self.dialect = "sqlite"
-            writing = _sqlite_engine(parsed, read_only=False)
-            reading = _sqlite_engine(parsed, read_only=True)
+            reading, writing = _sqlite_engines(parsed)
         self._engines = (reading, writing)
         self._to_write = async_sessionmaker(writing, expire_on_commit=False)
         self._to_read = async_sessionmaker(reading, expire_on_commit=False)
@@ -80,6 +89,8 @@ class Database:
         async with self._to_write() as session:
             async with session.begin():
                 yield session
+                for action in session.info.pop(_BEFORE_COMMIT, ()):
+                    await action()
             _run_after_commit(session)
 
     @asynccontextmanager
@@ -104,6 +115,23 @@ class Database:
             await engine.dispose()
 
 
+def table_registry() -> registry:
+    """Return a registry for the tables of one service and no other.
+
+    Every constraint gets a name, since a migration can only change what it can name.
+    """
+    return registry(metadata=sa.MetaData(naming_convention=CONSTRAINT_NAMES))
+
+
+def before_commit(session: AsyncSession, action: Callable[[], Awaitable[None]]) -> None:
+    """Await `action` as the last thing in the transaction of `session`, if it comes so far.
+
+    For what should hold its locks as briefly as can be. It only works for a
+    session of `Database.transaction`; if it fails, so does the transaction.
+    """
+    session.info.setdefault(_BEFORE_COMMIT, []).append(action)
+
+
 def on_commit(session: AsyncSession, action: Callable[[], None]) -> None:
     """Run `action` once `session` has committed, and never if it rolls back.
 
@@ -126,10 +154,14 @@ def _json(value: Any) -> str:  # noqa: ANN401 - whatever a JSON column holds
     return orjson.dumps(value).decode()
 
 
+def _postgresql_arguments() -> dict[str, Any]:
+    return {"server_settings": dict(POSTGRESQL_SETTINGS), "timeout": 10}
+
+
 def _postgresql_engine(url: sa.URL) -> AsyncEngine:
     return create_async_engine(
         url,
-        connect_args={"server_settings": dict(POSTGRESQL_SETTINGS), "timeout": 10},
+        connect_args=_postgresql_arguments(),
         pool_size=READERS,
         max_overflow=READERS,
         pool_pre_ping=True,
@@ -137,8 +169,8 @@ def _postgresql_engine(url: sa.URL) -> AsyncEngine:
     )
 
 
-def _sqlite_engine(url: sa.URL, *, read_only: bool) -> AsyncEngine:
-    """Return an engine with the manners we rely on.
+def _sqlite_engines(url: sa.URL) -> tuple[AsyncEngine, AsyncEngine]:
+    """Return an engine that reads and one that writes, with the manners we rely on.
 
     A writing transaction takes the write lock when it begins. Otherwise two of
     them could read the same row and the second overwrite the first, since SQLite
@@ -146,33 +178,52 @@ def _sqlite_engine(url: sa.URL, *, read_only: bool) -> AsyncEngine:
     fairly instead of polling for a lock, and SQLite before 3.51.3 can corrupt a
     WAL when two connections write and checkpoint at once.
     """
+    _require_sqlite_file(url)
+    reading = create_async_engine(
+        url, pool_size=READERS, max_overflow=READERS, json_serializer=_json
+    )
+    _adapt_sqlite(reading.sync_engine, (*SQLITE_PRAGMAS, "query_only = ON"), begin="BEGIN DEFERRED")
+    writing = create_async_engine(url, pool_size=1, max_overflow=0, json_serializer=_json)
+    _adapt_sqlite(writing.sync_engine, SQLITE_PRAGMAS, begin="BEGIN IMMEDIATE")
+    return reading, writing
+
+
+def _require_sqlite_file(url: sa.URL) -> None:
     if url.get_backend_name() != "sqlite" or url.database in {None, "", ":memory:"}:
         raise ValueError(f"{url!r} is neither PostgreSQL nor a SQLite file.")
-    engine = create_async_engine(
-        url,
-        pool_size=READERS if read_only else 1,
-        max_overflow=READERS if read_only else 0,
-        json_serializer=_json,
-    )
-    _adapt_sqlite(engine.sync_engine, Path(str(url.database)), read_only=read_only)
+
+
+def schema_engine(url: str) -> AsyncEngine:
+    """Return an engine that changes tables: it keeps no connection and waits for its turn.
+
+    On SQLite foreign keys are off, since a table is altered by building it anew;
+    who uses this runs `PRAGMA foreign_key_check` before the commit.
+    """
+    parsed = sa.make_url(url)
+    if parsed.get_backend_name() == "postgresql":
+        return create_async_engine(
+            parsed, connect_args=_postgresql_arguments(), poolclass=sa.NullPool
+        )
+    _require_sqlite_file(parsed)
+    engine = create_async_engine(parsed, poolclass=sa.NullPool)
+    pragmas = (*SQLITE_PRAGMAS, "foreign_keys = OFF", "busy_timeout = 60000")
+    _adapt_sqlite(engine.sync_engine, pragmas, begin="BEGIN IMMEDIATE")
     return engine
 
 
-def _adapt_sqlite(engine: sa.Engine, path: Path, *, read_only: bool) -> None:
+def _adapt_sqlite(engine: sa.Engine, pragmas: Sequence[str], *, begin: str) -> None:
     @event.listens_for(engine, "do_connect")
     def make_folder(*_arguments: object) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        Path(str(engine.url.database)).parent.mkdir(parents=True, exist_ok=True)
 
     @event.listens_for(engine, "connect")
     def set_up(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in SQLITE_PRAGMAS:
+        for pragma in pragmas:
             cursor.execute(f"PRAGMA {pragma}")
-        if read_only:
-            cursor.execute("PRAGMA query_only = ON")
         cursor.close()
 
     @event.listens_for(engine, "begin")
-    def begin(connection: sa.Connection) -> None:
-        connection.exec_driver_sql("BEGIN DEFERRED" if read_only else "BEGIN IMMEDIATE")
+    def begin_transaction(connection: sa.Connection) -> None:
+        connection.exec_driver_sql(begin)

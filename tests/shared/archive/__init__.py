@@ -1,0 +1,1 @@
+"""A made-up service that publishes documents and follows a peer's, for the tests of `shared`."""
