@@ -1,11 +1,11 @@
 """What clients ask of matching, and what they are answered."""
 
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from services.matching.ranking.domain import FactorName
+from services.matching.replicas.schemas import SubjectRead
 
 
 class EvidenceRead(BaseModel):
@@ -47,18 +47,6 @@ class PlaceRead(BaseModel):
     field: str
     text: str
     spans: list[tuple[int, int]]
-
-
-class SubjectRead(BaseModel):
-    """What was found, in the few words that a list shows."""
-
-    kind: str
-    id: str
-    title: str
-    organization: str | None
-    summary: str | None
-    region_code: str | None
-    region_name: str | None
 
 
 class MatchRead(SubjectRead):

@@ -1,0 +1,1 @@
+"""Keeps the search index and the scoring store equal to our copies."""
