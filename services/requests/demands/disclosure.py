@@ -101,6 +101,7 @@ PRIVATE_FIELDS: Final = FULL_FIELDS | {
     "version",
     "created_at",
     "updated_at",
+    "actions",
     "history",
 }
 """`version` and the times are private, because a change of private text moves them."""

@@ -1,14 +1,25 @@
-"""What a demand is made of, and the rules that depend on nothing but it."""
+"""What a demand is made of, how it lives, and the rules that depend on nothing but it.
+
+    draft ──submit──► submitted ──start_review──► under_review ──publish──► published ⟲ renew
+      ▲                   ▲                        │       │                 │      ▲
+      │                   └─submit── returned ◄─return   reject           expire  renew
+      │                                                    ▼                 ▼      │
+      └──────revise────────────────────────────────── rejected            expired ──┘
+
+`withdraw` leads from every status but rejected to withdrawn; `revise` brings the
+owner back to a draft from there, and from whatever else is settled or not begun.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
 from shared.language import Text
+from shared.lifecycle import Lifecycle, Transition
 
 LOCAL: Final = "local"
 """The source of a demand that was written here, not handed over by another platform."""
@@ -161,28 +172,31 @@ def substance(*texts: str | None) -> int:
     return sum(sign.isalnum() for text in texts for sign in text or "")
 
 
-def lacks_substance(case: Circumstances) -> bool:
-    """Whether there is too little text to judge; what was handed over is taken as it is."""
+def can_be_judged(case: Circumstances) -> Text | None:
+    """Say what the desk would lack; what another platform handed over is taken as it is."""
     if case.source != LOCAL:
-        return False
-    said = substance(case.title, case.description)
-    return said < SUBSTANCE or not substance(case.description)
+        return _in_time(case)
+    if not substance(case.description):
+        return Text("请填写需求描述。", "a description is missing.")
+    if substance(case.title, case.description) < SUBSTANCE:
+        return Text("标题和描述太短，看不出问题。", "title and description are too short.")
+    if not case.contact:
+        return Text("请填写联系电话或邮箱。", "a telephone number or e-mail address is missing.")
+    return _in_time(case)
 
 
-def lacks_contact(case: Circumstances) -> bool:
-    """Whether nobody could be asked; for what was handed over, its source can."""
-    return case.source == LOCAL and not case.contact
-
-
-def lacks_summary(case: Circumstances) -> bool:
-    """Whether a confidential demand has nothing to show in public but its title."""
+def can_be_published(case: Circumstances) -> Text | None:
+    """Say what the public would lack: a confidential demand shows little but its summary."""
     confidential = case.confidentiality is Confidentiality.CONFIDENTIAL
-    return confidential and not substance(case.public_summary)
+    if confidential and not substance(case.public_summary):
+        return Text("保密需求须有公开摘要。", "a confidential demand needs a public summary.")
+    return _in_time(case)
 
 
-def has_missed_deadline(case: Circumstances) -> bool:
-    """Whether the day by which it wanted a solution is over."""
-    return case.deadline is not None and case.deadline < case.today
+def _in_time(case: Circumstances) -> Text | None:
+    if case.deadline is not None and case.deadline < case.today:
+        return Text("期望完成日期已过。", "the deadline is over.")
+    return None
 
 
 def city_date(moment: datetime) -> date:
@@ -196,12 +210,41 @@ def city_date(moment: datetime) -> date:
     return moment.astimezone(CITY_TIME).date()
 
 
-def start_of(day: date) -> datetime:
-    """Return the moment a day begins in the city, in UTC."""
-    return datetime(day.year, day.month, day.day, tzinfo=CITY_TIME).astimezone(UTC)
-
-
 def expiry(today: date, deadline: date | None, *, validity: timedelta) -> date:
     """Return the last day a demand published today stays published."""
     end = today + validity
     return end if deadline is None else min(end, deadline)
+
+
+_OWNER: Final = frozenset({Party.OWNER})
+_OPERATOR: Final = frozenset({Party.OPERATOR})
+_EITHER: Final = _OWNER | _OPERATOR
+_SYSTEM: Final = frozenset({Party.SYSTEM})
+_S, _A = DemandStatus, DemandAction
+
+LIFE: Final = Lifecycle(
+    initial=_S.DRAFT,
+    labels=STATUS_LABELS,
+    transitions=(
+        Transition(_S.DRAFT, _A.SUBMIT, _OWNER, _S.SUBMITTED, can_be_judged),
+        Transition(_S.DRAFT, _A.WITHDRAW, _OWNER, _S.WITHDRAWN),
+        Transition(_S.SUBMITTED, _A.START_REVIEW, _OPERATOR, _S.UNDER_REVIEW),
+        Transition(_S.SUBMITTED, _A.REVISE, _OWNER, _S.DRAFT),
+        Transition(_S.SUBMITTED, _A.WITHDRAW, _OWNER, _S.WITHDRAWN),
+        Transition(_S.UNDER_REVIEW, _A.PUBLISH, _OPERATOR, _S.PUBLISHED, can_be_published),
+        Transition(_S.UNDER_REVIEW, _A.RETURN, _OPERATOR, _S.RETURNED),
+        Transition(_S.UNDER_REVIEW, _A.REJECT, _OPERATOR, _S.REJECTED),
+        Transition(_S.UNDER_REVIEW, _A.WITHDRAW, _OWNER, _S.WITHDRAWN),
+        Transition(_S.RETURNED, _A.SUBMIT, _OWNER, _S.SUBMITTED, can_be_judged),
+        Transition(_S.RETURNED, _A.WITHDRAW, _OWNER, _S.WITHDRAWN),
+        Transition(_S.REJECTED, _A.REVISE, _OWNER, _S.DRAFT),
+        Transition(_S.PUBLISHED, _A.RENEW, _EITHER, _S.PUBLISHED, can_be_published),
+        Transition(_S.PUBLISHED, _A.EXPIRE, _SYSTEM, _S.EXPIRED),
+        Transition(_S.PUBLISHED, _A.REVISE, _OWNER, _S.DRAFT),
+        Transition(_S.PUBLISHED, _A.WITHDRAW, _EITHER, _S.WITHDRAWN),
+        Transition(_S.EXPIRED, _A.RENEW, _EITHER, _S.PUBLISHED, can_be_published),
+        Transition(_S.EXPIRED, _A.REVISE, _OWNER, _S.DRAFT),
+        Transition(_S.EXPIRED, _A.WITHDRAW, _EITHER, _S.WITHDRAWN),
+        Transition(_S.WITHDRAWN, _A.REVISE, _OWNER, _S.DRAFT),
+    ),
+)

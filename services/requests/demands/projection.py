@@ -1,0 +1,53 @@
+"""Turns a stored demand into what somebody may read of it: the only way out of the service."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from services.requests.demands.disclosure import (
+    PUBLIC,
+    Disclosure,
+    Person,
+    disclosure,
+    parties,
+    visible_fields,
+)
+from services.requests.demands.domain import LIFE
+from services.requests.demands.models import Demand
+from services.requests.demands.reads import (
+    DemandFull,
+    DemandNotice,
+    DemandOutline,
+    DemandPrivate,
+)
+
+Shape = DemandNotice | DemandOutline | DemandFull | DemandPrivate
+
+_SHAPES: Final[Mapping[Disclosure, type[Shape]]] = MappingProxyType(
+    {
+        Disclosure.NOTICE: DemandNotice,
+        Disclosure.OUTLINE: DemandOutline,
+        Disclosure.FULL: DemandFull,
+        Disclosure.PRIVATE: DemandPrivate,
+    }
+)
+
+
+def demand_as(person: Person, demand: Demand) -> Shape | None:
+    """Return what the person may read of the demand; None if not even that there is one."""
+    standing = demand.standing()
+    shown = disclosure(person, standing)
+    if shown is None:
+        return None
+    shape = _SHAPES[shown]
+    readable = visible_fields(person, standing) & shape.model_fields.keys()
+    values = {name: getattr(demand, name) for name in readable - {"actions"}}
+    if "actions" in readable:
+        values["actions"] = LIFE.actions_for(demand.status, parties(person, standing))
+    return shape.model_validate(values)
+
+
+def public_document(demand: Demand) -> dict[str, Any] | None:
+    """Return what the feed carries of the demand; None if the public may not know of it."""
+    shape = demand_as(PUBLIC, demand)
+    return None if shape is None else shape.model_dump(mode="json")

@@ -1,0 +1,168 @@
+"""What clients receive about demands: a shape for each level of disclosure.
+
+The shapes are distinct classes, not one with parts left out, so that a private
+field cannot slip into a public answer.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from services.requests.demands.disclosure import Disclosure
+from services.requests.demands.domain import (
+    BudgetBand,
+    Comparison,
+    Confidentiality,
+    CooperationType,
+    DemandAction,
+    DemandStatus,
+    IprWish,
+    Urgency,
+)
+from services.requests.demands.reasons import ReasonCode
+
+
+class NoticeFields(BaseModel):
+    """What everybody may know of a published demand."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: UUID
+    status: DemandStatus
+    confidentiality: Confidentiality
+    title: str
+    public_summary: str | None
+    industry_code: str | None
+    region_code: str | None
+    budget_band: BudgetBand | None = Field(description="元")
+    published_at: datetime | None
+    expires_on: date | None
+
+
+class OutlineFields(NoticeFields):
+    """What everybody may know of one that is not confidential."""
+
+    org_hidden: bool
+    organization_name: str | None = Field(default=None, description="Null also if kept back.")
+    uscc: str | None = None
+    budget_min: Decimal | None
+    budget_max: Decimal | None
+    deadline: date | None
+    urgency: Urgency
+    discipline_codes: list[str]
+    trl: int | None
+    cooperation_types: list[CooperationType]
+    ipr_wish: IprWish | None
+    required_qualifications: list[str]
+    keywords: list[str]
+    source: str
+
+
+class MetricTargetRead(BaseModel):
+    """A figure that has to be reached."""
+
+    name: str
+    present_value: float | None
+    comparison: Comparison
+    target_value: float
+    target_high: float | None
+    unit: str | None
+
+
+class FullFields(OutlineFields):
+    """All that is not private."""
+
+    description: str | None
+    metric_targets: list[MetricTargetRead]
+
+
+class DemandNotice(NoticeFields):
+    """A confidential demand, as others see it."""
+
+    disclosure: Literal[Disclosure.NOTICE] = Disclosure.NOTICE
+
+
+class DemandOutline(OutlineFields):
+    """A demand for registered readers, as somebody sees it who has not signed in."""
+
+    disclosure: Literal[Disclosure.OUTLINE] = Disclosure.OUTLINE
+
+
+class DemandFull(FullFields):
+    """A demand as others see it who may know what it is about."""
+
+    disclosure: Literal[Disclosure.FULL] = Disclosure.FULL
+
+
+class DemandPrivate(FullFields):
+    """A demand as its owner and the operators see it."""
+
+    disclosure: Literal[Disclosure.PRIVATE] = Disclosure.PRIVATE
+    confidential_detail: str | None
+    contact_name: str | None
+    contact_phone: str | None
+    contact_email: str | None
+    owner_subject: str
+    owner_organization: str | None
+    source_id: str
+    version: int
+    created_at: datetime
+    updated_at: datetime
+    actions: list[DemandAction] = Field(description="What the caller may do with it now.")
+
+
+DemandRead = Annotated[
+    DemandNotice | DemandOutline | DemandFull | DemandPrivate, Field(discriminator="disclosure")
+]
+"""A demand as far as the caller may read it; `disclosure` tells how far that is."""
+
+
+class TransitionRead(BaseModel):
+    """One step in a demand's life."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    action: DemandAction
+    from_status: DemandStatus
+    to_status: DemandStatus
+    actor: str
+    at: datetime
+    reason_code: ReasonCode | None
+    note: str | None
+
+
+class LabelRead(BaseModel):
+    """A name in both languages."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    zh: str
+    en: str
+
+
+class ReasonRead(BaseModel):
+    """Why something may be done to a demand, and to which actions the reason belongs."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    code: ReasonCode
+    label: LabelRead
+    actions: list[DemandAction]
+
+
+class StatusCount(BaseModel):
+    """How many demands stand at a status, of those that the caller may see."""
+
+    status: DemandStatus
+    label: LabelRead
+    demands: int
+
+
+class DemandSummary(BaseModel):
+    """How many demands there are, of those that the caller may see."""
+
+    total: int
+    statuses: list[StatusCount]
