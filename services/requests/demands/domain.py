@@ -12,7 +12,7 @@ owner back to a draft from there, and from whatever else is settled or not begun
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
@@ -23,9 +23,6 @@ from shared.lifecycle import Lifecycle, Transition
 
 LOCAL: Final = "local"
 """The source of a demand that was written here, not handed over by another platform."""
-
-CITY_TIME: Final = timezone(timedelta(hours=8), "Asia/Shanghai")
-"""A day ends when it ends for the firms; China keeps one time without summer time."""
 
 
 class Confidentiality(StrEnum):
@@ -197,17 +194,6 @@ def _in_time(case: Circumstances) -> Text | None:
     if case.deadline is not None and case.deadline < case.today:
         return Text("期望完成日期已过。", "the deadline is over.")
     return None
-
-
-def city_date(moment: datetime) -> date:
-    """Return the date it is in the city at a moment.
-
-    Raises:
-        ValueError: The moment is naive, so nobody knows which one it is.
-    """
-    if moment.tzinfo is None:
-        raise ValueError("A moment must be aware.")
-    return moment.astimezone(CITY_TIME).date()
 
 
 def expiry(today: date, deadline: date | None, *, validity: timedelta) -> date:
