@@ -129,7 +129,7 @@ def before_commit(session: AsyncSession, action: Callable[[], Awaitable[None]]) 
     For what should hold its locks as briefly as can be. It only works for a
     session of `Database.transaction`; if it fails, so does the transaction.
     """
-    session.info.setdefault(_BEFORE_COMMIT, []).append(action)
+    session.info[_BEFORE_COMMIT] = (*session.info.get(_BEFORE_COMMIT, ()), action)
 
 
 def on_commit(session: AsyncSession, action: Callable[[], None]) -> None:
@@ -138,7 +138,23 @@ def on_commit(session: AsyncSession, action: Callable[[], None]) -> None:
     It only works for a session of `Database.transaction`. An action that fails
     is logged: what was committed stays committed.
     """
-    session.info.setdefault(_AFTER_COMMIT, []).append(action)
+    session.info[_AFTER_COMMIT] = (*session.info.get(_AFTER_COMMIT, ()), action)
+
+
+@asynccontextmanager
+async def savepoint(session: AsyncSession) -> AsyncIterator[None]:
+    """Undo what happens inside if it fails, and keep the transaction going.
+
+    What it had left to be done before or after the commit is forgotten as well.
+    """
+    planned = dict(session.info)
+    try:
+        async with session.begin_nested():
+            yield
+    except BaseException:
+        session.info.clear()
+        session.info.update(planned)
+        raise
 
 
 def _run_after_commit(session: AsyncSession) -> None:

@@ -1,0 +1,204 @@
+"""Publishing side: record a change in its own transaction, serve changes in pages."""
+
+import asyncio
+from contextlib import suppress
+from functools import partial
+from typing import Any, Final, cast
+
+import orjson
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+from sqlmodel import col
+
+from shared.clock import utc_now
+from shared.database import Database, before_commit, on_commit
+from shared.feed.cloudevents import Position
+from shared.feed.errors import FeedResetError
+from shared.feed.models import FeedEntryBase, FeedHeadBase, FeedTables
+
+PAGE_LENGTH: Final = 500
+
+
+class Feed:
+    """A service's outgoing feed.
+
+    It tells the present state of subjects, not their history: who follows it ends
+    up with the same subjects, but may not see every state they went through.
+
+    Args:
+        source: The publishing service, such as `"catalog"`.
+        tables: The service's own feed tables.
+    """
+
+    def __init__(self, source: str, tables: FeedTables) -> None:
+        self.source = source
+        self._tables = tables
+        self._bell = asyncio.Event()
+
+    def append(
+        self,
+        session: AsyncSession,
+        *,
+        type: str,  # noqa: A002 - what CloudEvents calls it
+        subject: str,
+        data: dict[str, Any] | None,
+    ) -> None:
+        """Publish the new state of a subject if and when `session` commits.
+
+        Entries are written last thing before the commit, since whoever writes one
+        makes all other writers wait. Of several states of a subject in one
+        transaction only the last is published.
+
+        Args:
+            session: A session of `Database.transaction`.
+            type: What changed, such as `"catalog.provider.changed.v1"`.
+            subject: The id of what changed, unique in this feed over all types.
+            data: The full public state, or None if the subject is no longer there.
+
+        Raises:
+            TypeError: The data is not JSON.
+        """
+        event = {
+            "specversion": "1.0",
+            "source": self.source,
+            "type": type,
+            "subject": subject,
+            "time": utc_now(),
+            "method": "DELETE" if data is None else "PUT",
+            **({} if data is None else {"data": data}),
+        }
+        row = {
+            "subject": subject,
+            "deleted": data is None,
+            "event": orjson.dumps(event).decode(),
+        }
+        key = ("feed", self.source)
+        if key not in session.info:
+            before_commit(session, partial(self._write, session, key))
+        # Replaced, never changed: `savepoint` has to find the value of before.
+        others = {s: r for s, r in session.info.get(key, {}).items() if s != subject}
+        session.info[key] = {**others, subject: row}
+
+    async def _write(self, session: AsyncSession, key: object) -> None:
+        rows = list(session.info.pop(key).values())
+        await session.flush()
+        await session.execute(sa.insert(self._tables.entry), rows)
+        on_commit(session, self._ring)
+
+    async def changes(self, database: Database, last_event_id: str, *, wait: float = 0) -> bytes:
+        """Return the page of events after `last_event_id` (from the start, if it is empty).
+
+        Waits up to `wait` seconds for the first one. A change that another process
+        commits does not end the wait; it is seen when the time is over.
+
+        Raises:
+            FeedResetError: There is no such position in this feed.
+        """
+        bell = self._bell
+        entries = await self._read(database, last_event_id)
+        if not entries and wait:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(bell.wait(), wait)
+            entries = await self._read(database, last_event_id)
+        return b"[" + b",".join(entries) + b"]"
+
+    async def snapshot(self, database: Database, after: str) -> bytes:
+        """Return a page of the present state of every subject that is there.
+
+        Pages are ordered by subject and begin after the subject `after`. Each says
+        where the feed stood when it was read; who follows the feed from where the
+        first page stood misses nothing that changed while they read the rest.
+        """
+        entry = self._tables.entry
+        async with database.snapshot() as session:
+            head = await self._head(session)
+            rows = (await session.execute(_latest(entry, after))).all()
+        return orjson.dumps(
+            {
+                "cursor": str(Position(head.epoch, head.last)),
+                "next": rows[-1].subject if len(rows) == PAGE_LENGTH else None,
+                "events": [
+                    orjson.Fragment(_splice(head.epoch, row.sequence, row.event)) for row in rows
+                ],
+            }
+        )
+
+    async def prune(self, session: AsyncSession, *, keep: int) -> int:
+        """Remove superseded entries but for the newest `keep` numbers; return how many.
+
+        The last state of every subject stays, so that snapshots remain whole.
+        """
+        head = await self._head(session)
+        newer = aliased(self._tables.entry)
+        sequence = col(self._tables.entry.sequence)
+        superseded = sa.and_(
+            sequence <= head.last - keep,
+            sa.exists().where(
+                col(newer.subject) == col(self._tables.entry.subject),
+                col(newer.sequence) > sequence,
+            ),
+        )
+        mark = await session.scalar(sa.select(sa.func.max(sequence)).where(superseded))
+        if mark is None:
+            return 0
+        await session.execute(sa.update(self._tables.head).values(pruned=mark))
+        removed = await session.execute(sa.delete(self._tables.entry).where(superseded))
+        return cast(sa.CursorResult[Any], removed).rowcount
+
+    async def _read(self, database: Database, last_event_id: str) -> list[bytes]:
+        async with database.snapshot() as session:
+            head = await self._head(session)
+            after = _sequence_in(head, last_event_id)
+            sequence = col(self._tables.entry.sequence)
+            statement = (
+                sa.select(sequence, col(self._tables.entry.event))
+                .where(sequence > after)
+                .order_by(sequence)
+                .limit(PAGE_LENGTH)
+            )
+            rows = (await session.execute(statement)).all()
+        return [_splice(head.epoch, row.sequence, row.event) for row in rows]
+
+    async def _head(self, session: AsyncSession) -> FeedHeadBase:
+        return (await session.scalars(sa.select(self._tables.head))).one()
+
+    def _ring(self) -> None:
+        self._bell.set()
+        self._bell = asyncio.Event()
+
+
+def _latest(entry: type[FeedEntryBase], after: str) -> sa.Select[int, str, str]:
+    """Return the statement for the last entries of the subjects after `after` that are there."""
+    newest = aliased(entry)
+    last = (
+        sa.select(sa.func.max(col(newest.sequence)))
+        .where(col(newest.subject) == col(entry.subject))
+        .scalar_subquery()
+    )
+    return (
+        sa.select(col(entry.sequence), col(entry.event), col(entry.subject))
+        .where(
+            col(entry.subject) > after,
+            ~col(entry.deleted),
+            col(entry.sequence) == last,
+        )
+        .order_by(col(entry.subject))
+        .limit(PAGE_LENGTH)
+    )
+
+
+def _sequence_in(head: FeedHeadBase, last_event_id: str) -> int:
+    """Return the number of an event of this feed; 0 for no event, which is before the first."""
+    try:
+        position = Position.parse(last_event_id) if last_event_id else Position(head.epoch, 0)
+    except ValueError as error:
+        raise FeedResetError(last_event_id) from error
+    if position.epoch != head.epoch or not head.pruned <= position.sequence <= head.last:
+        raise FeedResetError(last_event_id)
+    return position.sequence
+
+
+def _splice(epoch: str, sequence: int, event: str) -> bytes:
+    """Return a stored event with its id put in, without parsing it."""
+    return f'{{"id":"{epoch}.{sequence}",{event[1:]}'.encode()
