@@ -1,0 +1,1 @@
+"""Measurements of the whole platform at size: `make bench`."""
