@@ -14,6 +14,10 @@ ALGORITHM = "Ed25519"
 """RFC 9864's name; the older `EdDSA` would leave the curve open."""
 
 
+_OURS = frozenset({"d", "iat"})
+"""What is not published of a key: its private half, and when it was made."""
+
+
 class KeyRing:
     """The Ed25519 keys of one signer, as JSON Web Keys in a folder of its own.
 
@@ -34,7 +38,7 @@ class KeyRing:
     def public_keys(self) -> list[dict[str, Any]]:
         """Return the public halves of all keys, oldest first."""
         self.signing_key()
-        return [{name: key[name] for name in key if name != "d"} for key in self._held()]
+        return [{name: key[name] for name in key if name not in _OURS} for key in self._held()]
 
     def rotate(self) -> str:
         """Sign with a new key from now on and return its id.

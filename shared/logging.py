@@ -1,4 +1,8 @@
-"""Structured logs; every line of a request carries its id, here and at the peers it asks."""
+"""Structured logs; every line of a request carries its id, here and at the peers it asks.
+
+Code logs through the standard library (`logging.getLogger(__name__)`, with facts
+in `extra`), so that importing it configures nothing and prints nothing.
+"""
 
 import logging
 import sys
@@ -6,7 +10,7 @@ from contextvars import ContextVar
 from typing import TextIO
 
 import structlog
-from structlog.typing import Processor
+from structlog.typing import EventDict, Processor, WrappedLogger
 
 request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
 """The id of the request being answered, given by the caller or made by us."""
@@ -17,43 +21,53 @@ def current_request_id() -> str | None:
     return request_id.get()
 
 
-def configure_logging(*, level: str = "INFO", stream: TextIO = sys.stderr) -> None:
-    """Write what we and our libraries log to `stream`, one event a line.
+def configure_logging(*, level: str = "INFO", stream: TextIO | None = None) -> None:
+    """Write what we and our libraries log to `stream` (standard error), one event a line.
 
     People at a terminal get columns; everything else gets JSON. Called by the
     command line when it starts a server, never at import.
     """
-    shared: list[Processor] = [
-        structlog.contextvars.merge_contextvars,
-        structlog.stdlib.add_log_level,
-        structlog.stdlib.add_logger_name,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-    ]
-    rendering: list[Processor] = (
-        [structlog.dev.ConsoleRenderer()]
-        if stream.isatty()
-        else [
-            structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ]
-    )
-    structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        cache_logger_on_first_use=False,
-    )
-    handler = logging.StreamHandler(stream)
+    target = stream or sys.stderr
+    handler = logging.StreamHandler(target)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *rendering],
+            foreign_pre_chain=[
+                _add_request_id,
+                structlog.stdlib.add_log_level,
+                structlog.stdlib.add_logger_name,
+                structlog.stdlib.ExtraAdder(),
+                structlog.processors.TimeStamper(fmt="iso", utc=True),
+            ],
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                *_rendering(people=target.isatty()),
+            ],
         )
     )
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
-    # Uvicorn's own handlers would say everything twice; its access log says what ours says.
+    _quieten()
+
+
+def _rendering(*, people: bool) -> list[Processor]:
+    if people:
+        return [structlog.dev.ConsoleRenderer()]
+    return [
+        structlog.processors.format_exc_info,
+        structlog.processors.JSONRenderer(ensure_ascii=False, default=str),
+    ]
+
+
+def _quieten() -> None:
+    """Leave to ours what libraries would say a second time."""
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
         logging.getLogger(name).handlers = []
         logging.getLogger(name).propagate = name != "uvicorn.access"
     logging.getLogger("httpx").setLevel(logging.WARNING)
+
+
+def _add_request_id(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    if asked := current_request_id():
+        event["request_id"] = asked
+    return event

@@ -162,8 +162,10 @@ def allowed_methods(request: Request) -> list[str]:
         "app": request.app,
     }
     routes = request.app.router.routes
-    return [
+    allowed = [
         method
         for method in METHODS
         if any(route.matches({**asked, "method": method})[0] is Match.FULL for route in routes)
     ]
+    # A mounted folder of files matches every method and then refuses all but these.
+    return ["GET", "HEAD"] if request.method in allowed else allowed

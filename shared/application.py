@@ -1,0 +1,120 @@
+"""Puts a service's app together: what all of them have in common, on one screen."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractAsyncContextManager
+from typing import Any, Final
+
+import httpx
+from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
+from starlette.middleware import Middleware
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+from starlette.responses import JSONResponse
+from typing_extensions import override
+
+from shared.errors.handlers import PROBLEM_JSON, ProblemDocument, install_error_handlers
+from shared.health import Check, health_router
+from shared.keys import KeyRing
+from shared.middleware import AddressGate, JsonGate, RequestContext
+from shared.network import JWKS_PATH, jwks_fetch, keyring_of
+from shared.reference import reference_router
+from shared.settings import AppSettings
+from shared.tokens import TokenVerifier
+
+API_VERSION: Final = "0.1.0"
+SCHEMAS: Final = "#/components/schemas/{model}"
+
+Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+
+
+class ServiceApp(FastAPI):
+    """A FastAPI app whose description tells that every operation may answer a problem."""
+
+    @override
+    def openapi(self) -> dict[str, Any]:
+        if self.openapi_schema is None:
+            described = super().openapi()
+            schema = ProblemDocument.model_json_schema(ref_template=SCHEMAS)
+            known = described.setdefault("components", {}).setdefault("schemas", {})
+            known.update(schema.pop("$defs", {}))
+            known["ProblemDocument"] = schema
+        return super().openapi()
+
+
+def service_app(  # noqa: PLR0913 - all by name; together they are what a service is
+    settings: AppSettings,
+    *,
+    title: str,
+    peers: httpx.AsyncClient,
+    lifespan: Lifespan | None = None,
+    routers: Iterable[APIRouter] = (),
+    checks: Mapping[str, Check] | None = None,
+    state: Mapping[str, Any] | None = None,
+) -> FastAPI:
+    """Return an app that answers `routers` the way every service answers.
+
+    That is: problems for errors, request ids, a limit on bodies, `/livez` and
+    `/readyz`, `/openapi.json` and `/docs`, and our public keys.
+
+    Args:
+        settings: What the service was told.
+        title: What the API's description is called.
+        peers: The client for calling other services; their keys come through it.
+        lifespan: What is opened and closed with the app.
+        routers: The service's own endpoints.
+        checks: What must hold for the service to be ready, by name.
+        state: What endpoints find at `request.app.state`.
+    """
+    app = ServiceApp(
+        title=title,
+        version=API_VERSION,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        generate_unique_id_function=_operation_id,
+        responses={"default": _PROBLEM_RESPONSE},
+        middleware=_middleware(settings.max_body_bytes),
+    )
+    install_error_handlers(app)
+    app.state.verifier = TokenVerifier(audience=settings.name, fetch=jwks_fetch(settings, peers))
+    for name, resource in (state or {}).items():
+        setattr(app.state, name, resource)
+    for router in routers:
+        app.include_router(router)
+    app.include_router(health_router(checks or {}))
+    app.include_router(_keys_router(keyring_of(settings)))
+    app.include_router(reference_router(title))
+    return app
+
+
+_PROBLEM_RESPONSE: Final[dict[str, Any]] = {
+    "description": "An RFC 9457 problem.",
+    "content": {PROBLEM_JSON: {"schema": {"$ref": SCHEMAS.format(model="ProblemDocument")}}},
+}
+
+
+def _operation_id(route: APIRoute) -> str:
+    """Return the endpoint's own name, so that generated clients read well and stay the same."""
+    return route.name
+
+
+def _middleware(max_body_bytes: int) -> list[Middleware]:
+    return [
+        Middleware(RequestContext),
+        Middleware(AddressGate, max_body_bytes=max_body_bytes),
+        Middleware(RequestBodyLimitMiddleware, max_body_size=max_body_bytes),
+        Middleware(JsonGate, max_body_bytes=max_body_bytes),
+    ]
+
+
+def _keys_router(keys: KeyRing) -> APIRouter:
+    router = APIRouter(tags=["keys"])
+
+    @router.get(JWKS_PATH)
+    async def read_public_keys() -> JSONResponse:
+        """Return the keys our tokens are checked with, as a JSON Web Key Set (RFC 7517)."""
+        public = await asyncio.to_thread(keys.public_keys)
+        return JSONResponse({"keys": public}, headers={"Cache-Control": "public, max-age=60"})
+
+    return router

@@ -1,0 +1,239 @@
+"""What happens to every request before and after its endpoint; plain ASGI, answers pass through."""
+
+import logging
+import re
+import time
+from collections.abc import Mapping
+from typing import Any, Final
+
+import orjson
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from shared.errors.handlers import problem_response
+from shared.errors.problems import MalformedError, PlatformError, TooLargeError
+from shared.language import Text, current_language, preferred_language
+from shared.logging import request_id
+from shared.types import new_id
+
+MAX_DEPTH: Final = 64
+"""How deep JSON may be nested; nothing of ours needs more than a handful."""
+
+SECURITY_HEADERS: Final[Mapping[str, str]] = {
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+_REQUEST_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
+log = logging.getLogger(__name__)
+
+
+class BodyTooLargeError(TooLargeError):
+    """More was sent than is taken."""
+
+    slug = "body-too-large"
+    detail = Text(
+        "请求内容超过 {limit_bytes} 字节的上限，请分批发送。",
+        "The body is larger than the {limit_bytes} bytes taken at once; send it in parts.",
+    )
+
+
+class MalformedJsonError(MalformedError):
+    """The body says it is JSON and is not."""
+
+    slug = "malformed-json"
+    title = Text("JSON 格式错误", "Malformed JSON")
+    detail = Text(
+        "请求内容不是有效的 JSON（第 {line} 行第 {column} 列：{reason}）。",
+        "The body is not valid JSON (line {line}, column {column}: {reason}).",
+    )
+
+
+class NestedTooDeeplyError(MalformedError):
+    """The body has more levels than anything we understand."""
+
+    slug = "nested-too-deeply"
+    detail = Text("JSON 嵌套超过 {limit} 层。", "The JSON is nested more than {limit} levels deep.")
+
+
+class NulInAddressError(MalformedError):
+    """The address holds a NUL, which no database can look for."""
+
+    slug = "nul-in-address"
+    detail = Text("地址中含有空字符（%00）。", "The address contains a NUL character (%00).")
+
+
+class RequestContext:
+    """Gives each request an id, a language, safe headers and, whatever happens, an answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        id_token = request_id.set(_given_or_new(headers.get("x-request-id")))
+        language = preferred_language(headers.get("accept-language"))
+        language_token = current_language.set(language)
+        try:
+            await self._answer(scope, receive, _Answer(send))
+        finally:
+            request_id.reset(id_token)
+            current_language.reset(language_token)
+
+    async def _answer(self, scope: Scope, receive: Receive, answer: "_Answer") -> None:
+        began = time.perf_counter()
+        try:
+            await self._app(scope, receive, answer)
+        except Exception:
+            log.exception("Nobody foresaw this error.")
+            if answer.status is not None:
+                raise  # Half an answer has left; the server must cut the connection.
+            await problem_response(PlatformError(), scope)(scope, receive, answer)
+        finally:
+            spent = round((time.perf_counter() - began) * 1000, 1)
+            log.info("Request answered.", extra=_facts(scope, answer.status, spent))
+
+
+class _Answer:
+    """Sends an answer with our headers on it, and remembers its status."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.status: int | None = None
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            headers = MutableHeaders(scope=message)
+            headers["X-Request-ID"] = request_id.get() or ""
+            for name, value in SECURITY_HEADERS.items():
+                headers.setdefault(name, value)
+            kept = "private, no-cache" if "etag" in headers else "no-store"
+            headers.setdefault("Cache-Control", kept)
+        await self._send(message)
+
+
+class AddressGate:
+    """Refuses what needs no reading: a NUL in the address, a body announced as too large."""
+
+    def __init__(self, app: ASGIApp, *, max_body_bytes: int) -> None:
+        self._app = app
+        self._limit = max_body_bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass one request on, or answer it with what is wrong with it."""
+        if scope["type"] == "http":
+            try:
+                self._check(scope)
+            except PlatformError as error:
+                await problem_response(error, scope)(scope, receive, send)
+                return
+        await self._app(scope, receive, send)
+
+    def _check(self, scope: Scope) -> None:
+        if "\x00" in scope["path"] or b"%00" in scope.get("query_string", b""):
+            raise NulInAddressError
+        announced = Headers(scope=scope).get("content-length", "0")
+        if not announced.isdecimal() or int(announced) > self._limit:
+            raise BodyTooLargeError(limit_bytes=self._limit)
+
+
+class JsonGate:
+    """Lets only JSON that is JSON come near an endpoint.
+
+    Python's own reader takes `NaN`, halves of surrogate pairs and a thousand
+    levels; each would fail later, in the database or in the answer. Stands
+    inside Starlette's limiter, which counts bodies of unannounced length.
+    """
+
+    def __init__(self, app: ASGIApp, *, max_body_bytes: int) -> None:
+        self._app = app
+        self._limit = max_body_bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass one request on, or answer it with what is wrong with it."""
+        if scope["type"] == "http" and _is_json(scope):
+            try:
+                body = await self._whole(receive)
+                _check_json(body)
+            except PlatformError as error:
+                await problem_response(error, scope)(scope, receive, send)
+                return
+            receive = _replaying(body, receive)
+        await self._app(scope, receive, send)
+
+    async def _whole(self, receive: Receive) -> bytes:
+        parts = []
+        try:
+            while True:
+                message = await receive()
+                parts.append(message.get("body", b""))
+                if not message.get("more_body", False):
+                    return b"".join(parts)
+        except HTTPException as error:
+            raise BodyTooLargeError(limit_bytes=self._limit) from error
+
+
+def _is_json(scope: Scope) -> bool:
+    kind = Headers(scope=scope).get("content-type", "").partition(";")[0].strip().lower()
+    return kind == "application/json" or kind.endswith("+json")
+
+
+def _check_json(body: bytes) -> None:
+    if not body.strip():
+        return  # Whether there may be no body is for the endpoint to say.
+    try:
+        value = orjson.loads(body)
+    except orjson.JSONDecodeError as error:
+        raise MalformedJsonError(
+            line=error.lineno, column=error.colno, reason=error.msg.partition(": line")[0]
+        ) from error
+    if body.count(b"[") + body.count(b"{") > MAX_DEPTH and _depth_exceeds(value):
+        raise NestedTooDeeplyError(limit=MAX_DEPTH)
+
+
+def _depth_exceeds(value: object) -> bool:
+    """Tell whether `value` has more than `MAX_DEPTH` levels, without recursion."""
+    level: list[Any] = [value]
+    for _ in range(MAX_DEPTH):
+        level = [
+            child
+            for parent in level
+            for child in (parent.values() if isinstance(parent, dict) else parent)
+            if isinstance(child, dict | list)
+        ]
+        if not level:
+            return False
+    return True
+
+
+def _replaying(body: bytes, receive: Receive) -> Receive:
+    """Return a `receive` that gives `body` once and then whatever else comes."""
+    waiting: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def replay() -> Message:
+        return waiting.pop() if waiting else await receive()
+
+    return replay
+
+
+def _given_or_new(given: str | None) -> str:
+    """Return the caller's request id, unless it could be mistaken for more than an id."""
+    return given if given and _REQUEST_ID.fullmatch(given) else new_id().hex
+
+
+def _facts(scope: Scope, status: int | None, spent: float) -> dict[str, Any]:
+    return {
+        "method": scope["method"],
+        "path": scope["path"],
+        "status": status,
+        "milliseconds": spent,
+    }
