@@ -1,8 +1,21 @@
-"""The registry of this service's tables, apart from every other service's."""
+"""The registry of this service's tables, and those that following feeds takes."""
 
-from sqlalchemy.orm import registry
 from sqlmodel import SQLModel
 
+from shared.database import table_registry
+from shared.feed.models import FeedCursorBase, FeedQuarantineBase, FollowerTables
 
-class MatchingTable(SQLModel, registry=registry()):
+
+class MatchingTable(SQLModel, registry=table_registry()):
     """Base of every table that matching keeps."""
+
+
+class FeedCursor(FeedCursorBase, MatchingTable, table=True):
+    """How far matching has read the catalogue's and the requests' feeds."""
+
+
+class FeedQuarantine(FeedQuarantineBase, MatchingTable, table=True):
+    """Published changes that could not be stored here."""
+
+
+FOLLOWER_TABLES = FollowerTables(cursor=FeedCursor, quarantine=FeedQuarantine)

@@ -13,7 +13,7 @@ def need_of(record: StoredRecord) -> Need:
     Raises:
         TypeError: The record is not a demand.
     """
-    snapshot = read_snapshot(record.kind, record.document or {})
+    snapshot = read_snapshot(record.kind, record.document)
     if not isinstance(snapshot, DemandSnapshot):
         raise TypeError(f"{record.key} is not a demand.")
     return Need(
@@ -34,7 +34,7 @@ def entry_of(record: StoredRecord) -> Entry:
     Raises:
         TypeError: The record is not an entry.
     """
-    snapshot = read_snapshot(record.kind, record.document or {})
+    snapshot = read_snapshot(record.kind, record.document)
     if not isinstance(snapshot, EntrySnapshot):
         raise TypeError(f"{record.key} is not a catalogue entry.")
     price_min, price_max = snapshot.price_range

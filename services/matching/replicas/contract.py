@@ -46,7 +46,6 @@ class Snapshot(BaseModel, ABC):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     id: UUID
-    version: int
     region_code: str | None = None
     discipline_codes: Texts = ()
     keywords: Texts = ()

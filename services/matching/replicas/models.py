@@ -9,10 +9,10 @@ from services.matching.tables import MatchingTable
 
 
 class Replica(MatchingTable, table=True):
-    """A published entry or need as it now is; without a document, it is gone.
+    """A published entry or need as it now is.
 
-    A gone record keeps its row, so that the index learns of it. `change` orders the
-    rows by the transaction that last touched them: what is newer has a higher one.
+    A record that is gone keeps its row, without content, so that the index learns of it.
+    `change` orders the rows by the transaction that last touched them: newer is higher.
     """
 
     __tablename__ = "replica"
@@ -20,9 +20,9 @@ class Replica(MatchingTable, table=True):
 
     key: str = Field(primary_key=True, max_length=64)
     kind: str = Field(max_length=16, index=True)
-    version: int | None = Field(default=None)
-    document: dict[str, Any] | None = Field(default=None, sa_type=sa.JSON)
-    change: int
+    gone: bool
+    document: dict[str, Any] = Field(sa_type=sa.JSON)
+    change: int = Field(sa_type=sa.BigInteger)
 
 
 class ReplicaHead(MatchingTable, table=True):
@@ -31,4 +31,4 @@ class ReplicaHead(MatchingTable, table=True):
     __tablename__ = "replica_head"
 
     id: int = Field(default=1, primary_key=True)
-    last: int
+    last: int = Field(sa_type=sa.BigInteger)

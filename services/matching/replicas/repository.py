@@ -27,12 +27,12 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class StoredRecord:
-    """A replica as it stands; without a document it is gone."""
+    """A replica as it stands; the document of one that is gone is empty."""
 
     key: str
     kind: str
-    version: int | None
-    document: dict[str, Any] | None
+    gone: bool
+    document: dict[str, Any]
     position: Position
 
 
@@ -52,8 +52,8 @@ class ReplicaRepository:
         values = {
             "key": key_of(kind, record_id),
             "kind": kind,
-            "version": document.get("version") if document is not None else None,
-            "document": document if document is not None else sa.null(),
+            "gone": document is None,
+            "document": document or {},
             "change": await self._change(),
         }
         insert = self._insert(Replica).values(values)
@@ -67,7 +67,7 @@ class ReplicaRepository:
         await self._session.execute(
             sa.update(Replica)
             .where(col(Replica.kind).in_(tuple(kinds)), self._is_here())
-            .values(document=sa.null(), version=None, change=await self._change())
+            .values(document={}, gone=True, change=await self._change())
         )
 
     async def changed_after(self, position: Position, *, limit: int) -> Sequence[StoredRecord]:
@@ -152,19 +152,19 @@ class ReplicaRepository:
 
     @staticmethod
     def _is_here() -> sa.ColumnElement[bool]:
-        return col(Replica.version).is_not(None)
+        return ~col(Replica.gone)
 
     @staticmethod
-    def _rows() -> sa.Select[str, str, int | None, dict[str, Any] | None, int]:
+    def _rows() -> sa.Select[str, str, bool, dict[str, Any], int]:
         return sa.select(
             col(Replica.key),
             col(Replica.kind),
-            col(Replica.version),
+            col(Replica.gone),
             col(Replica.document),
             col(Replica.change),
         )
 
 
-def _record(row: sa.Row[str, str, int | None, dict[str, Any] | None, int]) -> StoredRecord:
-    key, kind, version, document, change = row
-    return StoredRecord(key, kind, version, document, Position(change, key))
+def _record(row: sa.Row[str, str, bool, dict[str, Any], int]) -> StoredRecord:
+    key, kind, gone, document, change = row
+    return StoredRecord(key, kind, gone, document, Position(change, key))

@@ -64,7 +64,7 @@ class FilterQuery(BaseModel):
 
 def subject_of(record: StoredRecord) -> SubjectRead:
     """Return what a list shows of a record that is not gone."""
-    snapshot = read_snapshot(record.kind, record.document or {})
+    snapshot = read_snapshot(record.kind, record.document)
     return SubjectRead.model_validate(
         {
             "kind": record.kind,

@@ -1,0 +1,178 @@
+"""Brings the index up to the newest change, and builds it anew on demand."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+import structlog
+from pydantic import ValidationError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.matching.indexing.documents import index_document
+from services.matching.indexing.library import Library
+from services.matching.indexing.repository import IndexStateRepository
+from services.matching.replicas.repository import Position, ReplicaRepository, StoredRecord
+from services.matching.retrieval.port import IndexDocument
+from shared.database import Database
+
+BATCH: Final = 500
+RETRY_SECONDS: Final = 1.0
+MOST_COUNTED: Final = 100_000
+log = structlog.get_logger(__name__)
+
+
+class BuildState(StrEnum):
+    """What the indexer is about."""
+
+    FOLLOWING = "following"
+    REBUILDING = "rebuilding"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a rebuild has come, in records."""
+
+    state: BuildState
+    done: int
+    total: int
+
+
+class Indexer:
+    """Keeps the library equal to our copies.
+
+    What the index holds is committed before the position is noted, so that after a crash
+    some changes are taken up twice, which changes nothing, and none is missed.
+    """
+
+    def __init__(self, database: Database, library: Library, *, built_with: str) -> None:
+        self._database = database
+        self._library = library
+        self._built_with = built_with
+        self._news = asyncio.Event()
+        self._position: Position | None = None
+        self._rebuild_wanted = False
+        self._progress = Progress(BuildState.FOLLOWING, 0, 0)
+        self._task: asyncio.Task[None] | None = None
+
+    @property
+    def alive(self) -> bool:
+        """Whether changes are being taken up; readiness asks this."""
+        return self._task is not None and not self._task.done()
+
+    @property
+    def progress(self) -> Progress:
+        """What is being done now."""
+        return self._progress
+
+    @property
+    def position(self) -> Position:
+        """Up to which change the index holds everything."""
+        return self._position or Position()
+
+    def ring(self) -> None:
+        """Say that there are changes to take up."""
+        self._news.set()
+
+    def rebuild_soon(self) -> None:
+        """Build the index anew beside the present one, which goes on answering meanwhile."""
+        self._rebuild_wanted = True
+        self._news.set()
+
+    async def pending(self) -> int:
+        """Return how many changed records the index does not hold yet (at most 100,000)."""
+        async with self._database.snapshot() as session:
+            return await ReplicaRepository(session).pending_after(self.position, most=MOST_COUNTED)
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Keep the index up to date for as long as the context lasts."""
+        async with self._database.snapshot() as session:
+            self._position = await self._states(session).position()
+        self._rebuild_wanted = self._position is None or not await self._library.whole()
+        self._news.set()
+        self._task = asyncio.create_task(self._run(), name="indexer")
+        try:
+            yield
+        finally:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _run(self) -> None:
+        while True:
+            await self._news.wait()
+            self._news.clear()
+            try:
+                await self._work()
+            except Exception:
+                log.exception("index_update_failed")
+                await asyncio.sleep(RETRY_SECONDS)
+                self._news.set()
+
+    async def _work(self) -> None:
+        if self._rebuild_wanted:
+            await self._rebuild()
+            self._rebuild_wanted = False
+        while await self.step():
+            pass
+
+    async def step(self) -> int:
+        """Take up one batch of changes and return how many records it held."""
+        async with self._database.snapshot() as session:
+            changed = await ReplicaRepository(session).changed_after(self.position, limit=BATCH)
+        if changed:
+            gone = [record.key for record in changed if record.gone]
+            documents = await asyncio.to_thread(_documents, changed)
+            if gone:
+                await self._library.remove(gone)
+            if documents:
+                await self._library.put(documents)
+            await self._remember(changed[-1].position)
+        return len(changed)
+
+    async def _rebuild(self) -> None:
+        async with self._database.snapshot() as session:
+            replicas = ReplicaRepository(session)
+            start, total = await replicas.head(), await replicas.here()
+        self._progress = Progress(BuildState.REBUILDING, 0, total)
+        try:
+            await self._library.rebuild(self._batches(total))
+        finally:
+            self._progress = Progress(BuildState.FOLLOWING, 0, 0)
+        await self._remember(start)
+
+    async def _batches(self, total: int) -> AsyncIterator[Sequence[IndexDocument]]:
+        key, done = "", 0
+        while True:
+            async with self._database.snapshot() as session:
+                records = await ReplicaRepository(session).here_after(key, limit=BATCH)
+            if not records:
+                return
+            yield await asyncio.to_thread(_documents, records)
+            key, done = records[-1].key, done + len(records)
+            self._progress = Progress(BuildState.REBUILDING, done, max(done, total))
+
+    async def _remember(self, position: Position) -> None:
+        async with self._database.transaction() as session:
+            await self._states(session).remember(position)
+        self._position = position
+
+    def _states(self, session: AsyncSession) -> IndexStateRepository:
+        return IndexStateRepository(session, name="main", built_with=self._built_with)
+
+
+def _documents(records: Sequence[StoredRecord]) -> list[IndexDocument]:
+    return [document for record in records if (document := _document(record)) is not None]
+
+
+def _document(record: StoredRecord) -> IndexDocument | None:
+    """Return what is searched of a record; nothing of one that is gone or cannot be read."""
+    if record.gone:
+        return None
+    try:
+        return index_document(record.key, record.kind, record.document)
+    except ValidationError as error:
+        log.warning("record_not_indexed", key=record.key, reason=str(error))
+        return None

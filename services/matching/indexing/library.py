@@ -1,0 +1,62 @@
+"""The search index and the scoring store as one thing that is kept up to date."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from services.matching.retrieval.port import IndexDocument, SearchIndex
+from services.matching.retrieval.scores import TopicalScores
+from services.matching.text.analyser import Analyser
+
+SCORES_FILE: Final = "scores.bin"
+
+
+class Library:
+    """Everything that matching and the search box look things up in.
+
+    Args:
+        analyser: Reads texts; the index has to use the same.
+        index: Finds candidates and answers the search box.
+        folder: Where the scoring store keeps its file.
+    """
+
+    def __init__(self, analyser: Analyser, index: SearchIndex, folder: Path) -> None:
+        self.index = index
+        self._analyser = analyser
+        self._path = folder / SCORES_FILE
+        folder.mkdir(parents=True, exist_ok=True)
+        self.scores = TopicalScores(analyser, self._path)
+
+    async def whole(self) -> bool:
+        """Return whether both parts were made by the present code and hold the same records."""
+        return not self.scores.outdated and len(self.scores) == await self.index.count()
+
+    async def put(self, documents: Sequence[IndexDocument]) -> None:
+        """Add documents, replacing those with the same key."""
+        await asyncio.to_thread(self.scores.put, documents)
+        await self.index.put(documents)
+
+    async def remove(self, keys: Sequence[str]) -> None:
+        """Forget documents; unknown keys are no error."""
+        await asyncio.to_thread(self.scores.remove, keys)
+        await self.index.remove(keys)
+
+    async def rebuild(self, batches: AsyncIterator[Sequence[IndexDocument]]) -> None:
+        """Build both anew from `batches` beside the present ones, then swap them in."""
+        beside = self._path.with_suffix(".new")
+        beside.unlink(missing_ok=True)
+        fresh = TopicalScores(self._analyser, beside)
+
+        async def into_both() -> AsyncIterator[Sequence[IndexDocument]]:
+            async for documents in batches:
+                await asyncio.to_thread(fresh.put, documents)
+                yield documents
+
+        await self.index.rebuild(into_both())
+        await asyncio.to_thread(self.scores.replace_by, fresh)
+
+    async def close(self) -> None:
+        """Let go of files and threads."""
+        await self.index.close()
+        self.scores.close()

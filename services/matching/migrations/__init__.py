@@ -1,0 +1,10 @@
+"""The history of matching's tables."""
+
+from services.matching.indexing import models as indexing
+from services.matching.matches import models as matches
+from services.matching.replicas import models as replicas
+from services.matching.tables import MatchingTable
+
+__all__ = ["indexing", "matches", "replicas"]
+
+metadata = MatchingTable.metadata
