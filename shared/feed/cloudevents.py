@@ -9,6 +9,9 @@ from typing_extensions import override
 
 BATCH_JSON: Final = "application/cloudevents-batch+json"
 
+PAGE_LENGTH: Final = 500
+"""How many events a page has; one with fewer is the last for now."""
+
 
 class CloudEvent(BaseModel):
     """A change of `subject`: its full present state, or its deletion.

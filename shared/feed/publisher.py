@@ -3,7 +3,7 @@
 import asyncio
 from contextlib import suppress
 from functools import partial
-from typing import Any, Final, cast
+from typing import Any, cast
 
 import orjson
 import sqlalchemy as sa
@@ -13,11 +13,9 @@ from sqlmodel import col
 
 from shared.clock import utc_now
 from shared.database import Database, before_commit, on_commit
-from shared.feed.cloudevents import Position
+from shared.feed.cloudevents import PAGE_LENGTH, Position
 from shared.feed.errors import FeedResetError
 from shared.feed.models import FeedEntryBase, FeedHeadBase, FeedTables
-
-PAGE_LENGTH: Final = 500
 
 
 class Feed:
