@@ -84,6 +84,11 @@ def discipline_name(code: str) -> Label | None:
     return disciplines().get(code[:3]) if _DISCIPLINE.fullmatch(code) else None
 
 
+def discipline_levels(code: str) -> tuple[str, ...]:
+    """Return a discipline of 7, 5 or 3 digits and the broader ones it belongs to."""
+    return tuple(code[:length] for length in (7, 5, 3) if length <= len(code))
+
+
 @lru_cache(maxsize=4096)
 def region_name(code: str) -> str | None:
     """Return a division's full Chinese name, such as 广东省广州市番禺区, or None.

@@ -143,6 +143,13 @@ STATUS_LABELS: Final[Mapping[DemandStatus, Text]] = MappingProxyType(
 )
 
 
+class DemandSort(StrEnum):
+    """The order of a list: the newest first, or what is needed soonest."""
+
+    NEWEST = "newest"
+    DEADLINE = "deadline"
+
+
 @dataclass(frozen=True, slots=True)
 class Circumstances:
     """What the guards of a step look at."""

@@ -48,6 +48,11 @@ class Reason:
     label: Text
     actions: frozenset[DemandAction]
 
+    @property
+    def given_for(self) -> frozenset[DemandAction]:
+        """The actions for which somebody may give it; the platform gives the others itself."""
+        return self.actions & NEEDS_REASON
+
 
 _RETURN: Final = frozenset({DemandAction.RETURN})
 _REFUSE: Final = frozenset({DemandAction.RETURN, DemandAction.REJECT})

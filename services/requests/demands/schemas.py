@@ -1,5 +1,6 @@
 """What clients send about demands."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Self
 
@@ -8,6 +9,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    ValidationError,
     ValidationInfo,
     field_validator,
     model_validator,
@@ -18,15 +20,18 @@ from services.requests.demands.domain import (
     Confidentiality,
     CooperationType,
     DemandAction,
+    DemandSort,
+    DemandStatus,
     IprWish,
     Urgency,
     substance,
 )
 from services.requests.demands.reasons import ReasonCode
 from shared.bulk import BulkImport
-from shared.errors import invalid_value
+from shared.errors import InvalidError, field_problems, invalid_value
 from shared.fields import (
     Day,
+    DisciplineCode,
     DisciplineCodes,
     EmailAddress,
     IndustryCode,
@@ -40,6 +45,7 @@ from shared.fields import (
     once,
 )
 from shared.language import Text
+from shared.pagination import PageRequest, page_request
 from shared.schemas import LongText, MediumText, ShortText, SourceId, StrictBody, Whole, YesNo
 
 
@@ -156,6 +162,18 @@ class DemandPatch(DemandContent):
     title: Title = Field(default="", description="Always needed, so never null.")
 
 
+def checked_draft(text: Mapping[str, Any]) -> DemandDraft:
+    """Return what is left of a demand's text after a change, checked as a whole.
+
+    Raises:
+        InvalidError: The change contradicts what stays.
+    """
+    try:
+        return DemandDraft.model_validate(text)
+    except ValidationError as failure:
+        raise InvalidError(problems=field_problems(failure)) from failure
+
+
 class DemandRow(DemandDraft):
     """A demand as another platform hands it over."""
 
@@ -180,3 +198,34 @@ class DemandStep(StrictBody):
         default=None, description="Needed to return, reject and withdraw: GET /reason-codes."
     )
     note: OptionalSummary = None
+
+
+class DemandFilters(StrictBody):
+    """What a list is narrowed to: any of the values of a filter, all of the filters."""
+
+    status: list[DemandStatus] = Field(
+        default=[], description="What is not published is listed to its owner and operators."
+    )
+    region: list[RegionCode] = Field(
+        default=[], description="GB/T 2260; a city's or province's code finds what lies in it."
+    )
+    industry: list[IndustryCode] = Field(
+        default=[], description="GB/T 4754; a section's letter finds all its divisions."
+    )
+    discipline: list[DisciplineCode] = Field(
+        default=[], description="GB/T 13745; a broad code finds the finer ones."
+    )
+    own: bool = Field(default=False, description="Only the caller's own and their organization's.")
+    sort: DemandSort = DemandSort.NEWEST
+    cursor: str | None = Field(
+        default=None, max_length=64, description="`next_cursor` of the page before."
+    )
+    limit: int = Field(default=20, ge=1, le=100, description="How many at most.")
+
+    def page(self) -> PageRequest:
+        """Return which part of the list is wanted.
+
+        Raises:
+            CursorError: The cursor is none of ours.
+        """
+        return page_request(self.cursor, self.limit)

@@ -1,0 +1,42 @@
+"""Puts the requests service together."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import httpx
+from fastapi import FastAPI
+
+from services.requests.clock import ExpiryClock
+from services.requests.demands import endpoints as demands
+from services.requests.dependencies import Resources
+from services.requests.settings import RequestsSettings
+from services.requests.tables import FEED_TABLES
+from shared.application import service_app
+from shared.database import Database
+from shared.feed.endpoints import feed_router
+from shared.feed.publisher import Feed
+from shared.migrations import upgrade
+
+
+def create_app(settings: RequestsSettings, *, peers: httpx.AsyncClient) -> FastAPI:
+    """Return the requests service, ready to be served or mounted."""
+    database = Database(settings.dsn)
+    feed = Feed(settings.name, FEED_TABLES)
+    clock = ExpiryClock(database, feed, validity=settings.validity, interval=settings.clock_seconds)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        await upgrade(settings.dsn, "services.requests")
+        async with clock.running():
+            yield
+        await database.dispose()
+
+    return service_app(
+        settings,
+        title="KeQiao requests",
+        peers=peers,
+        lifespan=lifespan,
+        routers=[demands.router, feed_router(feed, database)],
+        checks={"database": database.ping, "expires overdue demands": lambda: clock.healthy},
+        state={"resources": Resources(database, feed, settings.validity)},
+    )

@@ -1,0 +1,126 @@
+"""The HTTP face of demands."""
+
+import hashlib
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request, Response
+from starlette.responses import JSONResponse
+
+from services.requests.demands.projection import Shape
+from services.requests.demands.reads import (
+    DemandPrivate,
+    DemandRead,
+    DemandSummary,
+    ReasonRead,
+    TransitionRead,
+)
+from services.requests.demands.reasons import REASONS
+from services.requests.demands.schemas import (
+    DemandDraft,
+    DemandFilters,
+    DemandImport,
+    DemandPatch,
+    DemandStep,
+)
+from services.requests.dependencies import ChangeDep, DemandsDep, ImporterDep, OnceDep, ReaderDep
+from shared.auth import CallerDep
+from shared.bulk import BulkReport
+from shared.idempotency import Answer
+from shared.pagination import Page
+from shared.preconditions import etag_of
+
+router = APIRouter(tags=["demands"])
+
+ETAG_OF_OTHERS = 16
+"""Hexadecimal digits in the entity tag of what others see."""
+
+
+def _etag(shape: Shape) -> str:
+    """Return the entity tag of a demand as it is shown.
+
+    The version tells that a private field has changed, so only those see it who see
+    the field; what others see is tagged by its content.
+    """
+    if isinstance(shape, DemandPrivate):
+        return etag_of(shape.version)
+    return f'"{hashlib.sha256(shape.model_dump_json().encode()).hexdigest()[:ETAG_OF_OTHERS]}"'
+
+
+@router.post("/demands", status_code=201, response_model=DemandPrivate)
+async def draft_demand(
+    request: Request, draft: DemandDraft, demands: DemandsDep, caller: CallerDep, once: OnceDep
+) -> JSONResponse:
+    """Write down a need as a draft, which only its owner and the operators see."""
+
+    async def act() -> Answer:
+        drafted = await demands.draft(caller, draft)
+        place = request.url_for("read_demand", demand_id=drafted.id).path
+        return Answer.of(drafted, headers={"ETag": _etag(drafted), "Location": place})
+
+    return (await once(act)).response()
+
+
+@router.get("/demands")
+async def list_demands(
+    wanted: Annotated[DemandFilters, Query()], demands: ReaderDep, caller: CallerDep
+) -> Page[DemandRead]:
+    """List the needs the caller may know of, each as far as they may."""
+    return await demands.page(caller, wanted)
+
+
+@router.post("/demands/import")
+async def import_demands(request: DemandImport, importer: ImporterDep) -> BulkReport:
+    """Take over up to 500 needs of another platform, exactly once; for operators."""
+    return await importer.take_over(request)
+
+
+@router.get("/demands/{demand_id}", response_model=DemandRead)
+async def read_demand(
+    demand_id: UUID, demands: ReaderDep, caller: CallerDep, response: Response
+) -> Shape:
+    """Read a need as far as the caller may."""
+    shape = await demands.read(caller, demand_id)
+    response.headers["ETag"] = _etag(shape)
+    return shape
+
+
+@router.patch("/demands/{demand_id}", response_model=DemandRead)
+async def rewrite_demand(
+    demand_id: UUID, patch: DemandPatch, demands: DemandsDep, change: ChangeDep, response: Response
+) -> Shape:
+    """Change what a need says: its owner before it is judged, an operator while judging."""
+    shape = await demands.rewrite(change.caller, demand_id, patch, if_match=change.if_match)
+    response.headers["ETag"] = _etag(shape)
+    return shape
+
+
+@router.put("/demands/{demand_id}/status", response_model=DemandRead)
+async def move_demand(
+    demand_id: UUID, step: DemandStep, demands: DemandsDep, change: ChangeDep, response: Response
+) -> Shape:
+    """Take a step in a need's life."""
+    shape = await demands.move(change.caller, demand_id, step, if_match=change.if_match)
+    response.headers["ETag"] = _etag(shape)
+    return shape
+
+
+@router.get("/demands/{demand_id}/history")
+async def read_history(
+    demand_id: UUID, demands: ReaderDep, caller: CallerDep
+) -> list[TransitionRead]:
+    """Read every step of a need's life: who took it, when and why."""
+    steps = await demands.history(caller, demand_id)
+    return [TransitionRead.model_validate(step) for step in steps]
+
+
+@router.get("/summary")
+async def read_summary(demands: ReaderDep, caller: CallerDep) -> DemandSummary:
+    """Count the needs the caller may know of, by where they stand."""
+    return await demands.summary(caller)
+
+
+@router.get("/reason-codes")
+async def list_reason_codes() -> list[ReasonRead]:
+    """List why a need may be returned, refused or withdrawn."""
+    return [ReasonRead.model_validate(reason) for reason in REASONS.values()]

@@ -1,0 +1,113 @@
+"""What can be wrong with a demand, in this service's words."""
+
+from collections.abc import Iterable
+from typing import Self
+from uuid import UUID
+
+from services.requests.demands.domain import STATUS_LABELS, DemandAction, DemandStatus
+from services.requests.demands.reasons import REASONS
+from shared.errors import ConflictError, FieldProblem, ForbiddenError, InvalidError, NotFoundError
+from shared.language import Text
+
+
+class DemandNotFoundError(NotFoundError):
+    """There is no such demand, or none that the caller may know of."""
+
+    slug = "demand-not-found"
+    title = Text("需求不存在", "No such demand")
+    detail = Text("没有编号为 {demand_id} 的需求。", "There is no demand {demand_id}.")
+
+    def __init__(self, demand_id: UUID) -> None:
+        super().__init__(demand_id=demand_id)
+
+
+class NotYourDemandError(ForbiddenError):
+    """The caller may read the demand, but has no part in it."""
+
+    slug = "not-your-demand"
+    detail = Text(
+        "仅需求方和运营人员可以执行此操作。",
+        "Only those whose demand it is, and operators, may do this.",
+    )
+
+
+class DemandNotEditableError(ConflictError):
+    """The demand cannot be changed where it stands."""
+
+    slug = "demand-not-editable"
+    title = Text("当前状态不能修改", "Not editable in this state")
+    detail = Text(
+        "处于“{state_label}”状态的需求不能由您修改。",
+        "You cannot change a demand that is {state_label}.",
+    )
+
+    def __init__(self, status: DemandStatus) -> None:
+        super().__init__(state=status.value, state_label=STATUS_LABELS[status])
+
+
+class FieldsNotEditableError(ForbiddenError):
+    """Some of the fields are not for the caller to change."""
+
+    slug = "fields-not-editable"
+    detail = Text("您不能修改这些字段：{fields}。", "You cannot change these fields: {fields}.")
+
+    def __init__(self, fields: Iterable[str]) -> None:
+        super().__init__(fields=sorted(fields))
+
+
+class SourceReservedError(InvalidError):
+    """An import claims to be what is written here."""
+
+    slug = "source-reserved"
+    detail = Text("来源“{source}”为本平台保留。", "The source {source} is this platform's own.")
+
+    def __init__(self, source: str) -> None:
+        problem = FieldProblem(
+            "source",
+            Text("此来源为本平台保留。", "This source is this platform's own."),
+            Text("数据来源的名称", "the name of the supplier of the rows"),
+        )
+        super().__init__(problems=[problem], source=source)
+
+
+class ReasonInvalidError(InvalidError):
+    """The reason is missing, or does not explain the action."""
+
+    slug = "reason-invalid"
+    title = Text("原因代码有误", "Reason missing or unfit")
+
+    @classmethod
+    def missing(cls, action: DemandAction) -> Self:
+        """Return the error for an action that came without a reason."""
+        message = Text("此操作必须说明原因。", "This needs a reason.")
+        return cls(problems=[FieldProblem("reason_code", message, _codes_for(action))])
+
+    @classmethod
+    def unfit(cls, action: DemandAction) -> Self:
+        """Return the error for a reason that does not explain the action."""
+        message = Text("此原因不适用于该操作。", "This reason does not fit the action.")
+        return cls(problems=[FieldProblem("reason_code", message, _codes_for(action))])
+
+    @classmethod
+    def unexplained(cls) -> Self:
+        """Return the error for `other` without a note that says what."""
+        message = Text("选择“其他”时必须填写说明。", "The reason `other` needs a note.")
+        return cls(problems=[FieldProblem("note", message, Text("说明", "a note"))])
+
+
+def _codes_for(action: DemandAction) -> Text:
+    codes = [reason.code for reason in REASONS.values() if action in reason.given_for]
+    return Text("、".join(codes) or "不填", ", ".join(codes) or "none")
+
+
+DEADLINE_OVER = FieldProblem(
+    "deadline",
+    Text("期望完成日期已过。", "The deadline is over."),
+    Text("今天或以后的日期", "today or a later date"),
+)
+
+SUMMARY_MISSING = FieldProblem(
+    "public_summary",
+    Text("保密需求须有公开摘要才能发布。", "A confidential demand is published by its summary."),
+    Text("可以公开的概述", "a summary that everybody may read"),
+)

@@ -1,0 +1,102 @@
+"""Changes demands and moves them along their lives: each step recorded, followers told."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.requests.demands.domain import LIFE, DemandAction, DemandStatus, Party, expiry
+from services.requests.demands.models import Demand, DemandTransition
+from services.requests.demands.projection import public_document
+from services.requests.demands.reasons import ReasonCode
+from services.requests.demands.schemas import DemandDraft
+from shared.clock import city_today, utc_now
+from shared.feed.publisher import Feed
+
+DEMAND_CHANGED: Final = "requests.demand.changed.v1"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What somebody does to a demand, as what, and why."""
+
+    action: DemandAction
+    actor: str
+    parties: frozenset[Party]
+    reason_code: ReasonCode | None = None
+    note: str | None = None
+
+
+class Lives:
+    """Changes demands inside one transaction."""
+
+    def __init__(self, session: AsyncSession, feed: Feed, *, validity: timedelta) -> None:
+        self._session = session
+        self._feed = feed
+        self._validity = validity
+
+    def take(self, demand: Demand, step: Step) -> None:
+        """Take a step and record it.
+
+        Raises:
+            IllegalTransitionError: The demand cannot go there from where it stands.
+            TransitionForbiddenError: The step is for others to take.
+            GuardedTransitionError: Something is missing.
+        """
+        case = demand.circumstances(city_today())
+        status = LIFE.next(demand.status, step.action, step.parties, case)
+        with self._changing(demand):
+            self._session.add(
+                DemandTransition(
+                    demand_id=demand.id,
+                    version=demand.version + 1,
+                    action=step.action,
+                    from_status=demand.status,
+                    to_status=status,
+                    actor=step.actor,
+                    at=utc_now(),
+                    reason_code=step.reason_code,
+                    note=step.note,
+                )
+            )
+            demand.status = status
+            if status is DemandStatus.PUBLISHED:
+                self._set_dates(demand, step.action)
+
+    def rewrite(self, demand: Demand, values: Mapping[str, Any]) -> bool:
+        """Give the demand's fields these values; return whether anything is new about them."""
+        changes = {name: value for name, value in values.items() if getattr(demand, name) != value}
+        if changes:
+            with self._changing(demand):
+                for name, value in changes.items():
+                    setattr(demand, name, value)
+        return bool(changes)
+
+    def _set_dates(self, demand: Demand, action: DemandAction) -> None:
+        demand.expires_on = expiry(city_today(), demand.deadline, validity=self._validity)
+        if action is DemandAction.PUBLISH:
+            demand.published_at = utc_now()
+
+    @contextmanager
+    def _changing(self, demand: Demand) -> Iterator[None]:
+        """Count a version, and tell the followers if the public sees a difference.
+
+        A change of private text alone is not told: that it happened is private too.
+        """
+        before = public_document(demand)
+        yield
+        demand.version += 1
+        demand.updated_at = utc_now()
+        after = public_document(demand)
+        if after != before:
+            self._feed.append(
+                self._session, type=DEMAND_CHANGED, subject=str(demand.id), data=after
+            )
+
+
+def text_of(demand: Demand) -> dict[str, Any]:
+    """Return what the firm says about its need, by field."""
+    return {name: getattr(demand, name) for name in DemandDraft.model_fields}

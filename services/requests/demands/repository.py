@@ -1,0 +1,189 @@
+"""Every SQL statement about demands."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from services.requests.demands.disclosure import Person
+from services.requests.demands.domain import Confidentiality, DemandSort, DemandStatus
+from services.requests.demands.errors import DemandNotFoundError
+from services.requests.demands.models import Demand, DemandDiscipline, DemandTransition
+from services.requests.demands.schemas import DemandFilters
+from shared.classification import discipline_levels, region_prefix
+
+NO_DEADLINE: Final = date(9999, 12, 31)
+
+
+class DemandRepository:
+    """Demands as one transaction sees them."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def add(self, demand: Demand) -> None:
+        """Store a new demand, filed under its disciplines."""
+        self._session.add(demand)
+        await self._session.flush()
+        self._file(demand)
+
+    async def refile(self, demand: Demand) -> None:
+        """File a demand under the disciplines it has now."""
+        filed = sa.delete(DemandDiscipline).where(col(DemandDiscipline.demand_id) == demand.id)
+        await self._session.execute(filed)
+        self._file(demand)
+
+    def _file(self, demand: Demand) -> None:
+        codes = {code for own in demand.discipline_codes for code in discipline_levels(own)}
+        self._session.add_all(
+            DemandDiscipline(demand_id=demand.id, code=code) for code in sorted(codes)
+        )
+
+    async def get(self, demand_id: UUID, *, for_update: bool = False) -> Demand:
+        """Return the demand, locked against other writers if asked.
+
+        Raises:
+            DemandNotFoundError: There is no such demand.
+        """
+        demand = await self._session.get(Demand, demand_id, with_for_update=for_update)
+        if demand is None:
+            raise DemandNotFoundError(demand_id)
+        return demand
+
+    async def take_turns(self, source: str) -> None:
+        """Wait for whoever is taking over the same source's demands, until the commit.
+
+        SQLite has one writer anyway; on PostgreSQL two could both miss a row and add it.
+        """
+        if self._session.get_bind().dialect.name == "postgresql":
+            lock = sa.func.pg_advisory_xact_lock(sa.func.hashtext(source))
+            await self._session.execute(sa.select(lock))
+
+    async def of_source(self, source: str, source_ids: Sequence[str]) -> dict[str, Demand]:
+        """Return a source's demands by the source's own keys, locked against other writers."""
+        statement = (
+            sa.select(Demand)
+            .where(col(Demand.source) == source, col(Demand.source_id).in_(source_ids))
+            .order_by(col(Demand.id))
+            .with_for_update()
+        )
+        found = await self._session.scalars(statement)
+        return {demand.source_id: demand for demand in found}
+
+    async def overdue(self, today: date, *, limit: int) -> Sequence[Demand]:
+        """Return published demands whose time is over, locked; others' locks are passed over."""
+        statement = (
+            sa.select(Demand)
+            .where(
+                col(Demand.status) == DemandStatus.PUBLISHED,
+                col(Demand.expires_on) < today,
+            )
+            .order_by(col(Demand.id))
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        return (await self._session.scalars(statement)).all()
+
+    def record(self, transition: DemandTransition) -> None:
+        """Store a step in a demand's life."""
+        self._session.add(transition)
+
+    async def steps(self, demand_id: UUID) -> Sequence[DemandTransition]:
+        """Return every step in a demand's life, the first first."""
+        statement = (
+            sa.select(DemandTransition)
+            .where(col(DemandTransition.demand_id) == demand_id)
+            .order_by(col(DemandTransition.version))
+        )
+        return (await self._session.scalars(statement)).all()
+
+    async def visible_to(self, person: Person, wanted: DemandFilters) -> Sequence[Demand]:
+        """Return a page of what the person may know of, and one more if there is more."""
+        part = wanted.page()
+        statement = (
+            sa.select(Demand)
+            .where(_visible(person), *_wanted(person, wanted))
+            .order_by(*_order(person, wanted.sort))
+            .limit(part.limit + 1)
+        )
+        if part.after is not None:
+            statement = statement.where(_beyond(person, wanted.sort, part.after))
+        return (await self._session.scalars(statement)).all()
+
+    async def counts(self, person: Person) -> Mapping[DemandStatus, int]:
+        """Return how many demands stand where, of those the person may know of."""
+        status = col(Demand.status)
+        statement = sa.select(status, sa.func.count()).where(_visible(person)).group_by(status)
+        rows = (await self._session.execute(statement)).all()
+        return {found: count for found, count in rows}  # noqa: C416 - mypy reads dict() wrongly
+
+
+def _own(person: Person) -> sa.ColumnElement[bool]:
+    if person.subject is None:
+        return sa.false()
+    own = col(Demand.owner_subject) == person.subject
+    if person.organization is None:
+        return own
+    return own | (col(Demand.owner_organization) == person.organization)
+
+
+def _visible(person: Person) -> sa.ColumnElement[bool]:
+    """The demands that `disclosure` shows the person anything of."""
+    if person.operator:
+        return sa.true()
+    return (col(Demand.status) == DemandStatus.PUBLISHED) | _own(person)
+
+
+def _told(person: Person) -> sa.ColumnElement[bool]:
+    """The demands of which the person sees more than the notice.
+
+    A filter or an order by a field that a person may not read would tell it all the same.
+    """
+    if person.operator:
+        return sa.true()
+    open_enough = col(Demand.confidentiality) != Confidentiality.CONFIDENTIAL
+    return open_enough | _own(person)
+
+
+def _wanted(person: Person, wanted: DemandFilters) -> list[sa.ColumnElement[bool]]:
+    conditions: list[sa.ColumnElement[bool]] = []
+    if wanted.status:
+        conditions.append(col(Demand.status).in_(wanted.status))
+    if wanted.own:
+        conditions.append(_own(person))
+    if wanted.region:
+        areas = [region_prefix(code) for code in wanted.region]
+        conditions.append(sa.or_(*map(col(Demand.region_code).startswith, areas)))
+    if wanted.industry:
+        conditions.append(sa.or_(*map(col(Demand.industry_code).startswith, wanted.industry)))
+    if wanted.discipline:
+        filed = sa.select(col(DemandDiscipline.demand_id)).where(
+            col(DemandDiscipline.code).in_(wanted.discipline)
+        )
+        conditions += [_told(person), col(Demand.id).in_(filed)]
+    return conditions
+
+
+def _deadline(person: Person) -> sa.ColumnElement[date]:
+    known = sa.and_(_told(person), col(Demand.deadline).is_not(None))
+    return sa.case((known, col(Demand.deadline)), else_=NO_DEADLINE)
+
+
+def _order(person: Person, sort: DemandSort) -> Sequence[sa.ColumnElement[Any]]:
+    if sort is DemandSort.NEWEST:
+        return (col(Demand.id).desc(),)
+    return (_deadline(person), col(Demand.id).desc())
+
+
+def _beyond(person: Person, sort: DemandSort, after: UUID) -> sa.ColumnElement[bool]:
+    if sort is DemandSort.NEWEST:
+        return col(Demand.id) < after
+    # The cursor names a demand, not a date, so it tells nothing.
+    last = sa.select(_deadline(person)).where(col(Demand.id) == after, _visible(person))
+    mark = last.correlate(None).scalar_subquery()
+    deadline = _deadline(person)
+    return (deadline > mark) | ((deadline == mark) & (col(Demand.id) < after))

@@ -1,0 +1,178 @@
+"""What can be done with demands, inside one transaction."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.requests.demands.domain import (
+    LOCAL,
+    STATUS_LABELS,
+    DemandAction,
+    DemandStatus,
+    Party,
+)
+from services.requests.demands.errors import DEADLINE_OVER
+from services.requests.demands.lives import Lives, Step, text_of
+from services.requests.demands.models import Demand, DemandTransition
+from services.requests.demands.policy import (
+    has_reason,
+    may_handle,
+    may_post,
+    may_read_history,
+    may_rewrite,
+    may_see,
+    person_of,
+)
+from services.requests.demands.projection import Shape
+from services.requests.demands.reads import DemandSummary, LabelRead, StatusCount
+from services.requests.demands.reasons import ReasonCode
+from services.requests.demands.repository import DemandRepository
+from services.requests.demands.schemas import (
+    DemandDraft,
+    DemandFilters,
+    DemandPatch,
+    DemandStep,
+    checked_draft,
+)
+from shared.auth import Caller
+from shared.clock import city_today
+from shared.errors import InvalidError
+from shared.feed.publisher import Feed
+from shared.pagination import Page
+from shared.preconditions import require_match
+from shared.types import new_id
+
+SYSTEM: Final = "system"
+"""The actor of what the clock does."""
+
+_ON_TIME: Final = frozenset({Party.SYSTEM})
+
+
+class DemandService:
+    """The use cases of demands."""
+
+    def __init__(self, session: AsyncSession, feed: Feed, *, validity: timedelta) -> None:
+        self._demands = DemandRepository(session)
+        self._lives = Lives(session, feed, validity=validity)
+
+    async def draft(self, caller: Caller, draft: DemandDraft) -> Shape:
+        """Write down a demand that only its owner and the operators see.
+
+        Raises:
+            InvalidError: Its deadline is over.
+        """
+        may_post(caller)
+        _require_time_left(draft)
+        demand_id = new_id()
+        demand = Demand(
+            id=demand_id,
+            source=LOCAL,
+            source_id=str(demand_id),
+            owner_subject=caller.subject,
+            owner_organization=caller.organization,
+            **draft.model_dump(),
+        )
+        await self._demands.add(demand)
+        return may_see(caller, demand)
+
+    async def read(self, caller: Caller, demand_id: UUID) -> Shape:
+        """Return what the caller may read of a demand.
+
+        Raises:
+            DemandNotFoundError: There is none that the caller may know of.
+        """
+        return may_see(caller, await self._demands.get(demand_id))
+
+    async def rewrite(
+        self, caller: Caller, demand_id: UUID, patch: DemandPatch, *, if_match: str | None
+    ) -> Shape:
+        """Change what a demand says.
+
+        Raises:
+            DemandNotFoundError: There is none that the caller may know of.
+            NotYourDemandError: The caller has no part in it.
+            VersionChangedError: Somebody else has changed it.
+            DemandNotEditableError: It is not to be changed by the caller now.
+            FieldsNotEditableError: Other fields would be, but not these.
+            InvalidError: It would contradict itself.
+        """
+        demand = await self._demands.get(demand_id, for_update=True)
+        may_handle(caller, demand)
+        require_match(if_match, demand.version)
+        may_rewrite(caller, demand, frozenset(patch.model_fields_set))
+        draft = checked_draft({**text_of(demand), **patch.model_dump(exclude_unset=True)})
+        if "deadline" in patch.model_fields_set:
+            _require_time_left(draft)
+        if self._lives.rewrite(demand, draft.model_dump()):
+            await self._demands.refile(demand)
+        return may_see(caller, demand)
+
+    async def move(
+        self, caller: Caller, demand_id: UUID, step: DemandStep, *, if_match: str | None
+    ) -> Shape:
+        """Take a step in a demand's life.
+
+        Raises:
+            DemandNotFoundError: There is none that the caller may know of.
+            NotYourDemandError: The caller has no part in it.
+            VersionChangedError: Somebody else has changed it.
+            ReasonInvalidError: The reason is missing or unfit.
+            IllegalTransitionError: The demand cannot go there from where it stands.
+            TransitionForbiddenError: The step is for others to take.
+            GuardedTransitionError: Something is missing.
+        """
+        demand = await self._demands.get(demand_id, for_update=True)
+        parties = may_handle(caller, demand)
+        require_match(if_match, demand.version)
+        has_reason(step.action, step.reason_code, step.note)
+        self._lives.take(
+            demand,
+            Step(step.action, caller.subject, parties, step.reason_code, step.note),
+        )
+        return may_see(caller, demand)
+
+    async def history(self, caller: Caller, demand_id: UUID) -> Sequence[DemandTransition]:
+        """Return every step in a demand's life, the first first.
+
+        Raises:
+            DemandNotFoundError: There is none that the caller may know of.
+            NotYourDemandError: The caller has no part in it.
+        """
+        may_read_history(caller, await self._demands.get(demand_id))
+        return await self._demands.steps(demand_id)
+
+    async def page(self, caller: Caller, wanted: DemandFilters) -> Page[Shape]:
+        """Return the demands the caller may know of, each as far as they may."""
+        found = await self._demands.visible_to(person_of(caller), wanted)
+        return wanted.page().page(
+            found, key=lambda demand: demand.id, read=lambda demand: may_see(caller, demand)
+        )
+
+    async def summary(self, caller: Caller) -> DemandSummary:
+        """Return how many demands stand where, of those that the caller may know of."""
+        counts = await self._demands.counts(person_of(caller))
+        statuses = [
+            StatusCount(
+                status=status,
+                label=LabelRead.model_validate(STATUS_LABELS[status]),
+                demands=counts.get(status, 0),
+            )
+            for status in DemandStatus
+        ]
+        return DemandSummary(total=sum(counts.values()), statuses=statuses)
+
+    async def expire_overdue(self, *, limit: int) -> int:
+        """Expire up to `limit` demands whose last day is over; return how many there were."""
+        step = Step(DemandAction.EXPIRE, SYSTEM, _ON_TIME, ReasonCode.TIME_ELAPSED)
+        overdue = await self._demands.overdue(city_today(), limit=limit)
+        for demand in overdue:
+            self._lives.take(demand, step)
+        return len(overdue)
+
+
+def _require_time_left(draft: DemandDraft) -> None:
+    if draft.deadline is not None and draft.deadline < city_today():
+        raise InvalidError(problems=[DEADLINE_OVER])

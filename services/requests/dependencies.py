@@ -1,0 +1,104 @@
+"""How an endpoint gets what it needs."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.requests.demands.importing import DemandImporter
+from services.requests.demands.service import DemandService
+from services.requests.tables import IdempotencyKey
+from shared.auth import Caller, CallerDep
+from shared.database import Database
+from shared.feed.publisher import Feed
+from shared.idempotency import Answer, IdempotentRequest, IdempotentRequestDep, once
+from shared.preconditions import IfMatch
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What the app holds for as long as it runs."""
+
+    database: Database
+    feed: Feed
+    validity: timedelta
+
+
+def get_resources(request: Request) -> Resources:
+    """Return the resources of the app that is answering."""
+    return cast("Resources", request.app.state.resources)
+
+
+ResourcesDep = Annotated[Resources, Depends(get_resources)]
+
+
+async def get_session(resources: ResourcesDep) -> AsyncIterator[AsyncSession]:
+    """Yield the request's one transaction."""
+    async with resources.database.transaction() as session:
+        yield session
+
+
+async def get_snapshot(resources: ResourcesDep) -> AsyncIterator[AsyncSession]:
+    """Yield a consistent view that blocks no writer."""
+    async with resources.database.snapshot() as session:
+        yield session
+
+
+# "function": commit before the answer leaves, so a failed commit is a failed request.
+SessionDep = Annotated[AsyncSession, Depends(get_session, scope="function")]
+SnapshotDep = Annotated[AsyncSession, Depends(get_snapshot, scope="function")]
+
+
+def get_demands(session: SessionDep, resources: ResourcesDep) -> DemandService:
+    """Return the use cases, bound to this request's transaction."""
+    return DemandService(session, resources.feed, validity=resources.validity)
+
+
+def get_reader(session: SnapshotDep, resources: ResourcesDep) -> DemandService:
+    """Return the use cases for what only reads."""
+    return DemandService(session, resources.feed, validity=resources.validity)
+
+
+def get_importer(session: SessionDep, resources: ResourcesDep, caller: CallerDep) -> DemandImporter:
+    """Return the import, bound to this request's transaction and caller."""
+    return DemandImporter(session, resources.feed, caller, validity=resources.validity)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Who wants to change something, and what they have seen of it."""
+
+    caller: Caller
+    if_match: str | None
+
+
+def get_change(caller: CallerDep, if_match: IfMatch = None) -> Change:
+    """Return on whose account and on what ground something is to be changed."""
+    return Change(caller, if_match)
+
+
+class Once:
+    """Does what a request asks for, unless the same request was answered before."""
+
+    def __init__(self, session: AsyncSession, asked: IdempotentRequest) -> None:
+        self._session = session
+        self._asked = asked
+
+    async def __call__(self, act: Callable[[], Awaitable[Answer]]) -> Answer:
+        """Return the answer of `act`, or that of the first time."""
+        return await once(self._session, IdempotencyKey, self._asked, act)
+
+
+def get_once(session: SessionDep, asked: IdempotentRequestDep) -> Once:
+    """Return the memory of requests, bound to this one and its transaction."""
+    return Once(session, asked)
+
+
+ChangeDep = Annotated[Change, Depends(get_change)]
+OnceDep = Annotated[Once, Depends(get_once)]
+DemandsDep = Annotated[DemandService, Depends(get_demands)]
+ReaderDep = Annotated[DemandService, Depends(get_reader)]
+ImporterDep = Annotated[DemandImporter, Depends(get_importer)]

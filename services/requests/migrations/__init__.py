@@ -1,0 +1,8 @@
+"""The history of the requests service's tables."""
+
+from services.requests.demands import models as demands
+from services.requests.tables import RequestsTable
+
+__all__ = ["demands"]
+
+metadata = RequestsTable.metadata
