@@ -1,0 +1,89 @@
+"""The help pages in Chinese; the English is what stands beside each command and option."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from shared.language import Language, current_language
+
+Command = Any
+"""A command as typer puts it together; it keeps the type to itself."""
+
+CHINESE: Final = {
+    "KeQiao, a city's one-stop platform for science and technology services.": (
+        "科桥：一座城市的一站式科技服务平台。"
+    ),
+    "Language: zh or en; else that of LANG.": "语言：zh 或 en；缺省按 LANG。",
+    "Show this message and exit.": "显示本说明。",
+    "Run the whole platform in one process. It needs no database server and no secret.": (
+        "在一个进程里运行整个平台，不需要数据库服务，也不需要任何密钥。"
+    ),
+    "The address to listen on.": "监听的地址。",
+    "The port to listen on.": "监听的端口。",
+    "Where the platform keeps its files.": "平台存放数据的目录。",
+    "Load the demo data the first time.": "首次启动时载入演示数据。",
+    "Run one service alone, set up by its environment, for instance CATALOG_DATABASE_URL.": (
+        "单独运行一个服务，用环境变量配置，例如 CATALOG_DATABASE_URL。"
+    ),
+    "The service to run.": "要运行的服务。",
+    "Bring the rows of a file into a running platform. Doing it twice doubles nothing.": (
+        "把文件中的各行导入正在运行的平台；重复执行不会产生重复数据。"
+    ),
+    "What the rows are.": "各行是什么。",
+    "A .jsonl, .csv, .tsv or .xlsx file.": ".jsonl、.csv、.tsv 或 .xlsx 文件。",
+    "field=column: this column fills that field. Repeatable.": (
+        "字段=列名：用该列填写该字段，可重复。"
+    ),
+    "A column to pass over. Repeatable.": "不导入的列，可重复。",
+    "Who supplies the rows; by default the file's name.": "数据来源的名称；缺省为文件名。",
+    "The sheet of a workbook; by default its first.": "工作簿中的工作表；缺省为第一张。",
+    "Only say what would happen.": "试运行：只说明将会发生什么。",
+    "Publish the demands at once.": "导入的需求立即发布。",
+    "Write the rejected rows to this CSV file.": "把退回的行写入这个 CSV 文件。",
+    "Where the platform answers.": "平台的地址。",
+    "An operator's token; by default one is made with the key in the data directory.": (
+        "运营人员令牌；缺省用数据目录中的密钥签发。"
+    ),
+    "Say who could help with a need, and why.": "说出谁能帮上忙，以及为什么。",
+    "The need in plain words, a file with it, - for stdin, or its id.": (
+        "用大白话写的需求、存有需求的文件、表示标准输入的 -，或需求编号。"
+    ),
+    "Only entries of this kind. Repeatable.": "只看这一类，可重复。",
+    "How many to show.": "显示多少条。",
+    "Print the platform's answer.": "原样输出平台应答（JSON）。",
+    "Rank the documents of a folder for each of its queries, as matches are ranked.": (
+        "用提供匹配的同一套代码，为文件夹里的每个查询给文档排序。"
+    ),
+    "A folder with corpus.jsonl and queries.jsonl.": "含 corpus.jsonl 和 queries.jsonl 的文件夹。",
+    "Where to write query_id, doc_id, score.": "写入 query_id、doc_id、score 的文件。",
+    "Pairs to score besides: query_id, doc_id.": "另外要打分的组合：query_id、doc_id。",
+    "Build the search index anew and swap it in; searches go on meanwhile.": (
+        "重建搜索索引并换上；其间搜索照常。"
+    ),
+    "Print a signed token. Send it as: Authorization: Bearer TOKEN.": (
+        "打印签名令牌，用法：Authorization: Bearer 令牌。"
+    ),
+    "Whom the token is for.": "令牌发给谁。",
+    "What they are. Repeatable.": "身份，可重复。",
+    "Whom they act for.": "代表哪个单位。",
+    "How long it is good for.": "有效多少分钟。",
+    "Write the OpenAPI description of every service to FOLDER/SERVICE.json.": (
+        "把每个服务的 OpenAPI 说明写入 FOLDER/SERVICE.json。"
+    ),
+    "The folder to write to; made if missing.": "写入的文件夹，没有则新建。",
+}
+
+
+def explained(command: Command) -> Iterator[Command]:
+    """Yield everything in a command that has a help text."""
+    for thing in (command, *command.params):
+        if getattr(thing, "help", None):
+            yield thing
+    for subcommand in getattr(command, "commands", {}).values():
+        yield from explained(subcommand)
+
+
+def translate_help(command: Command) -> None:
+    """Put the Chinese in place of the English, if that is the language in force."""
+    if current_language.get() is Language.ZH:
+        for thing in explained(command):
+            thing.help = CHINESE.get(thing.help, thing.help)

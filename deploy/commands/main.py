@@ -1,0 +1,97 @@
+"""The `keqiao` command: finds the language, runs a subcommand, turns every failure into a sentence.
+
+It exits with 0 when all went well, 1 when some of the work could not be done,
+2 when nothing could, and 130 when it was interrupted.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+import typer
+from typer.main import get_command
+
+from deploy.commands.helping import translate_help
+from deploy.commands.importing import import_rows
+from deploy.commands.languages import choose_language
+from deploy.commands.matching import match
+from deploy.commands.publishing import openapi
+from deploy.commands.ranking import rank
+from deploy.commands.rebuilding import reindex
+from deploy.commands.running import run
+from deploy.commands.serving import serve
+from deploy.commands.speech import complain, remark
+from deploy.commands.tokens import token
+from shared.errors import PlatformError
+from shared.language import Text, current_language
+
+EXIT_NOTHING_DONE: Final = 2
+EXIT_INTERRUPTED: Final = 130
+
+_COMMANDS: Final[Mapping[str, Callable[..., int]]] = {
+    "run": run,
+    "serve": serve,
+    "import": import_rows,
+    "match": match,
+    "rank": rank,
+    "reindex": reindex,
+    "token": token,
+    "openapi": openapi,
+}
+_MISUSED = Text(
+    "命令写法有误：{message}\n用法见 keqiao --help。", "{message}\nSee keqiao --help for the usage."
+)
+_UNEXPECTED = Text(
+    "意外错误（{kind}）：{message}\n设置环境变量 KEQIAO_DEBUG=1 再试可看到详情。",
+    "Something unexpected ({kind}): {message}\nSet KEQIAO_DEBUG=1 to see the details.",
+)
+_INTERRUPTED = Text("已中断。", "Interrupted.")
+
+
+def main() -> None:
+    """Run the command line of this process."""
+    sys.exit(execute(sys.argv[1:]))
+
+
+def execute(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; never raises for anything a person can do."""
+    language, rest = choose_language(arguments, os.environ)
+    token = current_language.set(language)
+    try:
+        return _run(rest)
+    except typer.TyperException as error:
+        remark(_MISUSED, message=error.format_message())
+    except PlatformError as error:
+        complain(error)
+    except (KeyboardInterrupt, typer.Abort):
+        remark(_INTERRUPTED)
+        return EXIT_INTERRUPTED
+    except Exception as error:
+        if os.environ.get("KEQIAO_DEBUG"):
+            raise
+        remark(_UNEXPECTED, kind=type(error).__name__, message=str(error))
+    finally:
+        current_language.reset(token)
+    return EXIT_NOTHING_DONE
+
+
+def _run(arguments: Sequence[str]) -> int:
+    command = get_command(_application())
+    translate_help(command)
+    code = command.main(args=list(arguments), prog_name="keqiao", standalone_mode=False)
+    return int(code or 0)
+
+
+def _application() -> typer.Typer:
+    application = typer.Typer(add_completion=False, no_args_is_help=True)
+    application.callback()(_about)
+    for name, command in _COMMANDS.items():
+        application.command(name)(command)
+    return application
+
+
+def _about(
+    lang: str = typer.Option("", "--lang", help="Language: zh or en; else that of LANG."),
+) -> None:
+    """KeQiao, a city's one-stop platform for science and technology services."""

@@ -1,0 +1,100 @@
+"""`keqiao run`: the whole platform in one process, on a machine that has nothing but Python."""
+
+import asyncio
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+from fastapi import FastAPI
+
+from deploy.commands import options
+from deploy.commands.loading import load_demo_once
+from deploy.commands.speech import remark, say
+from deploy.server import serve_until_stopped, take_port
+from shared.errors import ConflictError
+from shared.language import Text
+from shared.logging import configure_logging
+
+_STARTED: Final = Text(
+    """
+[bold]科桥已启动：[link={url}]{url}[/link][/]
+  接口说明  {url}/catalog/docs   {url}/requests/docs   {url}/matching/docs
+  数据目录  {data}
+  试一试    keqiao match "铝合金压铸件气孔多，想找人帮忙"
+  停止      Ctrl-C
+""",
+    """
+[bold]KeQiao is running: [link={url}]{url}[/link][/]
+  API       {url}/catalog/docs   {url}/requests/docs   {url}/matching/docs
+  data      {data}
+  try       keqiao match "铝合金压铸件气孔多，想找人帮忙"
+  stop      Ctrl-C
+""",
+)
+_STARTING = Text("正在启动…", "Starting…")
+_STOPPED = Text("已停止。", "Stopped.")
+
+
+class DataDirectoryTakenError(ConflictError):
+    """Another platform works on the same files."""
+
+    slug = "data-directory-taken"
+    title = Text("数据目录正在使用", "The data directory is in use")
+    detail = Text(
+        "另一个科桥正在使用 {folder}。先停掉它，或用 --data-dir 指定别的目录。",
+        "Another KeQiao is using {folder}. Stop it first, or give --data-dir another folder.",
+    )
+
+
+def run(
+    *,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65535)] = 8000,
+    data_directory: options.DataDirectory = options.DEFAULT_DATA_DIRECTORY,
+    demo: Annotated[
+        bool, typer.Option("--demo/--no-demo", help="Load the demo data the first time.")
+    ] = True,
+) -> int:
+    """Run the whole platform in one process. It needs no database server and no secret."""
+    listener = take_port(host, port)
+    with _alone_in(data_directory):
+        configure_logging(level="WARNING")
+        remark(_STARTING)
+        url = f"http://{host}:{port}"
+
+        async def once_started() -> None:
+            say(_STARTED, url=url, data=data_directory.resolve())
+            if demo:
+                await load_demo_once(url, data_directory)
+
+        try:
+            asyncio.run(serve_until_stopped(_platform(data_directory), listener, once_started))
+        except KeyboardInterrupt:
+            remark(_STOPPED)
+    return 0
+
+
+def _platform(data_directory: Path) -> FastAPI:
+    # Imported here: the services and their dictionaries take a while to load.
+    from deploy.platform import create_platform  # noqa: PLC0415
+
+    return create_platform(data_directory)
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Hold the folder for this process; the system lets go of it however the process ends.
+
+    Raises:
+        DataDirectoryTakenError: Another process holds it.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise DataDirectoryTakenError(folder=str(folder.resolve())) from error
+        yield

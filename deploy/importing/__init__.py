@@ -1,0 +1,1 @@
+"""Brings rows into a running platform through the same HTTP that everybody uses."""

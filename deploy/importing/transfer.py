@@ -1,0 +1,124 @@
+"""Sends rows in batches and keeps count of what became of each."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+
+from deploy.client import Client
+from deploy.reading.columns import Columns
+from deploy.reading.rows import BadRow, Row, Value
+from shared.errors import PlatformError
+from shared.language import current_language
+
+ROWS_A_BATCH = 500
+_BYTES_A_BATCH = 3 << 20
+"""A batch and one more row, at most 4 MB, stay below the 8 MB that a service takes."""
+
+Problem = Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A row that was not taken, and why; `values` is None where it could not even be read."""
+
+    number: int
+    problems: Sequence[Problem]
+    values: Mapping[str, Value] | None
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the rows so far."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def stored(self) -> int:
+        """How many rows the platform holds now because of this or an earlier transfer."""
+        return self.counts["created"] + self.counts["updated"] + self.counts["unchanged"]
+
+    @property
+    def rejected(self) -> int:
+        """How many rows were not taken."""
+        return self.counts["rejected"]
+
+
+class InterruptedTransferError(Exception):
+    """The platform stopped taking rows; what was counted before is stored."""
+
+    def __init__(self, cause: PlatformError) -> None:
+        self.cause = cause
+        super().__init__(str(cause))
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """Where rows go, under whose name, and who wants to hear of it."""
+
+    client: Client
+    path: str
+    options: Mapping[str, Any]
+    """The rest of the request: `source`, `dry_run` and what else the kind knows."""
+    columns: Columns
+    on_rejected: Callable[[Rejected], None]
+    on_progress: Callable[[int], None] = lambda _position: None
+    rows_a_batch: int = ROWS_A_BATCH
+
+    async def send(self, rows: Iterable[Row | BadRow], tally: Tally) -> None:
+        """Send every row, in order, adding to `tally` what became of them batch by batch.
+
+        Columns are checked against the first batch before anything is sent.
+
+        Raises:
+            BadMappingError: The columns do not fit the fields.
+            InterruptedTransferError: A batch could not be delivered.
+        """
+        checked = False
+        for batch in _batches(rows, self.rows_a_batch):
+            readable = [row for row in batch if isinstance(row, Row)]
+            if readable and not checked:
+                self.columns.check(column for row in readable for column in row.values)
+                checked = True
+            self._report_unreadable(batch, tally)
+            await self._send_batch(readable, tally)
+            self.on_progress(batch[-1].position)
+
+    def _report_unreadable(self, batch: Sequence[Row | BadRow], tally: Tally) -> None:
+        language = current_language.get()
+        for row in batch:
+            if isinstance(row, BadRow):
+                tally.counts["rejected"] += 1
+                problems = [problem.wire(language) for problem in row.problems]
+                self.on_rejected(Rejected(row.number, problems, None))
+
+    async def _send_batch(self, rows: Sequence[Row], tally: Tally) -> None:
+        if not rows:
+            return
+        fields = [self.columns.fields_of(row) for row in rows]
+        try:
+            report = await self.client.post_repeatable(self.path, {**self.options, "rows": fields})
+        except PlatformError as error:
+            raise InterruptedTransferError(error) from error
+        for outcome in report["rows"]:
+            tally.counts[outcome["status"]] += 1
+            if outcome["status"] == "rejected":
+                place = outcome["row"] - 1
+                rejected = Rejected(rows[place].number, outcome["errors"], fields[place])
+                self.on_rejected(rejected)
+
+
+def _batches(rows: Iterable[Row | BadRow], most: int) -> Iterator[list[Row | BadRow]]:
+    batch: list[Row | BadRow] = []
+    size = 0
+    for row in rows:
+        length = len(orjson.dumps(row.values)) if isinstance(row, Row) else 0
+        if batch and (len(batch) == most or size + length > _BYTES_A_BATCH):
+            yield batch
+            batch, size = [], 0
+        batch.append(row)
+        size += length
+    if batch:
+        yield batch

@@ -1,0 +1,110 @@
+"""Serves an app until it is told to stop, on a port that was free."""
+
+import asyncio
+import errno
+import socket
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+import uvicorn
+from fastapi import FastAPI
+from typing_extensions import override
+
+from shared.errors import ConflictError, UnavailableError
+from shared.language import Text
+
+_SECONDS_TO_FINISH: Final = 2
+
+
+class PortTakenError(ConflictError):
+    """Somebody else listens there."""
+
+    slug = "port-taken"
+    title = Text("端口已被占用", "The port is taken")
+    detail = Text(
+        "{host} 的 {port} 端口已被占用。换一个，例如 make run PORT={other} 或 --port {other}。",
+        "Port {port} of {host} is taken. Take another: make run PORT={other}, or --port {other}.",
+    )
+
+
+class PortRefusedError(ConflictError):
+    """The system does not let us listen there."""
+
+    slug = "port-refused"
+    title = Text("无法监听端口", "Cannot listen there")
+    detail = Text(
+        "无法监听 {host} 的 {port} 端口：{reason}。",
+        "Cannot listen on port {port} of {host}: {reason}.",
+    )
+
+
+class NotStartedError(UnavailableError):
+    """The app gave up while it started; what it logged says why."""
+
+    slug = "not-started"
+    title = Text("启动失败", "It did not start")
+    detail = Text("服务启动失败，原因见上面的日志。", "It did not start; the log above says why.")
+
+
+def take_port(host: str, port: int) -> socket.socket:
+    """Return a socket bound to the port, so that nobody else can take it before we serve.
+
+    Raises:
+        PortTakenError: Somebody listens there.
+        PortRefusedError: The address is not ours, or the port needs rights we lack.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        if error.errno == errno.EADDRINUSE:
+            raise PortTakenError(host=host, port=port, other=port + 1) from error
+        raise PortRefusedError(host=host, port=port, reason=error.strerror) from error
+    return listener
+
+
+class _Server(uvicorn.Server):
+    """A server with one task beside it, from when it answers until it stops."""
+
+    def __init__(self, config: uvicorn.Config, once_started: Callable[[], Awaitable[None]]) -> None:
+        super().__init__(config)
+        self._once_started = once_started
+        self._beside: asyncio.Future[None] | None = None
+
+    @override
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._beside = asyncio.ensure_future(self._once_started())
+
+    @override
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        if self._beside:
+            self._beside.cancel()
+            await asyncio.gather(self._beside, return_exceptions=True)
+        await super().shutdown(sockets)
+
+
+async def serve_until_stopped(
+    app: FastAPI, listener: socket.socket, once_started: Callable[[], Awaitable[None]]
+) -> None:
+    """Serve until SIGINT or SIGTERM; `once_started` runs beside and ends with the server.
+
+    Raises:
+        NotStartedError: The app did not start.
+        KeyboardInterrupt: The server ended because of SIGINT, and has cleaned up.
+    """
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=_SECONDS_TO_FINISH,
+        lifespan="on",
+    )
+    server = _Server(config, once_started)
+    await server.serve(sockets=[listener])
+    if not server.started:
+        raise NotStartedError
