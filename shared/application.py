@@ -1,8 +1,8 @@
 """Puts a service's app together: what all of them have in common, on one screen."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from typing import Any, Final
 
 import httpx
@@ -60,7 +60,8 @@ def service_app(  # noqa: PLR0913 - all by name; together they are what a servic
     Args:
         settings: What the service was told.
         title: What the API's description is called.
-        peers: The client for calling other services; their keys come through it.
+        peers: The client for calling other services; their keys come through it. The app
+            owns it and closes it at the end.
         lifespan: What is opened and closed with the app.
         routers: The service's own endpoints.
         checks: What must hold for the service to be ready, by name.
@@ -69,7 +70,7 @@ def service_app(  # noqa: PLR0913 - all by name; together they are what a servic
     app = ServiceApp(
         title=title,
         version=API_VERSION,
-        lifespan=lifespan,
+        lifespan=_closing(peers, lifespan),
         docs_url=None,
         redoc_url=None,
         generate_unique_id_function=_operation_id,
@@ -92,6 +93,20 @@ _PROBLEM_RESPONSE: Final[dict[str, Any]] = {
     "description": "An RFC 9457 problem.",
     "content": {PROBLEM_JSON: {"schema": {"$ref": SCHEMAS.format(model="ProblemDocument")}}},
 }
+
+
+def _closing(peers: httpx.AsyncClient, lifespan: Lifespan | None) -> Lifespan:
+    """Return the service's lifespan, after which its client is closed."""
+
+    @asynccontextmanager
+    async def both(app: FastAPI) -> AsyncIterator[None]:
+        try:
+            async with lifespan(app) if lifespan else nullcontext():
+                yield
+        finally:
+            await peers.aclose()
+
+    return both
 
 
 def _operation_id(route: APIRoute) -> str:

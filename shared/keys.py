@@ -28,6 +28,10 @@ class KeyRing:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
+    def exists(self) -> bool:
+        """Tell whether there is a key to sign with."""
+        return any("d" in key for key in self._held())
+
     def signing_key(self) -> OKPKey:
         """Return the newest private key; make the first one if there is none."""
         held = [key for key in self._held() if "d" in key]

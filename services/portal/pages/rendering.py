@@ -1,0 +1,104 @@
+"""Turns what the pages know into HTML."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from services.portal.pages.gateways import MatchListSnapshot, PlaceSnapshot
+from services.portal.pages.regions import choosable_regions
+from services.portal.pages.schemas import FIELDS, KINDS
+from services.portal.pages.texts import spoken
+from shared.errors import FieldProblem
+from shared.language import Language
+
+CONTENT_SECURITY_POLICY: Final = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+PLACES_SHOWN: Final = 3
+CATALOG_PATHS: Final[Mapping[str, str]] = {
+    "provider": "providers",
+    "offering": "offerings",
+    "expert": "experts",
+    "facility": "facilities",
+    "achievement": "achievements",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StartPage:
+    """What the start page shows: what was typed, and what came of it."""
+
+    language: Language
+    typed: Mapping[str, str] = field(default_factory=dict)
+    matches: MatchListSnapshot | None = None
+    problems: Sequence[FieldProblem] = ()
+    away: bool = False
+    refusal: str | None = None
+    status: HTTPStatus = HTTPStatus.OK
+
+
+class Pages:
+    """The templates, read once, and where their links lead."""
+
+    def __init__(self, public_urls: Mapping[str, str]) -> None:
+        self._public_urls = {name: url.rstrip("/") for name, url in public_urls.items()}
+        self._environment = Environment(
+            loader=PackageLoader("services.portal.pages"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.globals["segments"] = segments
+        self._environment.globals["points"] = points
+        self._environment.globals["link_to"] = self._link_to
+
+    def start(self, page: StartPage) -> HTMLResponse:
+        """Return the start page."""
+        html = self._environment.get_template("start.html").render(
+            page=page,
+            typed=dict.fromkeys(FIELDS, "") | dict(page.typed),
+            t=spoken(page.language),
+            other=Language.EN if page.language is Language.ZH else Language.ZH,
+            kinds=KINDS,
+            regions=choosable_regions(),
+            errors={problem.field.partition(".")[0]: problem for problem in page.problems},
+            public_urls=self._public_urls,
+            places_shown=PLACES_SHOWN,
+        )
+        return HTMLResponse(html, page.status, _HEADERS | {"Content-Language": page.language})
+
+    def _link_to(self, kind: str, entry_id: str) -> str | None:
+        """Return where a record can be read in full, if we know."""
+        base, path = self._public_urls.get("catalog"), CATALOG_PATHS.get(kind)
+        return f"{base}/{path}/{entry_id}" if base is not None and path else None
+
+
+_HEADERS: Final = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "Vary": "Accept-Language",
+}
+
+
+def segments(place: PlaceSnapshot) -> Iterable[tuple[str, bool]]:
+    """Yield the pieces of a text, each with whether it matched; spans out of place are ignored."""
+    at = 0
+    for start, end in sorted(place.spans):
+        if start < at or end <= start or end > len(place.text):
+            continue
+        if start > at:
+            yield place.text[at:start], False
+        yield place.text[start:end], True
+        at = end
+    if at < len(place.text):
+        yield place.text[at:], False
+
+
+def points(fraction: float) -> str:
+    """Return a part of a score as points out of 100."""
+    return f"{fraction * 100:.0f}"

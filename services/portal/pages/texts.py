@@ -1,0 +1,90 @@
+"""Every sentence of the pages, in both languages."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from shared.language import Language, Text
+
+TEXTS: Final[Mapping[str, Text]] = {
+    "brand": Text("科桥", "KeQiao"),
+    "tagline": Text("科技服务一站对接", "One stop for science and technology services"),
+    "skip": Text("跳到主要内容", "Skip to the content"),
+    "other_language": Text("English", "中文"),
+    "heading": Text("说出您的需求，看看谁能帮忙", "Say what you need and see who could help"),
+    "intro": Text(
+        "粘贴一段技术需求，平台会在服务机构、服务项目、专家、设施和科技成果中查找，并说明为什么合适、"
+        "哪里不合适、还有什么不清楚。内容不会被保存。",
+        "Paste a technical need. It is compared with providers, services, experts, facilities and "
+        "research results, and each answer says what speaks for it, what against, and what is not "
+        "known. Nothing you type is stored.",
+    ),
+    "text": Text("您的需求", "Your need"),
+    "text_hint": Text(
+        "用平常的话说就行，例如：铝合金压铸件表面有气孔，良率只有八成，想找人改进工艺，三个月内见效。",
+        "Plain words will do, such as: our die-cast aluminium parts show pores and one in five is "
+        "scrapped; we want the process improved within three months.",
+    ),
+    "facts": Text("补充条件（可不填）", "Further facts (optional)"),
+    "kind": Text("只看哪一类", "Only this kind"),
+    "all_kinds": Text("全部", "All"),
+    "region_code": Text("所在地区（行政区划代码）", "Where you are (division code)"),
+    "region_hint": Text(
+        "六位代码，可输入地名选择，例如 441900 东莞市。",
+        "Six digits; type a place name in Chinese to choose, such as 441900 东莞市.",
+    ),
+    "budget_max": Text("预算上限（元）", "Budget at most (CNY)"),
+    "deadline": Text("最晚完成日期", "Needed by"),
+    "required_qualifications": Text("必须具备的资质", "Qualifications required"),
+    "qualifications_hint": Text("用逗号分开，例如 CMA，CNAS", "Separated by commas: CMA, CNAS"),
+    "submit": Text("查找", "Find"),
+    "wrong": Text("有些内容需要修改", "Some entries need a change"),
+    "expected": Text("应为：", "Expected: "),
+    "away": Text("暂时无法匹配", "Matching is not available"),
+    "away_advice": Text(
+        "匹配服务没有应答。您填写的内容仍在下面，请稍等片刻再点“查找”。",
+        "The matching service does not answer. What you typed is still below; "
+        "wait a moment and press Find again.",
+    ),
+    "refused": Text("无法按此需求查找", "This need could not be looked up"),
+    "results": Text("匹配结果", "Matches"),
+    "considered": Text(
+        "比较了 {count} 条记录，按匹配度排列。", "{count} records compared, best first."
+    ),
+    "pending": Text(
+        "还有 {count} 条更新正在整理，稍后会出现在结果中。",
+        "{count} changes are still being taken up and will appear shortly.",
+    ),
+    "nothing": Text("没有找到合适的记录", "Nothing fits"),
+    "nothing_advice": Text(
+        "可以换个说法，写出材料、工艺、设备或行业的名称；或者去掉上面的条件再试。",
+        "Try other words: name the material, process, equipment or industry; "
+        "or take out some of the conditions above.",
+    ),
+    "score": Text("匹配度", "Fit"),
+    "out_of": Text("满分 100", "of 100"),
+    "reasons_for": Text("合适之处", "What speaks for it"),
+    "reasons_against": Text("不合适之处", "What speaks against it"),
+    "unknown": Text("尚不清楚", "Not known"),
+    "places": Text("相关原文", "Where it matches"),
+    "terms": Text("共同的词：", "Terms in common: "),
+    "table": Text("分数怎么来的", "How the score is made up"),
+    "factor": Text("因素", "Factor"),
+    "value": Text("评价", "Value"),
+    "contribution": Text("得分", "Points"),
+    "value_unknown": Text("未知（最多可加 {points}）", "unknown (could add {points})"),
+    "details": Text("完整资料", "Full record"),
+    "about_api": Text("接口文档：", "API reference: "),
+    "catalog": Text("目录", "Catalogue"),
+    "requests": Text("需求", "Requests"),
+    "matching": Text("匹配", "Matching"),
+    "provider": Text("服务机构", "Provider"),
+    "offering": Text("服务项目", "Service"),
+    "expert": Text("专家", "Expert"),
+    "facility": Text("设施", "Facility"),
+    "achievement": Text("科技成果", "Research result"),
+}
+
+
+def spoken(language: Language) -> dict[str, str]:
+    """Return every sentence in one language, by name."""
+    return {name: text.pick(language) for name, text in TEXTS.items()}
