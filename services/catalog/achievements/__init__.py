@@ -1,0 +1,1 @@
+"""Results of research that wait to be used."""

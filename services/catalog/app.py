@@ -1,0 +1,59 @@
+"""Puts the catalogue together."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import httpx
+from fastapi import FastAPI
+
+from services.catalog.achievements.endpoints import router as achievements
+from services.catalog.achievements.service import ACHIEVEMENTS
+from services.catalog.experts.endpoints import router as experts
+from services.catalog.experts.service import EXPERTS
+from services.catalog.facilities.endpoints import router as facilities
+from services.catalog.facilities.service import FACILITIES
+from services.catalog.offerings.endpoints import router as offerings
+from services.catalog.offerings.service import OFFERINGS
+from services.catalog.providers.endpoints import router as providers
+from services.catalog.providers.service import PROVIDERS
+from services.catalog.settings import CatalogSettings
+from services.catalog.summaries import summary_router
+from services.catalog.tables import FEED_TABLES
+from shared.application import service_app
+from shared.database import Database
+from shared.feed.endpoints import feed_router
+from shared.feed.publisher import Feed
+from shared.migrations import upgrade
+
+KINDS = (PROVIDERS, OFFERINGS, EXPERTS, FACILITIES, ACHIEVEMENTS)
+
+
+def create_app(settings: CatalogSettings, *, peers: httpx.AsyncClient) -> FastAPI:
+    """Return the catalogue, ready to be served or mounted."""
+    database = Database(settings.dsn)
+    feed = Feed(settings.name, FEED_TABLES)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        if settings.migrates(database.dialect):
+            await upgrade(settings.dsn, "services.catalog")
+        yield
+        await database.dispose()
+
+    return service_app(
+        settings,
+        title="科桥 · 目录 Catalogue",
+        peers=peers,
+        lifespan=lifespan,
+        routers=[
+            providers,
+            offerings,
+            experts,
+            facilities,
+            achievements,
+            summary_router(KINDS),
+            feed_router(feed, database),
+        ],
+        checks={"database": database.ping},
+        state={"database": database, "feed": feed},
+    )

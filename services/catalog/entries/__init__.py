@@ -1,0 +1,1 @@
+"""What the five kinds of catalogue entry share: columns, life, rules, import, publication."""

@@ -1,0 +1,115 @@
+"""Which entries a list shows, and in which order, as SQL conditions."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import col
+
+from services.catalog import policy
+from services.catalog.entries.domain import STALE_AFTER, EntryStatus, Facet, folded
+from services.catalog.entries.kind import Kind, ProviderLink
+from services.catalog.entries.models import EntryTable, EntryTag
+from services.catalog.entries.schemas import EntryFilters, EntrySort, Staleness
+from shared.auth import Caller
+
+Condition = sa.ColumnElement[bool]
+
+
+def conditions(
+    kind: Kind, filters: EntryFilters, caller: Caller, *, today: date
+) -> Iterator[Condition]:
+    """Yield what must hold for an entry to be in the list."""
+    table = kind.table
+    yield from _visible(kind, filters.status, caller)
+    if filters.mine:
+        yield col(table.owner_subject) == caller.subject
+    if filters.source is not None:
+        yield col(table.source) == filters.source
+    if filters.stale is not None:
+        yield _stale(table, filters.stale, today)
+    yield from _own_columns(kind, filters)
+    yield from _tagged(kind, filters)
+    if kind.link and (provider := getattr(filters, "provider", None)):
+        yield col(table.id).in_(_entries_of(table, kind.link, provider))
+
+
+def _visible(kind: Kind, statuses: Sequence[EntryStatus], caller: Caller) -> Iterator[Condition]:
+    """Yield the wanted statuses; withdrawn entries are only for those who may know of them."""
+    table = kind.table
+    if not statuses:
+        yield col(table.status) != EntryStatus.WITHDRAWN
+        return
+    yield col(table.status).in_(statuses)
+    if EntryStatus.WITHDRAWN in statuses and not policy.is_operator(caller):
+        shown = col(table.status) != EntryStatus.WITHDRAWN
+        owner = caller.known and caller.has(*policy.AUTHORS[kind.kind])
+        yield sa.or_(shown, col(table.owner_subject) == caller.subject) if owner else shown
+
+
+def _stale(table: type[EntryTable], wanted: Staleness, today: date) -> Condition:
+    assured, oldest = col(table.assured_date), today - STALE_AFTER
+    if wanted is Staleness.UNKNOWN:
+        return assured.is_(None)
+    return assured < oldest if wanted is Staleness.STALE else assured >= oldest
+
+
+def _own_columns(kind: Kind, filters: EntryFilters) -> Iterator[Condition]:
+    for name in filters.COLUMNS:
+        if wanted := getattr(filters, name):
+            yield sa.inspect(kind.table).columns[name].in_(wanted)
+
+
+def _tagged(kind: Kind, filters: EntryFilters) -> Iterator[Condition]:
+    for name, facet in filters.FACETS.items():
+        if wanted := getattr(filters, name, None):
+            yield col(kind.table.id).in_(_with_tag(kind, facet, wanted))
+
+
+def _with_tag(kind: Kind, facet: Facet, wanted: Iterable[str]) -> sa.Select[UUID]:
+    return sa.select(col(EntryTag.entry_id)).where(
+        col(EntryTag.kind) == kind.kind,
+        col(EntryTag.facet) == facet,
+        col(EntryTag.value).in_([folded(value) for value in wanted]),
+    )
+
+
+def _entries_of(
+    table: type[EntryTable], link: ProviderLink, provider_id: UUID
+) -> sa.CompoundSelect[Any]:
+    """Return the ids of a provider's entries: a union, since each half has an index."""
+    columns, provider = sa.inspect(table).columns, link.table
+    by_id = sa.select(columns["id"]).where(columns[link.id_field] == provider_id)
+    by_key = (
+        sa.select(columns["id"])
+        .join(
+            provider,
+            sa.and_(
+                col(provider.source) == columns["source"],
+                col(provider.source_id) == columns[link.key_field],
+            ),
+        )
+        .where(col(provider.id) == provider_id)
+    )
+    return sa.union(by_id, by_key)
+
+
+def in_order(
+    statement: sa.Select[EntryTable],
+    table: type[EntryTable],
+    sort: EntrySort,
+    after: UUID | None,
+) -> sa.Select[EntryTable]:
+    """Return the statement in a total order, from behind the entry `after`."""
+    if sort is EntrySort.NEWEST:
+        # Ids are made of the time, so the newest come first.
+        newest = statement.order_by(col(table.id).desc())
+        return newest.where(col(table.id) < after) if after else newest
+    place = sa.tuple_(col(table.sort_name), col(table.id))
+    named = statement.order_by(col(table.sort_name), col(table.id))
+    if after is None:
+        return named
+    last = sa.select(col(table.sort_name)).where(col(table.id) == after).scalar_subquery()
+    return named.where(place > sa.tuple_(last, sa.literal(after, sa.Uuid())))

@@ -1,0 +1,40 @@
+"""What a reader gets to see of an entry."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from services.catalog import policy
+from services.catalog.entries.domain import is_stale
+from services.catalog.entries.kind import Kind
+from services.catalog.entries.lifecycle import LIFECYCLE
+from services.catalog.entries.models import EntryTable
+from services.catalog.entries.schemas import EntryRead, ProviderReference
+from shared.auth import Caller
+from shared.clock import city_today
+
+
+def public_view(kind: Kind, entry: EntryTable, provider: EntryTable | None) -> EntryRead:
+    """Return what anybody may read of an entry."""
+    return kind.read.model_validate(_shown(kind, entry, provider))
+
+
+def view(kind: Kind, entry: EntryTable, provider: EntryTable | None, caller: Caller) -> EntryRead:
+    """Return what the caller may read of an entry they may see."""
+    parties = policy.parties(caller, kind.kind, entry)
+    if not parties:
+        return public_view(kind, entry, provider)
+    actions = LIFECYCLE.actions_for(entry.status, parties)
+    return kind.owned.model_validate({**_shown(kind, entry, provider), "actions": actions})
+
+
+def _shown(kind: Kind, entry: EntryTable, provider: EntryTable | None) -> Mapping[str, Any]:
+    return {
+        **kind.values_of(entry),
+        "stale": is_stale(entry.assured_date, city_today()),
+        "provider": provider and _reference(provider),
+    }
+
+
+def _reference(provider: EntryTable) -> ProviderReference:
+    name = getattr(provider, provider.NAME)
+    return ProviderReference(id=provider.id, name=name, status=provider.status)

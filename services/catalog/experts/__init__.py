@@ -1,0 +1,1 @@
+"""Experts, technology envoys among them: one file per person."""

@@ -1,0 +1,1 @@
+"""Instruments, test benches, pilot lines and big-science stations open to firms."""

@@ -1,0 +1,13 @@
+"""The history of the catalogue's tables."""
+
+from services.catalog.achievements import models as achievements
+from services.catalog.entries import models as entries
+from services.catalog.experts import models as experts
+from services.catalog.facilities import models as facilities
+from services.catalog.offerings import models as offerings
+from services.catalog.providers import models as providers
+from services.catalog.tables import CatalogTable
+
+__all__ = ["achievements", "entries", "experts", "facilities", "offerings", "providers"]
+
+metadata = CatalogTable.metadata

@@ -1,0 +1,1 @@
+"""Service items: what a provider does, at what price, in what time."""

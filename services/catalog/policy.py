@@ -1,0 +1,121 @@
+"""Who may do what with the catalogue; every rule about roles and owners is here.
+
+    everybody                  reads what is not withdrawn, without contacts
+    provider                   writes providers, offerings, facilities, achievements of their own
+    expert                     writes their own file, and achievements of their own
+    operator, administrator    write everything, import, and say whose an entry is
+    service                    reads the feed (`shared.feed` asks for that role itself)
+
+An entry's owner is the caller whose subject it names. Owners and operators also see
+contacts, history, and what is withdrawn.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final, Protocol
+
+from services.catalog.entries.domain import LOCAL_SOURCE, EntryKind, EntryStatus
+from services.catalog.entries.errors import NotTheOwnerError, OperatorsChoiceError
+from services.catalog.entries.lifecycle import OPERATOR, OWNER
+from shared.auth import Caller, Role, require
+
+OPERATORS: Final = (Role.OPERATOR, Role.ADMINISTRATOR)
+
+AUTHORS: Final[Mapping[EntryKind, tuple[Role, ...]]] = MappingProxyType(
+    {
+        EntryKind.PROVIDER: (Role.PROVIDER,),
+        EntryKind.OFFERING: (Role.PROVIDER,),
+        EntryKind.FACILITY: (Role.PROVIDER,),
+        EntryKind.EXPERT: (Role.EXPERT,),
+        EntryKind.ACHIEVEMENT: (Role.PROVIDER, Role.EXPERT),
+    }
+)
+"""The roles that write entries of a kind, each only their own."""
+
+
+class Owned(Protocol):
+    """An entry, as far as these rules look at it."""
+
+    @property
+    def owner_subject(self) -> str | None:
+        """Who may edit it."""
+
+    @property
+    def status(self) -> EntryStatus:
+        """Where it stands."""
+
+
+def is_operator(caller: Caller) -> bool:
+    """Say whether the caller runs the platform."""
+    return caller.has(*OPERATORS)
+
+
+def parties(caller: Caller, kind: EntryKind, entry: Owned) -> frozenset[str]:
+    """Return what the caller is to an entry: its owner, an operator, both or nothing."""
+    owner = caller.known and caller.subject == entry.owner_subject and caller.has(*AUTHORS[kind])
+    found = {OWNER: owner, OPERATOR: is_operator(caller)}
+    return frozenset(party for party, applies in found.items() if applies)
+
+
+def sees_all_of(caller: Caller, kind: EntryKind, entry: Owned) -> bool:
+    """Say whether the caller may see an entry's contacts, history, and that it is withdrawn."""
+    return bool(parties(caller, kind, entry))
+
+
+def sees(caller: Caller, kind: EntryKind, entry: Owned) -> bool:
+    """Say whether, to the caller, the entry exists."""
+    return entry.status is not EntryStatus.WITHDRAWN or sees_all_of(caller, kind, entry)
+
+
+def require_author(caller: Caller, kind: EntryKind) -> None:
+    """Let only those pass who may write entries of a kind at all.
+
+    Raises:
+        UnauthenticatedError: Nobody knows who is calling.
+        ForbiddenError: The caller's roles write no entries of this kind.
+    """
+    require(caller, *AUTHORS[kind], *OPERATORS)
+
+
+def require_editor(caller: Caller, kind: EntryKind, entry: Owned) -> frozenset[str]:
+    """Return what the caller is to an entry, if that lets them change it.
+
+    Raises:
+        UnauthenticatedError: Nobody knows who is calling.
+        ForbiddenError: The caller is neither the owner nor an operator.
+    """
+    require_author(caller, kind)
+    found = parties(caller, kind, entry)
+    if not found:
+        raise NotTheOwnerError
+    return found
+
+
+def require_importer(caller: Caller) -> None:
+    """Let only operators pass.
+
+    Raises:
+        UnauthenticatedError: Nobody knows who is calling.
+        ForbiddenError: The caller is no operator.
+    """
+    require(caller, *OPERATORS)
+
+
+def require_own_key(caller: Caller, source: str) -> None:
+    """Keep the names of other sources for operators.
+
+    Raises:
+        ForbiddenError: The caller is no operator and names a source.
+    """
+    if source != LOCAL_SOURCE and not is_operator(caller):
+        raise OperatorsChoiceError("source")
+
+
+def require_own_subject(caller: Caller, owner_subject: str | None) -> None:
+    """Let only operators say that an entry is somebody else's.
+
+    Raises:
+        ForbiddenError: The caller is no operator and names another owner, or none.
+    """
+    if owner_subject != caller.subject and not is_operator(caller):
+        raise OperatorsChoiceError("owner_subject")

@@ -1,0 +1,1 @@
+"""Organizations that help: enterprises, universities, institutes, laboratories and others."""

@@ -1,0 +1,42 @@
+"""The table of providers."""
+
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from services.catalog.entries.models import (
+    LINE_LENGTH,
+    EntryTable,
+    choice,
+    entry_constraints,
+    line,
+    listed,
+    one_of,
+    prose,
+)
+from services.catalog.providers.domain import BodyKind
+
+
+class Provider(EntryTable, table=True):
+    """An organization that helps."""
+
+    __tablename__ = "provider"
+    __table_args__ = entry_constraints(
+        one_of("kind_of_body", BodyKind),
+        sa.CheckConstraint("length(uscc) = 18", name="uscc"),
+        sa.Index(None, "uscc"),
+    )
+
+    name: str = Field(sa_type=sa.String(LINE_LENGTH))
+    uscc: str | None = line(18)
+    kind_of_body: BodyKind | None = choice(BodyKind)
+    summary: str | None = prose()
+    description: str | None = prose()
+    capabilities: list[str] = listed()
+    qualifications: list[str] = listed()
+    service_area: list[str] = listed()
+    cases: list[dict[str, Any]] = listed()
+    website: str | None = line(500)
+    founded_on: date | None = None
