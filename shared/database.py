@@ -84,13 +84,13 @@ class Database:
         """Commit what happens inside, or none of it.
 
         On SQLite the write lock is taken at the start, so what is read inside
-        cannot change before it is written. Do not open one inside another.
+        cannot change before it is written. Do not open one inside another. To give
+        up without an error, let `await session.rollback()` be the last thing inside.
         """
         async with self._to_write() as session:
             async with session.begin():
                 yield session
-                for action in session.info.pop(_BEFORE_COMMIT, ()):
-                    await action()
+                await _prepare_commit(session)
             _run_after_commit(session)
 
     @asynccontextmanager
@@ -155,6 +155,14 @@ async def savepoint(session: AsyncSession) -> AsyncIterator[None]:
         session.info.clear()
         session.info.update(planned)
         raise
+
+
+async def _prepare_commit(session: AsyncSession) -> None:
+    if not session.in_transaction():
+        # Rolled back inside: what was planned for the commit has no commit to come.
+        session.info.clear()
+    for action in session.info.pop(_BEFORE_COMMIT, ()):
+        await action()
 
 
 def _run_after_commit(session: AsyncSession) -> None:

@@ -63,6 +63,7 @@ class Copies:
 
     refused: set[str] = field(default_factory=set)
     killed_after: int | None = None
+    reset_fails: bool = False
     handled: list[str] = field(default_factory=list)
 
     async def keep(self, session: AsyncSession, event: CloudEvent) -> None:
@@ -79,6 +80,8 @@ class Copies:
 
     async def reset(self, session: AsyncSession) -> None:
         await session.execute(sa.delete(Copy))
+        if self.reset_fails:
+            raise RuntimeError
 
 
 def follower_of(client: httpx.AsyncClient, database: Database, copies: Copies) -> Follower:
