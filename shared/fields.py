@@ -6,6 +6,7 @@ Each says what is wrong and what would be right; `shared.schemas` has the plain 
 import re
 from collections.abc import Callable, Hashable
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Final, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -21,6 +22,7 @@ Value = TypeVar("Value", bound=Hashable)
 
 LIST_LENGTH: Final = 50
 
+_FEN: Final = Decimal("0.01")
 _EMAIL: Final = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 _PHONE: Final = re.compile(r"\+?[0-9][0-9 ()\-]{4,29}(转[0-9]{1,6})?")
 
@@ -33,6 +35,11 @@ def _as_number(value: object) -> object:
             Text("数字，例如 12", "a number, such as 12"),
         )
     return value
+
+
+def _in_fen(amount: Decimal) -> Decimal:
+    """Write an amount as the database gives it back, so that it reads the same at once."""
+    return amount.quantize(_FEN)
 
 
 def _as_day(value: object) -> object:
@@ -108,7 +115,7 @@ def _phone_number(text: str) -> str:
 Measure = Annotated[float, BeforeValidator(_as_number), Field(ge=-1e15, le=1e15)]
 """A measured or wanted value of anything; not infinite, not NaN."""
 
-Yuan = Annotated[Amount, BeforeValidator(_as_number)]
+Yuan = Annotated[Amount, BeforeValidator(_as_number), AfterValidator(_in_fen)]
 """An amount in 元 (CNY), with at most two decimal places, up to 10^12."""
 
 Day = Annotated[date, BeforeValidator(_as_day), Field(ge=date(1900, 1, 1), le=date(2100, 12, 31))]

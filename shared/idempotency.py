@@ -53,7 +53,7 @@ class IdempotencyKeyBase(SQLModel):
     created_at: datetime = Field(default_factory=utc_now, sa_type=UtcDateTime, index=True)
     status: int | None = None
     headers: dict[str, str] = Field(default_factory=dict, sa_type=sa.JSON)
-    body: Any = Field(default=None, sa_type=sa.JSON)
+    body: Any = Field(default=None, nullable=True, sa_type=sa.JSON)
 
 
 KeyTable = TypeVar("KeyTable", bound=IdempotencyKeyBase)

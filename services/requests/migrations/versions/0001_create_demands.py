@@ -171,7 +171,7 @@ def _create_memory() -> None:
         sa.Column("created_at", MOMENT, nullable=False),
         sa.Column("status", sa.Integer()),
         sa.Column("headers", sa.JSON(), nullable=False),
-        sa.Column("body", sa.JSON(), nullable=False),
+        sa.Column("body", sa.JSON()),
         sa.PrimaryKeyConstraint("caller", "key", name="pk_idempotency_key"),
     )
     op.create_index("ix_idempotency_key_created_at", "idempotency_key", ["created_at"])
