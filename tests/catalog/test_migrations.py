@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from services.catalog.entries.models import CatalogTable
+from services.catalog.tables import CatalogTable
 from shared.database import Database
 from shared.migrations import differences, upgrade
 

@@ -163,7 +163,8 @@ def _create_idempotency_keys() -> None:
         _text("fingerprint", 64, nullable=False),
         sa.Column("created_at", shared.types.UtcDateTime(), nullable=False),
         sa.Column("status", sa.Integer()),
-        *_lists("headers", "body"),
+        *_lists("headers"),
+        sa.Column("body", sa.JSON()),
         sa.PrimaryKeyConstraint("caller", "key", name=op.f("pk_idempotency_key")),
     )
     _index("idempotency_key", "created_at")

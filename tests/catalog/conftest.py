@@ -1,0 +1,171 @@
+"""A running catalogue on each engine, and the people who use it."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Generator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import asyncpg  # type: ignore[import-untyped]  # it ships no types
+import httpx
+import pytest
+from fastapi import FastAPI
+from typing_extensions import override
+
+from services.catalog.app import create_app
+from services.catalog.settings import CatalogSettings
+from shared.auth import PEOPLE_ISSUER, Role
+from shared.database import Database
+from shared.keys import KeyRing
+from shared.migrations import upgrade
+from shared.network import JWKS_PATH, connect
+from shared.tokens import Issuer
+from shared.types import new_id
+from tests.databases import ENGINES
+
+TEMPLATE = "catalog_template"
+
+
+class TokenAuth(httpx.Auth):
+    """Shows a token made for the moment of the request, so that travel in time does no harm."""
+
+    def __init__(self, issuer: Issuer, subject: str, role: Role) -> None:
+        self._issuer = issuer
+        self._subject = subject
+        self._role = role
+
+    @override
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        token = self._issuer.issue(
+            subject=self._subject,
+            roles=[self._role],
+            audience=["catalog"],
+            lifetime=timedelta(minutes=5),
+        )
+        request.headers["Authorization"] = f"Bearer {token}"
+        yield request
+
+
+WHO = {
+    "provider": ("ming", Role.PROVIDER),
+    "other_provider": ("hua", Role.PROVIDER),
+    "expert": ("chen", Role.EXPERT),
+    "other_expert": ("lin", Role.EXPERT),
+    "firm": ("acme", Role.FIRM),
+    "operator": ("desk", Role.OPERATOR),
+    "administrator": ("root", Role.ADMINISTRATOR),
+    "service": ("matching", Role.SERVICE),
+}
+
+
+@dataclass(frozen=True)
+class Parties:
+    """Everybody who may turn up at the catalogue, each with a client of their own."""
+
+    app: FastAPI
+    provider: httpx.AsyncClient
+    other_provider: httpx.AsyncClient
+    expert: httpx.AsyncClient
+    other_expert: httpx.AsyncClient
+    firm: httpx.AsyncClient
+    operator: httpx.AsyncClient
+    administrator: httpx.AsyncClient
+    service: httpx.AsyncClient
+    nobody: httpx.AsyncClient
+
+    @property
+    def database(self) -> Database:
+        """The catalogue's database."""
+        database: Database = self.app.state.database
+        return database
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file that stands at the newest step, to be copied."""
+    path = tmp_path_factory.mktemp("catalog") / "template.sqlite3"
+    asyncio.run(upgrade(f"sqlite+aiosqlite:///{path}", "services.catalog"))
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_server(postgresql_server: str) -> str:
+    """A PostgreSQL server with a template database that stands at the newest step."""
+
+    async def prepare() -> None:
+        connection = await asyncpg.connect(postgresql_server)
+        await connection.execute(f"CREATE DATABASE {TEMPLATE}")
+        await connection.close()
+        address = postgresql_server.replace("postgresql://", "postgresql+asyncpg://")
+        await upgrade(address.replace("/postgres?", f"/{TEMPLATE}?"), "services.catalog")
+
+    asyncio.run(prepare())
+    return postgresql_server
+
+
+@pytest.fixture
+async def migrated_url(migrated_server: str) -> AsyncIterator[str]:
+    """The URL of a PostgreSQL database with the catalogue's tables, dropped after the test."""
+    name = f"catalog_{new_id().hex}"
+    connection = await asyncpg.connect(migrated_server)
+    try:
+        await connection.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+        address = migrated_server.replace("postgresql://", "postgresql+asyncpg://")
+        yield address.replace("/postgres?", f"/{name}?")
+        await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    finally:
+        await connection.close()
+
+
+@pytest.fixture(params=ENGINES)
+def catalog_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a database with the catalogue's tables, once on each engine."""
+    if request.param == "sqlite":
+        path = tmp_path / "catalog.sqlite3"
+        shutil.copyfile(request.getfixturevalue("migrated_file"), path)
+        return f"sqlite+aiosqlite:///{path}"
+    url: str = request.getfixturevalue("migrated_url")
+    return url
+
+
+@pytest.fixture
+def settings(catalog_url: str, tmp_path: Path) -> CatalogSettings:
+    """What a catalogue is told that finds its tables ready."""
+    return CatalogSettings(data_dir=tmp_path, database_url=catalog_url, migrate_at_start=False)
+
+
+def portal_with(keys: KeyRing) -> FastAPI:
+    """Return as much of a peer as the catalogue asks for: the keys of its tokens."""
+    portal = FastAPI()
+
+    @portal.get(JWKS_PATH)
+    def read_keys() -> dict[str, object]:
+        return {"keys": keys.public_keys()}
+
+    return portal
+
+
+@pytest.fixture
+async def parties(settings: CatalogSettings, tmp_path: Path) -> AsyncIterator[Parties]:
+    """The running catalogue, seen by everybody."""
+    keys = KeyRing(tmp_path / "keys" / "portal")
+    peer_keys = KeyRing(tmp_path / "keys" / "matching")
+    local = {"portal": portal_with(keys), "matching": portal_with(peer_keys)}
+    async with AsyncExitStack() as stack:
+        peers = await stack.enter_async_context(connect(local))
+        app = create_app(settings, peers=peers)
+        await stack.enter_async_context(app.router.lifespan_context(app))
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+
+        async def client(auth: httpx.Auth | None) -> httpx.AsyncClient:
+            session = httpx.AsyncClient(transport=transport, base_url="http://catalog", auth=auth)
+            return await stack.enter_async_context(session)
+
+        people, service = Issuer(keys, PEOPLE_ISSUER), Issuer(peer_keys, "matching")
+        clients = {
+            name: await client(TokenAuth(service if name == "service" else people, *who))
+            for name, who in WHO.items()
+        }
+        yield Parties(app=app, nobody=await client(None), **clients)
