@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
+import typer
+
 from shared.language import Language, current_language
 
 Command = Any
@@ -75,7 +77,8 @@ CHINESE: Final = {
 
 def explained(command: Command) -> Iterator[Command]:
     """Yield everything in a command that has a help text."""
-    for thing in (command, *command.params):
+    help_option = command.get_help_option(typer.Context(command))
+    for thing in (command, *command.params, help_option):
         if getattr(thing, "help", None):
             yield thing
     for subcommand in getattr(command, "commands", {}).values():
