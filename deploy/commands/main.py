@@ -46,6 +46,7 @@ _UNEXPECTED = Text(
     "意外错误（{kind}）：{message}\n设置环境变量 KEQIAO_DEBUG=1 再试可看到详情。",
     "Something unexpected ({kind}): {message}\nSet KEQIAO_DEBUG=1 to see the details.",
 )
+_NO_ACCESS = Text("无法读写 {path}：{reason}。", "Cannot read or write {path}: {reason}.")
 _INTERRUPTED = Text("已中断。", "Interrupted.")
 
 
@@ -64,6 +65,8 @@ def execute(arguments: Sequence[str]) -> int:
         remark(_MISUSED, message=error.format_message())
     except PlatformError as error:
         complain(error)
+    except OSError as error:
+        remark(_NO_ACCESS, path=error.filename, reason=error.strerror)
     except (KeyboardInterrupt, typer.Abort):
         remark(_INTERRUPTED)
         return EXIT_INTERRUPTED
@@ -77,13 +80,14 @@ def execute(arguments: Sequence[str]) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    command = get_command(_application())
+    command = get_command(application())
     translate_help(command)
     code = command.main(args=list(arguments), prog_name="keqiao", standalone_mode=False)
     return int(code or 0)
 
 
-def _application() -> typer.Typer:
+def application() -> typer.Typer:
+    """Return the commands, with their help in English."""
     application = typer.Typer(add_completion=False, no_args_is_help=True)
     application.callback()(_about)
     for name, command in _COMMANDS.items():

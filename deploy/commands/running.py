@@ -60,7 +60,7 @@ def run(
 ) -> int:
     """Run the whole platform in one process. It needs no database server and no secret."""
     listener = take_port(host, port)
-    with _alone_in(data_directory):
+    with alone_in(data_directory):
         configure_logging(level="WARNING")
         remark(_STARTING)
         url = f"http://{host}:{port}"
@@ -85,7 +85,7 @@ def _platform(data_directory: Path) -> FastAPI:
 
 
 @contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
+def alone_in(folder: Path) -> Iterator[None]:
     """Hold the folder for this process; the system lets go of it however the process ends.
 
     Raises:
