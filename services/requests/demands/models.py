@@ -48,7 +48,7 @@ class Demand(RequestsTable, table=True):
     id: UUID = Field(default_factory=new_id, primary_key=True)
     source: str = Field(default=LOCAL, max_length=64)
     source_id: str = Field(max_length=200)
-    import_digest: str | None = Field(default=None, max_length=64)
+    import_digest: str | None = Field(default=None, max_length=80)
     version: int = 1
     status: DemandStatus = Field(default=DemandStatus.DRAFT, sa_type=enum_column(DemandStatus))
     created_at: datetime = Field(default_factory=utc_now, sa_type=UtcDateTime)
@@ -81,7 +81,7 @@ class Demand(RequestsTable, table=True):
     organization_name: str | None = Field(default=None, max_length=200)
     uscc: str | None = Field(default=None, max_length=18)
     org_hidden: bool = False
-    contact_name: str | None = Field(default=None, max_length=100)
+    contact_name: str | None = Field(default=None, max_length=200)
     contact_phone: str | None = Field(default=None, max_length=40)
     contact_email: str | None = Field(default=None, max_length=254)
 

@@ -40,7 +40,7 @@ def _identity() -> list[sa.Column[Any]]:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("source", sa.String(64), nullable=False),
         sa.Column("source_id", sa.String(200), nullable=False),
-        sa.Column("import_digest", sa.String(64)),
+        sa.Column("import_digest", sa.String(80)),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("status", CHOICE, nullable=False),
         sa.Column("created_at", MOMENT, nullable=False),
@@ -75,7 +75,7 @@ def _text() -> list[sa.Column[Any]]:
         sa.Column("organization_name", sa.String(200)),
         sa.Column("uscc", sa.String(18)),
         sa.Column("org_hidden", sa.Boolean(), nullable=False),
-        sa.Column("contact_name", sa.String(100)),
+        sa.Column("contact_name", sa.String(200)),
         sa.Column("contact_phone", sa.String(40)),
         sa.Column("contact_email", sa.String(254)),
     ]

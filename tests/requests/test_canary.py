@@ -1,0 +1,134 @@
+"""Every text of every demand carries a token of its own; nobody finds one that is not for them."""
+
+from collections.abc import Iterable
+from itertools import product
+from typing import Any, Final
+
+import httpx
+
+from services.requests.demands.domain import Confidentiality, DemandStatus
+from tests.requests.conftest import Parties
+from tests.requests.stories import NEED, WAY_TO, brought_to
+
+NOTICE: Final = {"title", "public_summary"}
+OUTLINE: Final = NOTICE | {"keywords", "required_qualifications"}
+ORGANIZATION: Final = {"organization_name"}
+FULL: Final = OUTLINE | {"description", "metric_name", "metric_unit"}
+SECRET: Final = {"confidential_detail", "contact_name", "contact_phone", "contact_email"}
+
+SIGNED_IN: Final = ("stranger", "expert", "administrator")
+NOT_SIGNED_IN: Final = ("nobody", "service")
+
+KINDS: Final = [
+    *product(Confidentiality, (True, False), [DemandStatus.PUBLISHED]),
+    *product(Confidentiality, [False], [status for status in WAY_TO if status != "published"]),
+]
+"""Tier, whether the organization is hidden, and status of each need that is told."""
+
+Canaries = dict[str, str]
+
+
+def told_texts(tier: str, *, hidden: bool, signed_in: bool) -> set[str]:
+    """Return which texts of a published demand others may read; stated apart from the code."""
+    if tier == "confidential":
+        return NOTICE
+    organization = set() if hidden else ORGANIZATION
+    if tier == "registered" and not signed_in:
+        return OUTLINE | organization
+    return FULL | organization
+
+
+def need_with_canaries(number: int, **changes: object) -> tuple[dict[str, Any], Canaries]:
+    """Return a need whose every text is a token that is nowhere else."""
+    names = sorted(FULL | ORGANIZATION | SECRET)
+    canaries = {name: f"Canary{number:03}x{place:02}z" for place, name in enumerate(names)}
+    canaries["contact_phone"] = f"0769-2{number:03}8888"
+    canaries["contact_email"] = f"canary{number:03}@example.org"
+    texts = {name: canaries[name] for name in NOTICE | ORGANIZATION | SECRET | {"description"}}
+    lists = {name: [canaries[name]] for name in ("keywords", "required_qualifications")}
+    target = {"name": canaries["metric_name"], "unit": canaries["metric_unit"]}
+    metric = {**target, "comparison": ">=", "target_value": number}
+    return {**NEED, **texts, **lists, "metric_targets": [metric], **changes}, canaries
+
+
+async def everything_readable(
+    client: httpx.AsyncClient, demand_ids: Iterable[str]
+) -> list[httpx.Response]:
+    """Ask for all that could show a demand, wrong requests among it."""
+    lists = ["/demands?limit=100", "/demands?limit=100&sort=deadline", "/demands?own=true"]
+    filters = ("region=441900", "industry=C38", "discipline=460", "status=published")
+    fixed = ["/summary", "/reason-codes", "/openapi.json", "/feed", "/feed/snapshot", "/readyz"]
+    answers = [await client.get(path) for path in lists + fixed]
+    answers += [await client.get(f"/demands?limit=100&{wanted}") for wanted in filters]
+    for demand_id in demand_ids:
+        place = f"/demands/{demand_id}"
+        answers += [await client.get(place), await client.get(f"{place}/history")]
+        step = {"action": "withdraw", "reason_code": "other", "note": "x"}
+        answers.append(await client.put(f"{place}/status", json=step, headers={"If-Match": "*"}))
+        answers.append(await client.patch(place, json={"trl": 3}, headers={"If-Match": "*"}))
+    return answers
+
+
+async def test_nobody_finds_a_canary_that_is_not_for_them(parties: Parties) -> None:
+    allowed: dict[str, set[str]] = {"in": set(), "out": set()}
+    everything: dict[str, str] = {}
+    ids = []
+    for number, (tier, hidden, status) in enumerate(KINDS):
+        need, canaries = need_with_canaries(number, confidentiality=tier, org_hidden=hidden)
+        ids.append((await brought_to(parties, status, **need))["id"])
+        everything |= {
+            token: f"{tier}/{hidden}/{status}/{name}" for name, token in canaries.items()
+        }
+        if status is DemandStatus.PUBLISHED:
+            for side, signed_in in (("in", True), ("out", False)):
+                texts = told_texts(tier, hidden=hidden, signed_in=signed_in)
+                allowed[side] |= {canaries[name] for name in texts}
+
+    for who in SIGNED_IN + NOT_SIGNED_IN:
+        answers = await everything_readable(getattr(parties, who), ids)
+
+        seen = "\n".join(f"{answer.headers}\n{answer.text}" for answer in answers)
+        found = {token for token in everything if token in seen}
+        right = allowed["in" if who in SIGNED_IN else "out"]
+        assert found == right, (
+            who,
+            sorted(everything[token] for token in found - right),
+            sorted(everything[token] for token in right - found),
+        )
+
+
+async def test_owner_colleague_and_operator_find_every_canary(parties: Parties) -> None:
+    need, canaries = need_with_canaries(1, confidentiality="confidential", org_hidden=True)
+    demand = await brought_to(parties, DemandStatus.PUBLISHED, **need)
+
+    for client in (parties.owner, parties.colleague, parties.operator):
+        answer = await client.get(f"/demands/{demand['id']}")
+
+        assert all(token in answer.text for token in canaries.values())
+
+
+async def test_a_change_of_private_text_alone_changes_no_byte_for_others(parties: Parties) -> None:
+    need, _ = need_with_canaries(1, confidentiality="confidential", source_id="n-1")
+    request = {"source": "peer", "publish": True, "rows": [need]}
+    first = (await parties.operator.post("/demands/import", json=request)).json()
+    [demand_id] = [row["id"] for row in first["rows"]]
+    watchers = (parties.stranger, parties.nobody, parties.service)
+    before = [_bytes(await everything_readable(client, [demand_id])) for client in watchers]
+
+    changed = {**need, "description": "新的机密描述", "confidential_detail": "新的机密", "trl": 5}
+    request["rows"] = [{**changed, "contact_name": "新联系人", "deadline": "2099-01-01"}]
+    second = (await parties.operator.post("/demands/import", json=request)).json()
+
+    assert second["updated"] == 1, second
+    after = [_bytes(await everything_readable(client, [demand_id])) for client in watchers]
+    assert after == before
+
+
+def _bytes(answers: Iterable[httpx.Response]) -> list[tuple[bytes, list[tuple[str, str]]]]:
+    """Return all that an answer says, but for the number every request has of its own."""
+    kept = []
+    for answer in answers:
+        own = answer.headers.get("x-request-id", "").encode()
+        headers = [pair for pair in answer.headers.multi_items() if pair[0] != "x-request-id"]
+        kept.append((answer.content.replace(own, b"") if own else answer.content, headers))
+    return kept
