@@ -61,22 +61,28 @@ def execute(arguments: Sequence[str]) -> int:
     token = current_language.set(language)
     try:
         return _run(rest)
-    except typer.TyperException as error:
-        remark(_MISUSED, message=error.format_message())
-    except PlatformError as error:
-        complain(error)
-    except OSError as error:
-        remark(_NO_ACCESS, path=error.filename, reason=error.strerror)
     except (KeyboardInterrupt, typer.Abort):
         remark(_INTERRUPTED)
         return EXIT_INTERRUPTED
-    except Exception as error:
-        if os.environ.get("KEQIAO_DEBUG"):
-            raise
-        remark(_UNEXPECTED, kind=type(error).__name__, message=str(error))
+    except Exception as error:  # noqa: BLE001 - the last place where one can become a sentence
+        _tell(error)
+        return EXIT_NOTHING_DONE
     finally:
         current_language.reset(token)
-    return EXIT_NOTHING_DONE
+
+
+def _tell(error: Exception) -> None:
+    match error:
+        case typer.TyperException():
+            remark(_MISUSED, message=error.format_message())
+        case PlatformError():
+            complain(error)
+        case OSError():
+            remark(_NO_ACCESS, path=error.filename, reason=error.strerror)
+        case _ if os.environ.get("KEQIAO_DEBUG"):
+            raise error
+        case _:
+            remark(_UNEXPECTED, kind=type(error).__name__, message=str(error))
 
 
 def _run(arguments: Sequence[str]) -> int:
