@@ -34,7 +34,7 @@ def rank(
         if not path.is_file():
             raise FileMissingError(path=str(path))
     # Imported here: the engine and its dictionaries take a while to load.
-    from services.matching.evaluation.folder import rank_folder  # noqa: PLC0415
+    from services.matching.evaluation.folder import rank_folder  # noqa: PLC0415 - see above
 
     with progress_bar() as progress:
         task = progress.add_task("", total=None)

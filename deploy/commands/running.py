@@ -79,7 +79,7 @@ def run(
 
 def _platform(data_directory: Path) -> FastAPI:
     # Imported here: the services and their dictionaries take a while to load.
-    from deploy.platform import create_platform  # noqa: PLC0415
+    from deploy.platform import create_platform  # noqa: PLC0415 - see above
 
     return create_platform(data_directory)
 
