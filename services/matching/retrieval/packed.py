@@ -1,0 +1,136 @@
+"""Many small feature vectors in one array: four bytes a feature, four hundred texts a glance."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from services.matching.text.features import FIRST_NAME, FIRST_PAIR, Features
+
+COUNT_BITS: Final = 10
+_MOST: Final = (1 << COUNT_BITS) - 1
+_GROWTH: Final = 1.3
+
+Number = TypeVar("Number", np.uint32, np.int64, np.int32)
+
+Packed = npt.NDArray[np.uint32]
+"""A text's features in rising order, each with its count in the lowest bits."""
+
+
+def pack(features: Features) -> Packed:
+    """Return a text's features as a vector to keep; counts are rounded, 1 to 1,023."""
+    counted = features.counted()
+    counts = np.clip(np.rint(counted.weights), 1, _MOST).astype(np.uint32)
+    return counted.ids << np.uint32(COUNT_BITS) | counts
+
+
+@dataclass(frozen=True, slots=True)
+class Slices:
+    """Features of some texts, end to end: number, count, and to which of the texts it belongs."""
+
+    ids: npt.NDArray[np.uint32]
+    counts: npt.NDArray[np.uint32]
+    owners: npt.NDArray[np.intp]
+
+
+class PackedRows:
+    """Vectors by row number. Rows are added in groups and forgotten in groups."""
+
+    def __init__(self) -> None:
+        self._data: Packed = np.empty(1 << 16, np.uint32)
+        self._used = 0
+        self._rows = 0
+        self._starts = np.zeros(1 << 10, np.int64)
+        self._sizes = np.zeros((3, 1 << 10), np.int32)
+
+    def __len__(self) -> int:
+        return self._rows
+
+    @property
+    def used(self) -> int:
+        """How many features are held, those of forgotten rows included."""
+        return self._used
+
+    def add(self, vector: Packed) -> int:
+        """Keep a vector and return its row."""
+        end = self._used + len(vector)
+        if end > len(self._data):
+            self._data = _grown(self._data, end)
+        if self._rows == len(self._starts):
+            self._starts = _grown(self._starts, self._rows + 1)
+            self._sizes = np.stack([_grown(sizes, self._rows + 1) for sizes in self._sizes])
+        self._data[self._used : end] = vector
+        edges = np.array([FIRST_NAME << COUNT_BITS, FIRST_PAIR << COUNT_BITS], np.uint32)
+        self._starts[self._rows] = self._used
+        self._sizes[:, self._rows] = *np.searchsorted(vector, edges), len(vector)
+        self._used = end
+        self._rows += 1
+        return self._rows - 1
+
+    def vector(self, row: int) -> Packed:
+        """Return the vector of a row."""
+        start = int(self._starts[row])
+        return self._data[start : start + int(self._sizes[2, row])]
+
+    def characters(self, rows: npt.NDArray[np.intp]) -> Slices:
+        """Return single characters and Latin terms of these rows."""
+        return self._slices(rows, np.zeros(len(rows), np.int32), self._sizes[1, rows])
+
+    def pairs(self, rows: npt.NDArray[np.intp]) -> Slices:
+        """Return Latin terms, pairs of characters and concepts of these rows."""
+        return self._slices(rows, self._sizes[0, rows], self._sizes[2, rows])
+
+    def _slices(
+        self,
+        rows: npt.NDArray[np.intp],
+        first: npt.NDArray[np.int32],
+        last: npt.NDArray[np.int32],
+    ) -> Slices:
+        sizes = (last - first).astype(np.intp)
+        before = np.cumsum(sizes) - sizes
+        where = np.repeat(self._starts[rows] + first - before, sizes)
+        where += np.arange(len(where))
+        packed = self._data[where]
+        return Slices(
+            packed >> np.uint32(COUNT_BITS),
+            packed & np.uint32(_MOST),
+            np.repeat(np.arange(len(rows)), sizes),
+        )
+
+
+def pair_part(vector: Packed) -> Packed:
+    """Return the Latin terms, pairs of characters and concepts of a vector."""
+    return vector[np.searchsorted(vector, np.uint32(FIRST_NAME << COUNT_BITS)) :]
+
+
+def ids_of(vector: Packed) -> npt.NDArray[np.uint32]:
+    """Return the features of a vector."""
+    return vector >> np.uint32(COUNT_BITS)
+
+
+def length_of(vector: Packed) -> int:
+    """Return how many Latin terms, pairs and concepts a text has, repetitions included."""
+    return int((pair_part(vector) & np.uint32(_MOST)).sum())
+
+
+def _grown(array: npt.NDArray[Number], needed: int) -> npt.NDArray[Number]:
+    bigger = np.zeros(max(needed, int(len(array) * _GROWTH)), array.dtype)
+    bigger[: len(array)] = array
+    return bigger
+
+
+def concatenated(vectors: Sequence[Packed]) -> bytes:
+    """Return vectors as bytes: how many, their sizes, then their features."""
+    head = np.array([len(vectors), *map(len, vectors)], np.uint32)
+    return b"".join([head.tobytes(), *(vector.tobytes() for vector in vectors)])
+
+
+def separated(content: bytes) -> list[Packed]:
+    """Return the vectors that `concatenated` wrote."""
+    numbers = np.frombuffer(content, np.uint32)
+    count = int(numbers[0])
+    edges = np.cumsum([1 + count, *numbers[1 : 1 + count]])
+    return [numbers[start:end] for start, end in pairwise(edges)]

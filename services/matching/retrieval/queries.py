@@ -1,0 +1,146 @@
+"""Turns what is asked into queries of the embedded engine. No text ever becomes syntax."""
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
+from typing import Final
+
+import tantivy
+from tantivy import Occur, Query
+
+from services.matching.retrieval.places import covering
+from services.matching.retrieval.port import Facet, Filters
+from services.matching.retrieval.schema import COVERS, NAMES, SERVES, TEXT
+from services.matching.text.analyser import Analyser, Word
+from services.matching.text.concepts import concept_term
+from services.matching.text.latin import is_han
+
+_MOST_TERMS: Final = 120
+"""So many of the most telling terms of a need are looked up. On 100,000 texts the first 300
+found then hold all of the first 50 that every term would find, in a third of the time."""
+
+_MOST_COMPLETIONS: Final = 64
+_LONGEST_SEARCH: Final = 200
+_IN_A_NAME: Final = 2.0
+
+
+class Queries:
+    """Builds queries for one state of an index."""
+
+    def __init__(
+        self, schema: tantivy.Schema, searcher: tantivy.Searcher, analyser: Analyser
+    ) -> None:
+        self._schema = schema
+        self._searcher = searcher
+        self._analyser = analyser
+
+    def whole_text(self, need: str, filters: Filters) -> Query:
+        """Return what finds the documents that share most with a need."""
+        counts = Counter(self._analyser.index_terms(need))
+        terms = self._most_telling(counts)
+        return self._narrowed(_any(self._counted(term, counts[term]) for term in terms), filters)
+
+    def everything(self, filters: Filters) -> Query:
+        """Return what finds all documents that the filters let through."""
+        return self._narrowed(Query.all_query(), filters)
+
+    def search_box(self, words: str, filters: Filters, *, every: bool) -> Query | None:
+        """Return what finds the documents with every one, or any, of the words typed.
+
+        None if nothing that was typed means anything.
+        """
+        normalised = self._analyser.normalise(words[:_LONGEST_SEARCH])
+        typed = [word for word in self._analyser.words(normalised) if word.weight]
+        if not typed:
+            return None
+        last = typed[-1] if typed[-1].end == len(normalised) else None
+        combined = _all if every else _any
+        clauses = [
+            _any([*self._ways(word, combined), *self._endings(word, last)]) for word in typed
+        ]
+        return self._narrowed(combined(clauses), filters)
+
+    def _most_telling(self, counts: Counter[str]) -> list[str]:
+        texts = self._searcher.num_docs
+        found = {term: self._searcher.doc_freq(TEXT, term) for term in counts}
+
+        def telling(term: str) -> float:
+            return math.sqrt(counts[term]) * math.log1p(texts / found[term])
+
+        present = (term for term in counts if found[term])
+        return sorted(present, key=lambda term: (-telling(term), term))[:_MOST_TERMS]
+
+    def _counted(self, term: str, count: int) -> Query:
+        query = self._term(TEXT, term)
+        return query if count == 1 else Query.boost_query(query, float(count))
+
+    def _ways(self, word: Word, combined: Callable[[Iterable[Query]], Query]) -> Iterator[Query]:
+        """Yield the ways in which a document may contain a word."""
+        yield Query.boost_query(self._term(NAMES, word.text), _IN_A_NAME)
+        if is_han(word.text[0]):
+            pairs = ["".join(pair) for pair in pairwise(word.text)] or [word.text]
+            yield combined(self._term(TEXT, pair) for pair in pairs)
+        else:
+            yield from (self._term(TEXT, term) for term in word.terms)
+        for concept in self._analyser.concepts(word.text):
+            yield self._term(TEXT, concept_term(concept))
+
+    def _endings(self, word: Word, last: Word | None) -> Iterator[Query]:
+        return self._completions(word.text) if word is last else iter(())
+
+    def _completions(self, beginning: str) -> Iterator[Query]:
+        for field in (NAMES, TEXT):
+            found = self._searcher.terms_with_prefix(field, beginning, limit=_MOST_COMPLETIONS)
+            if found:
+                yield Query.term_set_query(self._schema, field, [term for term, _ in found])
+
+    def _narrowed(self, query: Query, filters: Filters) -> Query:
+        conditions = list(self._conditions(filters))
+        if not conditions:
+            return query
+        unscored = [(Occur.Must, Query.const_score_query(one, 0.0)) for one in conditions]
+        return Query.boolean_query([*unscored, (Occur.Must, query)])
+
+    def _conditions(self, filters: Filters) -> Iterator[Query]:
+        alternatives = {
+            Facet.KIND: filters.kinds,
+            Facet.INDUSTRY: filters.industries,
+            Facet.SERVICE_CLASS: filters.service_classes,
+            Facet.DISCIPLINE: filters.disciplines,
+            Facet.CAPACITY: filters.capacities,
+        }
+        for facet, values in alternatives.items():
+            if values:
+                yield self._term_set(facet, values)
+        if filters.regions:
+            yield _any(map(self._region, filters.regions))
+        yield from (self._term(Facet.QUALIFICATION, held) for held in filters.qualifications)
+
+    def _region(self, code: str) -> Query:
+        return _any(
+            [
+                self._term(Facet.REGION, code),
+                self._term(SERVES, code),
+                self._term_set(COVERS, covering(code)),
+            ]
+        )
+
+    def _term(self, field: str, value: str) -> Query:
+        return Query.term_query(self._schema, field, value, "freq" if field == TEXT else "basic")
+
+    def _term_set(self, field: str, values: Iterable[str]) -> Query:
+        return Query.term_set_query(self._schema, field, list(values))
+
+
+def _any(queries: Iterable[Query]) -> Query:
+    return _combined(Occur.Should, queries)
+
+
+def _all(queries: Iterable[Query]) -> Query:
+    return _combined(Occur.Must, queries)
+
+
+def _combined(occur: Occur, queries: Iterable[Query]) -> Query:
+    parts = [(occur, query) for query in queries]
+    return parts[0][1] if len(parts) == 1 else Query.boolean_query(parts)

@@ -1,0 +1,185 @@
+"""How close two texts are in topic: docs/decisions/0003 says why so, with figures.
+
+Two views are added. Shared pairs of characters, words and concepts, weighed by BM25,
+say how much of the need an entry covers. Shared single characters, by the cosine of
+their sublinear TF-IDF weights, tell near from far where no pair is shared, as Chinese
+compounds on one matter tend to share a character.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from services.matching.retrieval.packed import Packed, PackedRows, Slices, ids_of, length_of
+from services.matching.text.analyser import Analyser
+from services.matching.text.features import FEATURES, FIRST_NAME, FIRST_PAIR, Features
+
+NEED_TITLE: Final = 3.0
+ENTRY_TITLE: Final = 2.0
+"""How often the words of a title count: it is the shortest statement of the matter."""
+
+_K1_WORD: Final = 2.0
+_K1_PAIR: Final = 1.2
+_B: Final = 0.75
+"""BM25 with the usual bounds of k1: that a word is repeated says more than that a pair of
+characters is, since the same pair also occurs in other words."""
+
+_CHARACTERS: Final = 0.25
+"""The share of single characters beside that of pairs, which are the better evidence."""
+
+_HALF: Final = 0.15
+"""The sum that counts as a topical fit of one half."""
+
+_BLOCK: Final = 300
+_MANY_BLOCKS: Final = 4
+_MOST_BLOCKS: Final = 16
+_BEST_BLOCKS: Final = 3
+"""A text of many passages (an expert's works) fits what its best three passages fit."""
+
+_SENTENCE: Final = re.compile(r"[^。！？!?；;\n]+[。！？!?；;\n]*")
+
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A need as it is scored: one set of features, or one for each of many passages."""
+
+    passages: tuple[Features, ...]
+
+
+def topic_of(analyser: Analyser, title: str, text: str) -> Topic:
+    """Read a need. A sentence that is repeated counts once."""
+    body = _without_repetition(text)
+    head = analyser.features(title)
+    passages = list(_passages(body))
+    if len(passages) < _MANY_BLOCKS:
+        return Topic(
+            (Features.joined([head.scaled(NEED_TITLE), analyser.features(body)]).counted(),)
+        )
+    return Topic(tuple(Features.joined([head, analyser.features(p)]).counted() for p in passages))
+
+
+def _without_repetition(text: str) -> str:
+    seen: dict[str, str] = {}
+    for sentence in _SENTENCE.findall(text):
+        seen.setdefault(sentence.strip("。！？!?；;\n \t"), sentence)
+    return "".join(seen.values())
+
+
+def _passages(text: str) -> Iterator[str]:
+    """Yield the text in passages of some hundred characters, sixteen at most."""
+    size = max(_BLOCK, len(text) // _MOST_BLOCKS)
+    passage = ""
+    for paragraph in text.splitlines(keepends=True):
+        passage += paragraph
+        if len(passage) >= size:
+            yield passage
+            passage = ""
+    if passage.strip():
+        yield passage
+
+
+class Statistics:
+    """In how many of the scored texts each feature occurs, and how long they are."""
+
+    def __init__(self) -> None:
+        self._frequency = np.zeros(FEATURES, np.int32)
+        self._texts = 0
+        self._length = 0
+        self._idf: Floats | None = None
+
+    def count(self, vector: Packed, sign: int) -> None:
+        """Take a text in (`sign` 1) or out (-1)."""
+        self._frequency[ids_of(vector)] += sign
+        self._texts += sign
+        self._length += sign * length_of(vector)
+        self._idf = None
+
+    @property
+    def average_length(self) -> float:
+        """The mean number of terms of a text."""
+        return self._length / max(self._texts, 1)
+
+    def known(self, ids: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
+        """Which of these features occur at all."""
+        return self._frequency[ids] > 0
+
+    def idf(self, ids: npt.NDArray[np.uint32]) -> Floats:
+        """Return how telling each feature is: rare ones more."""
+        if self._idf is None:
+            df = np.arange(self._texts + 1, dtype=np.float32)
+            self._idf = np.log1p((self._texts - df + 0.5) / (df + 0.5), dtype=np.float32)
+        return self._idf[self._frequency[ids]]
+
+
+class Scorer:
+    """Scores rows against a need. Not for two threads at a time."""
+
+    def __init__(self) -> None:
+        self._by_feature = np.zeros(FEATURES, np.float32)
+
+    def scores(
+        self, topic: Topic, rows: PackedRows, chosen: npt.NDArray[np.intp], facts: Statistics
+    ) -> Floats:
+        """Return the topical fit of each chosen row, 0 to 1."""
+        if not len(chosen):
+            return np.zeros(0, np.float32)
+        view = _View(rows, chosen, facts)
+        each = np.stack([self._score(passage, view, facts) for passage in topic.passages])
+        best = np.sort(each, axis=0)[-_BEST_BLOCKS:].mean(axis=0)
+        return np.asarray(best / (best + _HALF), np.float32)
+
+    def _score(self, need: Features, view: "_View", facts: Statistics) -> Floats:
+        known = facts.known(need.ids)
+        ids, weights = need.ids[known], need.weights[known]
+        idf = facts.idf(ids)
+        characters, pairs = ids < FIRST_PAIR, ids >= FIRST_NAME
+        damped = np.log1p(weights[characters]) * idf[characters]
+        nearness = self._dot(ids[characters], damped, view.characters, view.damped, view.count)
+        nearness /= view.norms * max(float(np.linalg.norm(damped)), 1e-9)
+        wanted = weights[pairs] * idf[pairs]
+        covered = self._dot(ids[pairs], wanted, view.pairs, view.saturated, view.count)
+        covered /= max(float((wanted * (_k1(ids[pairs]) + 1)).sum()), 1e-9)
+        return np.asarray(covered + _CHARACTERS * nearness, np.float32)
+
+    def _dot(
+        self,
+        ids: npt.NDArray[np.uint32],
+        weights: Floats,
+        slices: Slices,
+        values: Floats,
+        count: int,
+    ) -> Floats:
+        self._by_feature[ids] = weights
+        products = self._by_feature[slices.ids] * values
+        self._by_feature[ids] = 0.0
+        return np.bincount(slices.owners, products, count).astype(np.float32)
+
+
+class _View:
+    """Some rows as every passage of a need looks at them."""
+
+    def __init__(self, rows: PackedRows, chosen: npt.NDArray[np.intp], facts: Statistics) -> None:
+        self.count = len(chosen)
+        self.characters = rows.characters(chosen)
+        self.pairs = rows.pairs(chosen)
+        idf = facts.idf(self.characters.ids)
+        self.damped = (1 + np.log(self.characters.counts, dtype=np.float32)) * idf
+        squares = np.bincount(self.characters.owners, self.damped**2, self.count)
+        self.norms = np.maximum(np.sqrt(squares), 1e-9).astype(np.float32)
+        self.saturated = self._saturated(facts.average_length)
+
+    def _saturated(self, average_length: float) -> Floats:
+        counts, k1 = self.pairs.counts.astype(np.float32), _k1(self.pairs.ids)
+        lengths = np.bincount(self.pairs.owners, counts, self.count) / max(average_length, 1e-9)
+        damping = (1 - _B + _B * lengths).astype(np.float32)
+        return counts * (k1 + 1) / (counts + k1 * damping[self.pairs.owners])
+
+
+def _k1(ids: npt.NDArray[np.uint32]) -> Floats:
+    return np.where(ids < FIRST_PAIR, np.float32(_K1_WORD), np.float32(_K1_PAIR))
