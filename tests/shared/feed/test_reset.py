@@ -45,6 +45,17 @@ async def test_a_rebuild_that_fails_leaves_the_old_copy(world: World) -> None:
     assert await world.copied() == {"b": "Beta"}
 
 
+async def test_a_rebuild_empties_the_quarantine(world: World) -> None:
+    world.copies.refused = {"Burnt"}
+    await world.publish(b="Burnt")
+    await world.follower.step()
+    await world.rebuild_publisher()
+
+    await world.follower.step()
+
+    assert world.follower.quarantined == 0
+
+
 async def test_a_snapshot_of_many_pages_misses_nothing_that_changes_meanwhile(
     world: World,
 ) -> None:
