@@ -1,5 +1,6 @@
 """Fixtures every test may ask for."""
 
 from tests.databases import database_url, postgresql_server, postgresql_url
+from tests.running import bearer, running, served
 
-__all__ = ["database_url", "postgresql_server", "postgresql_url"]
+__all__ = ["bearer", "database_url", "postgresql_server", "postgresql_url", "running", "served"]

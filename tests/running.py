@@ -1,0 +1,62 @@
+"""Apps as they run: called in this process, or served on a socket; and tokens to call them with."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import httpx
+import uvicorn
+from fastapi import FastAPI
+
+from shared.auth import Issuer, Role
+from shared.keys import KeyRing
+
+AUDIENCE = ("portal", "catalog", "requests", "matching")
+
+
+@asynccontextmanager
+async def running(app: FastAPI, base_url: str = "http://test") -> AsyncIterator[httpx.AsyncClient]:
+    """Start `app` as a server would and yield a client to it; its errors become answers."""
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=transport, base_url=base_url) as client,
+    ):
+        yield client
+
+
+@asynccontextmanager
+async def served(app: FastAPI) -> AsyncIterator[str]:
+    """Serve `app` on a free port of this machine and yield its URL."""
+    server = uvicorn.Server(
+        uvicorn.Config(app, port=0, log_config=None, access_log=False, timeout_graceful_shutdown=1)
+    )
+    serving = asyncio.create_task(server.serve())
+    try:
+        while not server.started and not serving.done():  # noqa: ASYNC110 - uvicorn offers no event
+            await asyncio.sleep(0.01)
+        port = server.servers[0].sockets[0].getsockname()[1]
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        await serving
+
+
+def bearer(
+    data_dir: Path,
+    *roles: Role,
+    subject: str = "somebody",
+    organization: str | None = None,
+    lifetime: timedelta = timedelta(minutes=5),
+) -> dict[str, str]:
+    """Return the header of a person who is known to the portal with these files."""
+    token = Issuer(KeyRing(data_dir / "keys" / "portal")).issue(
+        subject=subject,
+        roles=roles,
+        audience=AUDIENCE,
+        lifetime=lifetime,
+        organization=organization,
+    )
+    return {"Authorization": f"Bearer {token}"}

@@ -1,0 +1,81 @@
+import io
+import json
+import logging
+from collections.abc import Iterator
+
+import pytest
+from typing_extensions import override
+
+from shared.logging import configure_logging, request_id
+
+LIBRARIES = ("uvicorn", "uvicorn.error", "uvicorn.access", "httpx")
+
+
+class Terminal(io.StringIO):
+    @override
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture(autouse=True)
+def logging_as_before() -> Iterator[None]:
+    root = logging.getLogger()
+    handlers, level = root.handlers, root.level
+    libraries = {name: logging.getLogger(name) for name in LIBRARIES}
+    before = {
+        name: (found.handlers, found.propagate, found.level) for name, found in libraries.items()
+    }
+    yield
+    root.handlers, root.level = handlers, level
+    for name, found in libraries.items():
+        found.handlers, found.propagate, found.level = before[name]
+
+
+def test_every_line_is_json_with_its_facts_and_its_request() -> None:
+    stream = io.StringIO()
+    configure_logging(stream=stream)
+    token = request_id.set("try-1")
+
+    logging.getLogger("lamps").warning("%s went out", "灯", extra={"lamp_id": 7})
+
+    request_id.reset(token)
+    line = json.loads(stream.getvalue())
+    assert line["event"] == "灯 went out"
+    assert (line["level"], line["logger"]) == ("warning", "lamps")
+    assert (line["request_id"], line["lamp_id"]) == ("try-1", 7)
+    assert "灯" in stream.getvalue()
+
+
+def test_an_exception_is_logged_with_its_traceback_on_one_line() -> None:
+    stream = io.StringIO()
+    configure_logging(stream=stream)
+
+    try:
+        int("no oil")
+    except ValueError:
+        logging.getLogger("lamps").exception("failed")
+
+    [line] = stream.getvalue().splitlines()
+    assert "ValueError: invalid literal" in json.loads(line)["exception"]
+    assert "request_id" not in json.loads(line)
+
+
+def test_people_get_columns() -> None:
+    stream = Terminal()
+    configure_logging(stream=stream)
+
+    logging.getLogger("lamps").warning("went out")
+
+    assert "went out" in stream.getvalue()
+    assert not stream.getvalue().startswith("{")
+
+
+def test_what_is_below_the_level_and_what_libraries_repeat_is_left_out() -> None:
+    stream = io.StringIO()
+    configure_logging(level="WARNING", stream=stream)
+
+    logging.getLogger("lamps").info("lit")
+    logging.getLogger("uvicorn.access").warning("GET /")
+    logging.getLogger("httpx").info("GET /")
+
+    assert stream.getvalue() == ""
