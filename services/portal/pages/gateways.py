@@ -6,7 +6,7 @@ from typing import Any, Final
 import httpx
 from pydantic import BaseModel, ValidationError
 
-from services.portal.pages.schemas import NeedForm, facts_of
+from services.portal.pages.schemas import NeedForm
 from shared.network import PeerUnavailableError
 
 SHOWN: Final = 10
@@ -80,7 +80,6 @@ async def preview_matches(
 
 
 def _question(form: NeedForm) -> Mapping[str, Any]:
+    said = form.model_dump(mode="json", exclude={"kind"}, exclude_defaults=True)
     filters = {"kind": [form.kind]} if form.kind else {}
-    said = NeedForm.model_validate({"text": form.text, **facts_of(form)})
-    facts = said.model_dump(mode="json", include=set(facts_of(form)))
-    return {"text": form.text, "filters": filters, "limit": SHOWN, **facts}
+    return {**said, "filters": filters, "limit": SHOWN}

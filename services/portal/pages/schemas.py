@@ -1,16 +1,14 @@
 """What a visitor fills in."""
 
 from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from shared.errors import invalid_value
-from shared.fields import RegionCode
+from shared.fields import Day, RegionCode, Yuan
 from shared.language import Text
-from shared.schemas import Amount, LongText, ShortText, StrictBody
+from shared.schemas import LongText, ShortText, StrictBody
 
 KINDS = ("provider", "offering", "expert", "facility", "achievement")
 QUALIFICATIONS_AT_MOST = 10
@@ -46,8 +44,8 @@ class NeedForm(StrictBody):
     text: LongText
     kind: Literal["provider", "offering", "expert", "facility", "achievement"] | None = None
     region_code: RegionCode | None = None
-    budget_max: Annotated[Amount, BeforeValidator(_grouped)] | None = None
-    deadline: date | None = None
+    budget_max: Annotated[Yuan, BeforeValidator(_grouped)] | None = None
+    deadline: Day | None = None
     required_qualifications: Annotated[
         list[ShortText], BeforeValidator(_separated), AfterValidator(_at_most_ten)
     ] = Field(default_factory=list)
@@ -62,14 +60,3 @@ def filled_in(form: Mapping[str, Any]) -> dict[str, str]:
     return {
         name: value for name, value in typed.items() if isinstance(value, str) and value.strip()
     }
-
-
-def facts_of(form: NeedForm) -> dict[str, Any]:
-    """Return what the form says besides the text, as matching takes it."""
-    known: dict[str, date | Decimal | str | list[str] | None] = {
-        "region_code": form.region_code,
-        "budget_max": form.budget_max,
-        "deadline": form.deadline,
-        "required_qualifications": form.required_qualifications,
-    }
-    return {name: value for name, value in known.items() if value}
