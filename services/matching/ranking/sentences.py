@@ -1,0 +1,203 @@
+"""Says in plain words what a factor's value rests on; nothing is said that the table lacks."""
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from services.matching.ranking.domain import Factor, FactorName, MatchedTerm, Sentence
+from shared.classification import region_name
+
+GOOD: Final = 0.6
+POOR: Final = 0.4
+CLOSE: Final = 0.35
+"""A topical fit is a share of the whole need: a third of it is already near."""
+
+FAR: Final = 0.2
+NAMED_TERMS: Final = 4
+
+MISSING: Final[Mapping[str, Sentence]] = MappingProxyType(
+    {
+        "need.required_qualifications": Sentence("需求没有提出资质要求", "the need names none"),
+        "need.region_code": Sentence("需求没有写明所在地区", "the need names no region"),
+        "need.budget_max": Sentence("需求没有写明预算", "the need names no budget"),
+        "need.deadline": Sentence("需求没有写明期限", "the need names no deadline"),
+        "entry.qualifications": Sentence("对方没有列出资质", "they list none"),
+        "entry.region_code": Sentence("对方没有写明所在地区", "they name no region"),
+        "entry.price_min": Sentence("对方没有标明价格", "they name no price"),
+        "entry.lead_time_days": Sentence("对方没有写明周期", "they name no lead time"),
+        "entry.capacity_status": Sentence("对方没有说明余力", "they do not say"),
+        "entry.cases": Sentence("对方没有列出案例或成果", "they show no cases or results"),
+        "entry.confirmed_cases": Sentence("没有经确认的案例结果", "no outcome was ever confirmed"),
+        "entry.assured_date": Sentence("没有核实日期", "nobody has vouched for the entry"),
+    }
+)
+
+LABELS: Final[Mapping[FactorName, Sentence]] = MappingProxyType(
+    {
+        FactorName.TOPICAL_FIT: Sentence("主题契合", "Topical fit"),
+        FactorName.EVIDENCE: Sentence("案例与成果", "Cases and results"),
+        FactorName.QUALIFICATION: Sentence("资质", "Qualification"),
+        FactorName.REGION: Sentence("地域", "Region"),
+        FactorName.BUDGET: Sentence("预算", "Budget"),
+        FactorName.TIME: Sentence("时间", "Time"),
+        FactorName.LOAD: Sentence("余力", "Capacity"),
+        FactorName.TRACK_RECORD: Sentence("履约记录", "Track record"),
+        FactorName.FRESHNESS: Sentence("信息时效", "Freshness"),
+    }
+)
+
+Verdict = tuple[bool, Sentence]
+"""Whether it speaks for the entry, and the reason."""
+
+
+def unknown(factor: Factor) -> Sentence:
+    """Say what would have to be known, and what it could add."""
+    label = LABELS[factor.name]
+    gaps = [MISSING[name] for name in factor.missing]
+    most = f"{factor.could_add:.2f}"
+    return Sentence(
+        f"{label.zh}未知：{'，'.join(gap.zh for gap in gaps)}（补充后最多加 {most} 分）。",
+        f"{label.en} is unknown: {', '.join(gap.en for gap in gaps)} "
+        f"(could add {most} if it were known).",
+    )
+
+
+def verdict(factor: Factor, value: float, terms: Sequence[MatchedTerm]) -> Verdict | None:
+    """Say what speaks for or against the entry; None where a value says neither."""
+    if factor.name is FactorName.TOPICAL_FIT:
+        return _topical(value, terms)
+    return _VERDICTS[factor.name](factor, value)
+
+
+def _topical(value: float, terms: Sequence[MatchedTerm]) -> Verdict | None:
+    percent = f"{value:.0%}"
+    if value >= CLOSE and terms:
+        names = [_both(term) for term in terms[:NAMED_TERMS]]
+        return True, Sentence(
+            f"双方都提到{'、'.join(names)}，主题契合 {percent}。",
+            f"Both speak of {', '.join(names)}; topical fit {percent}.",
+        )
+    if value < FAR:
+        return False, Sentence(
+            f"主题契合只有 {percent}，可能不对口。",
+            f"The topical fit is only {percent}; this may be another field.",
+        )
+    return None
+
+
+def _both(term: MatchedTerm) -> str:
+    if term.need_form.lower() == term.entry_form.lower():
+        return f"“{term.need_form}”"
+    return f"“{term.need_form}”（{term.entry_form}）"
+
+
+def _evidence(factor: Factor, value: float) -> Verdict | None:
+    title = _said(factor, "entry.cases")
+    if value >= POOR / 2:
+        return True, Sentence(f"有相近的案例或成果：{title}。", f"Similar work was done: {title}.")
+    return None
+
+
+def _qualification(factor: Factor, value: float) -> Verdict | None:
+    if value == 1:
+        names = "、".join(_all_said(factor, "entry.qualifications"))
+        return True, Sentence(f"具备所要求的资质：{names}。", f"Holds what is required: {names}.")
+    names = "、".join(_all_said(factor, "need.required_qualifications"))
+    return False, Sentence(f"未见所要求的资质：{names}。", f"Does not show: {names}.")
+
+
+def _region(factor: Factor, value: float) -> Verdict | None:
+    served = _said(factor, "entry.service_area")
+    if served and value == 1:
+        name = region_name(served) or served
+        return True, Sentence(f"服务范围覆盖{name}。", f"Serves {name}.")
+    code = _said(factor, "entry.region_code") or served
+    name = region_name(code) or code
+    if value >= GOOD:
+        return True, Sentence(f"位于{name}，离需求方近。", f"Is in {name}, which is near.")
+    return False, Sentence(f"位于{name}，离需求方远。", f"Is in {name}, which is far.")
+
+
+def _budget(factor: Factor, value: float) -> Verdict | None:
+    price, most = (_yuan(factor, name) for name in ("entry.price_min", "need.budget_max"))
+    if value == 1:
+        return True, Sentence(
+            f"报价 {price} 元起，在预算 {most} 元之内。",
+            f"Prices from CNY {price} are within the budget of CNY {most}.",
+        )
+    if value >= POOR + 0.1:
+        return None
+    return False, Sentence(
+        f"报价 {price} 元起，超出预算 {most} 元。",
+        f"Prices from CNY {price} exceed the budget of CNY {most}.",
+    )
+
+
+def _time(factor: Factor, value: float) -> Verdict | None:
+    days, deadline = _number(factor, "entry.lead_time_days"), _said(factor, "need.deadline")
+    if value == 1:
+        return True, Sentence(
+            f"周期 {days} 天，赶得上 {deadline}。", f"Takes {days} days, in time for {deadline}."
+        )
+    return False, Sentence(
+        f"周期 {days} 天，赶不上 {deadline}。", f"Takes {days} days, too long for {deadline}."
+    )
+
+
+def _load(_factor: Factor, value: float) -> Verdict | None:
+    if value >= GOOD:
+        return True, Sentence("目前可以承接。", "Has room for more work now.")
+    if value > 0:
+        return False, Sentence("目前余力有限。", "Has little room for more work now.")
+    return False, Sentence("目前已排满。", "Is fully booked now.")
+
+
+def _track_record(factor: Factor, value: float) -> Verdict | None:
+    solved = _number(factor, "entry.confirmed_solved")
+    count = _number(factor, "entry.confirmed_cases")
+    return value >= POOR, Sentence(
+        f"经确认的 {count} 个案例中，{solved} 个解决了问题。",
+        f"Of {count} confirmed cases, {solved} solved the problem.",
+    )
+
+
+def _freshness(factor: Factor, value: float) -> Verdict | None:
+    day = _said(factor, "entry.assured_date")
+    if value >= GOOD:
+        return True, Sentence(f"信息在 {day} 核实过。", f"The entry was vouched for on {day}.")
+    if value < POOR:
+        return False, Sentence(
+            f"信息自 {day} 后没有再核实，可能过时。",
+            f"Nobody has vouched for the entry since {day}.",
+        )
+    return None
+
+
+_VERDICTS: Final[Mapping[FactorName, Callable[[Factor, float], Verdict | None]]] = MappingProxyType(
+    {
+        FactorName.EVIDENCE: _evidence,
+        FactorName.QUALIFICATION: _qualification,
+        FactorName.REGION: _region,
+        FactorName.BUDGET: _budget,
+        FactorName.TIME: _time,
+        FactorName.LOAD: _load,
+        FactorName.TRACK_RECORD: _track_record,
+        FactorName.FRESHNESS: _freshness,
+    }
+)
+
+
+def _all_said(factor: Factor, source: str) -> list[str]:
+    return [str(item.value) for item in factor.evidence if item.source == source]
+
+
+def _said(factor: Factor, source: str) -> str:
+    return next(iter(_all_said(factor, source)), "")
+
+
+def _number(factor: Factor, source: str) -> int:
+    return int(float(_said(factor, source)))
+
+
+def _yuan(factor: Factor, source: str) -> str:
+    return f"{float(_said(factor, source)):,.0f}"
