@@ -107,7 +107,7 @@ def with_broader_disciplines(code: str) -> Iterator[str]:
 
 
 def folded(text: str) -> str:
-    """Return the form under which two spellings of a qualification count as the same."""
+    """Return the form under which two spellings of a word or a code count as the same."""
     return normalize("NFKC", text).casefold().strip()
 
 
@@ -119,10 +119,10 @@ def facets_of(values: Mapping[str, Any]) -> Iterator[tuple[Facet, str]]:
         yield from _tagged(Facet.INDUSTRY, with_broader_industries(code))
     for code in values.get("discipline_codes", ()):
         yield from _tagged(Facet.DISCIPLINE, with_broader_disciplines(code))
-    yield from _tagged(Facet.QUALIFICATION, map(folded, values.get("qualifications", ())))
-    yield from _tagged(Facet.COOPERATION, map(str, values.get("cooperation_types", ())))
+    yield from _tagged(Facet.QUALIFICATION, values.get("qualifications", ()))
+    yield from _tagged(Facet.COOPERATION, values.get("cooperation_types", ()))
 
 
 def _tagged(facet: Facet, values: Iterable[str]) -> Iterator[tuple[Facet, str]]:
     for value in values:
-        yield facet, value
+        yield facet, folded(value)

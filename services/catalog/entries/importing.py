@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.catalog.entries.kind import Kind
@@ -13,7 +12,7 @@ from services.catalog.entries.models import EntryTable
 from services.catalog.entries.publication import publish
 from services.catalog.entries.repository import EntryRepository
 from services.catalog.entries.schemas import EntryDraft
-from services.catalog.entries.service import changed_values, differences, fresh_values
+from services.catalog.entries.service import changed_values, checked, differences, fresh_values
 from shared.bulk import (
     BulkImport,
     BulkReport,
@@ -23,7 +22,7 @@ from shared.bulk import (
     checked_rows,
     content_id,
 )
-from shared.errors import FieldProblem, Text, field_problems
+from shared.errors import FieldProblem, InvalidError, Text
 from shared.feed.publisher import Feed
 from shared.language import Language
 
@@ -114,9 +113,9 @@ class EntryImport:
         if not differences(self._kind, entry, said):
             return RowReport(row=row.number, status=RowStatus.UNCHANGED, id=entry.id)
         try:
-            whole = self._kind.draft.model_validate({**self._kind.stated_in(entry), **said})
-        except ValidationError as failure:
-            return row.rejected(plan.language, field_problems(failure))
+            whole = checked(self._kind, {**self._kind.stated_in(entry), **said})
+        except InvalidError as failure:
+            return row.rejected(plan.language, failure.problems)
         values = changed_values(self._kind, entry, whole.model_dump())
         if problem := self._owner_taken(values, plan):
             return row.rejected(plan.language, [problem])

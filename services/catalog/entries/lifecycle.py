@@ -96,3 +96,14 @@ LIFECYCLE: Final = Lifecycle(
         ),
     ),
 )
+
+LIFTING: Final = frozenset({EntryAction.RESUME, EntryAction.RESTORE})
+"""The actions that lift a stop."""
+
+
+def possible_actions(
+    status: EntryStatus, parties: frozenset[str], *, held_by_operator: bool
+) -> list[EntryAction]:
+    """Return what somebody may do to an entry now, whatever reasons they give."""
+    barred = LIFTING if held_by_operator and OPERATOR not in parties else frozenset()
+    return [action for action in LIFECYCLE.actions_for(status, parties) if action not in barred]

@@ -154,6 +154,9 @@ class OwnedRead(BaseModel):
     """What only the owner and the operators may read besides."""
 
     owner_subject: str | None
+    held_by_operator: bool = Field(
+        description="An operator has stopped it, and only an operator can lift that."
+    )
     contact_name: str | None
     contact_phone: str | None
     contact_email: str | None

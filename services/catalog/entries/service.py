@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.catalog import policy
@@ -25,6 +26,7 @@ from services.catalog.entries.sorting import sort_name_of
 from services.catalog.entries.views import public_view, view
 from shared.auth import Caller
 from shared.clock import city_today, utc_now
+from shared.errors import InvalidError, field_problems
 from shared.feed.publisher import Feed
 from shared.pagination import Page, PageRequest, decode_cursor
 from shared.preconditions import require_match
@@ -61,6 +63,18 @@ def differences(kind: Kind, entry: EntryTable, stated: Mapping[str, Any]) -> dic
     """Return what of the things said is not already so."""
     present = kind.stated_in(entry)
     return {name: value for name, value in stated.items() if present[name] != value}
+
+
+def checked(kind: Kind, stated: Mapping[str, Any]) -> EntryDraft:
+    """Return a draft that says all this.
+
+    Raises:
+        InvalidError: It breaks a rule.
+    """
+    try:
+        return kind.draft.model_validate(stated)
+    except ValidationError as failure:
+        raise InvalidError(problems=field_problems(failure)) from failure
 
 
 class EntryService:
@@ -100,7 +114,7 @@ class EntryService:
             EntryNotFoundError: There is no such entry, or none the caller may know of.
             ForbiddenError: The caller may not change it, or not in this way.
             PreconditionFailedError: Somebody has changed it since the caller read it.
-            ValidationError: With these changes it would break a rule.
+            InvalidError: With these changes it would break a rule.
         """
         if "owner_subject" in patch.model_fields_set:
             await self._entries.wait_for_turn()
@@ -108,7 +122,7 @@ class EntryService:
         policy.require_editor(self._caller, self._kind.kind, entry)
         require_match(if_match, entry.version)
         changes = patch.model_dump(include=patch.model_fields_set)
-        draft = self._kind.draft.model_validate({**self._kind.stated_in(entry), **changes})
+        draft = checked(self._kind, {**self._kind.stated_in(entry), **changes})
         differing = differences(self._kind, entry, draft.model_dump())
         if differing:
             await self._require_may_hand_over(differing)

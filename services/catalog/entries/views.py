@@ -6,7 +6,7 @@ from typing import Any
 from services.catalog import policy
 from services.catalog.entries.domain import is_stale
 from services.catalog.entries.kind import Kind
-from services.catalog.entries.lifecycle import LIFECYCLE
+from services.catalog.entries.lifecycle import possible_actions
 from services.catalog.entries.models import EntryTable
 from services.catalog.entries.schemas import EntryRead, ProviderReference
 from shared.auth import Caller
@@ -23,7 +23,8 @@ def view(kind: Kind, entry: EntryTable, provider: EntryTable | None, caller: Cal
     parties = policy.parties(caller, kind.kind, entry)
     if not parties:
         return public_view(kind, entry, provider)
-    actions = LIFECYCLE.actions_for(entry.status, parties)
+    held = entry.held_by_operator
+    actions = possible_actions(entry.status, parties, held_by_operator=held)
     return kind.owned.model_validate({**_shown(kind, entry, provider), "actions": actions})
 
 
