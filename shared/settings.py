@@ -41,6 +41,18 @@ class ServiceSettings(AppSettings):
         5.0, gt=0, le=30, description="How long a feed waits for news, in seconds."
     )
 
+    migrate_at_start: bool | None = Field(
+        default=None,
+        description="Bring the tables up to date at start; if unset, on SQLite only.",
+    )
+
+    def migrates(self, dialect: str) -> bool:
+        """Say whether the tables are brought up to date at start.
+
+        Several workers share a PostgreSQL, so there it is a step of its own by default.
+        """
+        return dialect == "sqlite" if self.migrate_at_start is None else self.migrate_at_start
+
     @property
     def dsn(self) -> str:
         """The database to use: the one named, or a SQLite file of our own."""

@@ -1,6 +1,5 @@
 """What the matching service can be told from outside."""
 
-from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
 from shared.settings import ServiceSettings
@@ -12,6 +11,3 @@ class MatchingSettings(ServiceSettings):
     model_config = SettingsConfigDict(env_prefix="MATCHING_")
 
     name: str = "matching"
-    migrate_at_start: bool = Field(
-        default=True, description="Bring the database's tables up to date when the service starts."
-    )

@@ -26,7 +26,8 @@ def create_app(settings: RequestsSettings, *, peers: httpx.AsyncClient) -> FastA
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        await upgrade(settings.dsn, "services.requests")
+        if settings.migrates(database.dialect):
+            await upgrade(settings.dsn, "services.requests")
         async with clock.running():
             yield
         await database.dispose()

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -24,18 +24,20 @@ MOST_COUNTED: Final = 100_000
 log = structlog.get_logger(__name__)
 
 
-class BuildState(StrEnum):
-    """What the indexer is about."""
+class RebuildState(StrEnum):
+    """How the latest rebuild stands."""
 
-    FOLLOWING = "following"
-    REBUILDING = "rebuilding"
+    IDLE = "idle"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a rebuild has come, in records."""
+    """How far the latest rebuild has come, in records."""
 
-    state: BuildState
+    state: RebuildState
     done: int
     total: int
 
@@ -54,7 +56,7 @@ class Indexer:
         self._news = asyncio.Event()
         self._position: Position | None = None
         self._rebuild_wanted = False
-        self._progress = Progress(BuildState.FOLLOWING, 0, 0)
+        self._progress = Progress(RebuildState.IDLE, 0, 0)
         self._task: asyncio.Task[None] | None = None
 
     @property
@@ -64,7 +66,7 @@ class Indexer:
 
     @property
     def progress(self) -> Progress:
-        """What is being done now."""
+        """How the latest rebuild stands."""
         return self._progress
 
     @property
@@ -78,6 +80,8 @@ class Indexer:
 
     def rebuild_soon(self) -> None:
         """Build the index anew beside the present one, which goes on answering meanwhile."""
+        if not self._rebuild_wanted:
+            self._progress = Progress(RebuildState.RUNNING, 0, 0)
         self._rebuild_wanted = True
         self._news.set()
 
@@ -113,7 +117,12 @@ class Indexer:
 
     async def _work(self) -> None:
         if self._rebuild_wanted:
-            await self._rebuild()
+            try:
+                await self._rebuild()
+            except Exception:
+                self._progress = replace(self._progress, state=RebuildState.FAILED)
+                self._rebuild_wanted = self._position is None
+                raise
             self._rebuild_wanted = False
         while await self.step():
             pass
@@ -136,12 +145,10 @@ class Indexer:
         async with self._database.snapshot() as session:
             replicas = ReplicaRepository(session)
             start, total = await replicas.head(), await replicas.here()
-        self._progress = Progress(BuildState.REBUILDING, 0, total)
-        try:
-            await self._library.rebuild(self._batches(total))
-        finally:
-            self._progress = Progress(BuildState.FOLLOWING, 0, 0)
+        self._progress = Progress(RebuildState.RUNNING, 0, total)
+        await self._library.rebuild(self._batches(total))
         await self._remember(start)
+        self._progress = replace(self._progress, state=RebuildState.DONE)
 
     async def _batches(self, total: int) -> AsyncIterator[Sequence[IndexDocument]]:
         key, done = "", 0
@@ -152,7 +159,7 @@ class Indexer:
                 return
             yield await asyncio.to_thread(_documents, records)
             key, done = records[-1].key, done + len(records)
-            self._progress = Progress(BuildState.REBUILDING, done, max(done, total))
+            self._progress = Progress(RebuildState.RUNNING, done, max(done, total))
 
     async def _remember(self, position: Position) -> None:
         async with self._database.transaction() as session:

@@ -1,10 +1,11 @@
 """The search index and the scoring store as one thing that is kept up to date."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from services.matching.ranking.domain import Fit
 from services.matching.retrieval.port import IndexDocument, SearchIndex
 from services.matching.retrieval.scores import TopicalScores
 from services.matching.text.analyser import Analyser
@@ -23,7 +24,7 @@ class Library:
 
     def __init__(self, analyser: Analyser, index: SearchIndex, folder: Path) -> None:
         self.index = index
-        self._analyser = analyser
+        self.analyser = analyser
         self._path = folder / SCORES_FILE
         folder.mkdir(parents=True, exist_ok=True)
         self.scores = TopicalScores(analyser, self._path)
@@ -31,6 +32,10 @@ class Library:
     async def whole(self) -> bool:
         """Return whether both parts were made by the present code and hold the same records."""
         return not self.scores.outdated and len(self.scores) == await self.index.count()
+
+    def fits(self, title: str, text: str, keys: Sequence[str]) -> Mapping[str, Fit]:
+        """Return how close each of these records is to a text; takes some milliseconds."""
+        return self.scores.fits(self.scores.topic(title, text), keys)
 
     async def put(self, documents: Sequence[IndexDocument]) -> None:
         """Add documents, replacing those with the same key."""
@@ -46,7 +51,7 @@ class Library:
         """Build both anew from `batches` beside the present ones, then swap them in."""
         beside = self._path.with_suffix(".new")
         beside.unlink(missing_ok=True)
-        fresh = TopicalScores(self._analyser, beside)
+        fresh = TopicalScores(self.analyser, beside)
 
         async def into_both() -> AsyncIterator[Sequence[IndexDocument]]:
             async for documents in batches:

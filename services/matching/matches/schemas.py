@@ -1,11 +1,14 @@
 """What clients ask of matching, and what they are answered."""
 
 from datetime import datetime
+from typing import Annotated
 
 from pydantic import BaseModel, Field
 
 from services.matching.ranking.domain import FactorName
-from services.matching.replicas.schemas import SubjectRead
+from services.matching.replicas.schemas import FilterQuery, SubjectRead
+from shared.fields import Day, RegionCode, ShortTexts, Yuan
+from shared.schemas import LongText, ShortText, StrictBody
 
 
 class EvidenceRead(BaseModel):
@@ -77,3 +80,27 @@ class MatchList(BaseModel):
     ranker_version: str
     computed_at: datetime
     pending_changes: int
+
+
+class FilterBody(StrictBody, FilterQuery):
+    """The same as the query parameters of the lists."""
+
+
+class NeedDraft(StrictBody):
+    """A need that is stored nowhere: plain words, and what is known besides."""
+
+    title: ShortText | None = None
+    text: LongText
+    region_code: RegionCode | None = None
+    budget_min: Yuan | None = None
+    budget_max: Yuan | None = None
+    deadline: Day | None = None
+    required_qualifications: ShortTexts = Field(default_factory=list)
+    filters: FilterBody = Field(default_factory=FilterBody)
+    limit: Annotated[int, Field(strict=True, ge=1, le=100)] = 20
+
+
+class MatchQuery(FilterQuery):
+    """What a list of matches is narrowed to."""
+
+    limit: Annotated[int, Field(ge=1, le=100)] = 20

@@ -1,0 +1,52 @@
+"""How an endpoint gets what it needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+
+from services.matching.indexing.indexer import Indexer
+from services.matching.indexing.library import Library
+from services.matching.matches.service import MatchService
+from services.matching.search.service import SearchService
+from shared.database import Database
+from shared.feed.follower import Follower
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What the app holds for as long as it runs; `followers` by the peer they follow."""
+
+    database: Database
+    library: Library
+    indexer: Indexer
+    followers: Mapping[str, Follower]
+
+
+def get_resources(request: Request) -> Resources:
+    """Return the resources of the app that is answering."""
+    return cast("Resources", request.app.state.resources)
+
+
+ResourcesDep = Annotated[Resources, Depends(get_resources)]
+
+
+def get_indexer(resources: ResourcesDep) -> Indexer:
+    """Return what keeps the index up to date."""
+    return resources.indexer
+
+
+def get_matches(resources: ResourcesDep) -> MatchService:
+    """Return the use cases of matching."""
+    return MatchService(resources.database, resources.library, resources.indexer)
+
+
+def get_search(resources: ResourcesDep) -> SearchService:
+    """Return the use cases of the search box."""
+    return SearchService(resources.database, resources.library, resources.indexer)
+
+
+IndexerDep = Annotated[Indexer, Depends(get_indexer)]
+MatchesDep = Annotated[MatchService, Depends(get_matches)]
+SearchDep = Annotated[SearchService, Depends(get_search)]

@@ -1,0 +1,120 @@
+"""Finds what fits: candidates by shared words, then the ranker's table for the closest."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from services.matching.indexing.library import Library
+from services.matching.matches.facts import entry_of, need_of
+from services.matching.ranking.domain import Assessment, Entry, Explanation, Fit, Need
+from services.matching.ranking.explanation import Explainer
+from services.matching.ranking.ranker import assess, in_order
+from services.matching.replicas.repository import ReplicaRepository, StoredRecord
+from services.matching.retrieval.port import CandidateList, Facet, Filters
+from shared.clock import utc_now
+from shared.database import Database
+
+RETRIEVED: Final = 300
+"""Candidates by shared words; the topical score, which is dearer, is computed for these."""
+
+ASSESSED: Final = 100
+"""Of those, the closest in topic; the other factors, which need the records, are for these."""
+
+Pair = tuple[Need, Entry, Fit]
+Reasoned = tuple[Assessment, Explanation]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record that fits, with the table behind its score and the reasons in words."""
+
+    record: StoredRecord
+    assessment: Assessment
+    explanation: Explanation
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What fits best, and how many were considered, by facet."""
+
+    found: Sequence[Found]
+    considered: int
+    facets: Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an answer is narrowed to."""
+
+    filters: Filters
+    limit: int
+
+
+class Matcher:
+    """Matches needs with entries, and entries with needs."""
+
+    def __init__(self, database: Database, library: Library) -> None:
+        self._database = database
+        self._library = library
+        self._explainer = Explainer(library.analyser)
+
+    def says_something(self, text: str) -> bool:
+        """Return whether any word of the text could be looked up."""
+        analyser = self._library.analyser
+        return any(word.weight > 0 for word in analyser.words(analyser.normalise(text)))
+
+    async def entries_for(self, need: Need, wanted: Wanted) -> Answer:
+        """Return the entries that fit a need best."""
+        candidates, fits, records = await self._closest(need.title, need.text, wanted.filters)
+        pairs = [(need, entry_of(records[key]), fits[key]) for key in records]
+        best = await asyncio.to_thread(self._best, pairs, wanted.limit)
+        return _answer(best, records, candidates)
+
+    async def needs_for(self, subject: StoredRecord, wanted: Wanted) -> Answer:
+        """Return the published needs that an entry fits best."""
+        entry = entry_of(subject)
+        candidates, fits, records = await self._closest(entry.title, entry.text, wanted.filters)
+        pairs = [(need_of(records[key]), entry, Fit(fits[key].topical)) for key in records]
+        best = await asyncio.to_thread(self._best, pairs, wanted.limit)
+        return _answer(best, records, candidates)
+
+    def _best(self, pairs: Sequence[Pair], limit: int) -> list[Reasoned]:
+        """Return the best pairs with their tables and reasons."""
+        today = utc_now().date()
+        known = {(need.key, entry.key): (need, entry) for need, entry, _ in pairs}
+        tables = [assess(need, entry, fit, today=today) for need, entry, fit in pairs]
+        return [
+            (table, self._explainer.explain(*known[table.need_key, table.entry_key], table))
+            for table in in_order(tables)[:limit]
+        ]
+
+    async def _closest(
+        self, title: str, text: str, filters: Filters
+    ) -> tuple[CandidateList, Mapping[str, Fit], Mapping[str, StoredRecord]]:
+        """Return the candidates, how close they are in topic, and the records of the closest."""
+        candidates = await self._library.index.candidates(
+            f"{title}\n{text}", filters=filters, limit=RETRIEVED, facets=tuple(Facet)
+        )
+        keys = [candidate.key for candidate in candidates.candidates]
+        fits = await asyncio.to_thread(self._library.fits, title, text, keys)
+        closest = sorted(fits, key=lambda key: (-fits[key].topical, key))[:ASSESSED]
+        async with self._database.snapshot() as session:
+            records = await ReplicaRepository(session).records(closest)
+        return candidates, fits, records
+
+
+def _answer(
+    best: Sequence[Reasoned], records: Mapping[str, StoredRecord], candidates: CandidateList
+) -> Answer:
+    """Return the best pairs as what was found: of each pair, the side that was looked for."""
+    facets = {facet.value: dict(counts) for facet, counts in candidates.facets.items()}
+    found = [
+        Found(records[_found_key(table, records)], table, explanation)
+        for table, explanation in best
+    ]
+    return Answer(found, candidates.total, facets)
+
+
+def _found_key(table: Assessment, records: Mapping[str, StoredRecord]) -> str:
+    return table.entry_key if table.entry_key in records else table.need_key

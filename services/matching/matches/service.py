@@ -1,0 +1,177 @@
+"""The use cases of matching."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from pydantic import TypeAdapter
+
+from services.matching.indexing.indexer import Indexer
+from services.matching.indexing.library import Library
+from services.matching.matches.facts import need_of
+from services.matching.matches.matcher import Answer, Found, Matcher, Wanted
+from services.matching.matches.reading import match_read
+from services.matching.matches.repository import Basis, MatchRepository, StoredMatch, StoredRun
+from services.matching.matches.schemas import MatchList, MatchQuery, NeedDraft
+from services.matching.ranking.domain import Assessment, Explanation, Need
+from services.matching.ranking.ranker import RANKER_VERSION
+from services.matching.replicas.repository import ReplicaRepository, StoredRecord
+from services.matching.replicas.schemas import FilterQuery
+from services.matching.replicas.snapshots import DEMAND, ENTRY_KINDS
+from services.matching.retrieval.port import Filters
+from shared.clock import utc_now
+from shared.database import Database
+from shared.errors import FieldProblem, InvalidError
+from shared.language import Text, current_language
+
+STORED: Final = 20
+"""So many matches of a published need are kept, with everything their reader is told."""
+
+_ASSESSMENT: Final = TypeAdapter(Assessment)
+_EXPLANATION: Final = TypeAdapter(Explanation)
+
+NO_WORDS: Final = FieldProblem(
+    "text",
+    Text("文字中没有可以用来匹配的词语。", "No word of the text can be looked up."),
+    Text("产品、工艺、材料或遇到的问题", "a product, a process, a material or a problem"),
+)
+
+
+class MatchService:
+    """Matches needs with entries and entries with needs, and remembers what was shown."""
+
+    def __init__(self, database: Database, library: Library, indexer: Indexer) -> None:
+        self._database = database
+        self._indexer = indexer
+        self._matcher = Matcher(database, library)
+
+    async def preview(self, draft: NeedDraft) -> MatchList:
+        """Match a need that is stored nowhere.
+
+        Raises:
+            InvalidError: It has no word that could be looked up.
+        """
+        if not self._matcher.says_something(f"{draft.title or ''} {draft.text}"):
+            raise InvalidError(problems=[NO_WORDS])
+        filters = _among_entries(draft.filters.filters())
+        answer = await self._matcher.entries_for(_need(draft), Wanted(filters, draft.limit))
+        return await self._list(answer, utc_now())
+
+    async def entries_for_demand(self, demand_id: UUID, query: MatchQuery) -> MatchList:
+        """Match a published need; without filters, what was shown is remembered.
+
+        Raises:
+            SubjectNotFoundError: No such need is published.
+        """
+        record = await self._record(DEMAND, demand_id)
+        wanted = Wanted(_among_entries(query.filters()), query.limit)
+        if _filtered(query) or query.limit > STORED:
+            answer = await self._matcher.entries_for(need_of(record), wanted)
+            return await self._list(answer, utc_now())
+        answer, computed_at = await self._remembered(demand_id, record)
+        first = Answer(answer.found[: query.limit], answer.considered, answer.facets)
+        return await self._list(first, computed_at)
+
+    async def needs_for_entry(self, kind: str, entry_id: UUID, query: MatchQuery) -> MatchList:
+        """Find the published needs that an entry fits best.
+
+        Raises:
+            SubjectNotFoundError: No such entry is published.
+        """
+        record = await self._record(kind, entry_id)
+        filters = query.model_copy(update={"kind": [DEMAND]}).filters()
+        answer = await self._matcher.needs_for(record, Wanted(filters, query.limit))
+        return await self._list(answer, utc_now())
+
+    async def _record(self, kind: str, record_id: UUID) -> StoredRecord:
+        async with self._database.snapshot() as session:
+            return await ReplicaRepository(session).get(kind, record_id)
+
+    async def _remembered(self, demand_id: UUID, record: StoredRecord) -> tuple[Answer, datetime]:
+        """Return what was shown last time if nothing has changed since, or compute it anew."""
+        now = utc_now()
+        basis = Basis(record.position.change, self._indexer.position.change, RANKER_VERSION)
+        if (run := await self._find(demand_id)) and run.basis == basis:
+            kept = await self._restored(run)
+            # A new day changes what is fresh and how much time is left.
+            if run.computed_at.date() == now.date() and len(kept.found) == len(run.matches):
+                return kept, run.computed_at
+        wanted = Wanted(_among_entries(Filters()), STORED)
+        answer = await self._matcher.entries_for(need_of(record), wanted)
+        async with self._database.transaction() as session:
+            await MatchRepository(session).store(demand_id, _run(answer, basis, now))
+        return answer, now
+
+    async def _find(self, demand_id: UUID) -> StoredRun | None:
+        async with self._database.snapshot() as session:
+            return await MatchRepository(session).find(demand_id)
+
+    async def _restored(self, run: StoredRun) -> Answer:
+        async with self._database.snapshot() as session:
+            keys = [match.entry_key for match in run.matches]
+            records = await ReplicaRepository(session).records(keys)
+        found = [
+            Found(
+                records[match.entry_key],
+                _ASSESSMENT.validate_python(match.answer["assessment"]),
+                _EXPLANATION.validate_python(match.answer["explanation"]),
+            )
+            for match in run.matches
+            if match.entry_key in records
+        ]
+        return Answer(found, run.considered, run.facets)
+
+    async def _list(self, answer: Answer, computed_at: datetime) -> MatchList:
+        language = current_language.get()
+        return MatchList(
+            items=[match_read(found, at, language) for at, found in enumerate(answer.found, 1)],
+            considered=answer.considered,
+            facets={name: dict(counts) for name, counts in answer.facets.items()},
+            ranker_version=RANKER_VERSION,
+            computed_at=computed_at,
+            pending_changes=await self._indexer.pending(),
+        )
+
+
+def _need(draft: NeedDraft) -> Need:
+    return Need(
+        key="",
+        title=draft.title or "",
+        text=draft.text,
+        region_code=draft.region_code,
+        budget_min=draft.budget_min,
+        budget_max=draft.budget_max,
+        deadline=draft.deadline,
+        required_qualifications=tuple(draft.required_qualifications),
+    )
+
+
+def _filtered(query: FilterQuery) -> bool:
+    return query.filters() != Filters()
+
+
+def _among_entries(filters: Filters) -> Filters:
+    """Return the same filters, with needs themselves left out."""
+    kinds = tuple(kind for kind in filters.kinds if kind != DEMAND) or ENTRY_KINDS
+    return replace(filters, kinds=kinds)
+
+
+def _run(answer: Answer, basis: Basis, now: datetime) -> StoredRun:
+    return StoredRun(
+        basis=basis,
+        computed_at=now,
+        considered=answer.considered,
+        facets={name: dict(counts) for name, counts in answer.facets.items()},
+        matches=[
+            StoredMatch(
+                found.record.key,
+                found.assessment.score,
+                {
+                    "assessment": _ASSESSMENT.dump_python(found.assessment, mode="json"),
+                    "explanation": _EXPLANATION.dump_python(found.explanation, mode="json"),
+                },
+            )
+            for found in answer.found
+        ],
+    )
