@@ -1,0 +1,137 @@
+"""Who may do what: every route of the service, for everybody, on an entry that is not theirs."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+
+from services.catalog.app import KINDS
+from tests.catalog.conftest import Parties
+from tests.catalog.stories import AUTHORS, EXAMPLES, moved, written
+
+EVERYBODY = {
+    "nobody",
+    "firm",
+    "expert",
+    "other_expert",
+    "provider",
+    "other_provider",
+    "operator",
+    "administrator",
+    "service",
+}
+OPERATORS = {"operator", "administrator"}
+PROVIDERS = {"provider", "other_provider"}
+EXPERTS = {"expert", "other_expert"}
+WRITERS = {
+    "providers": PROVIDERS,
+    "offerings": PROVIDERS,
+    "facilities": PROVIDERS,
+    "experts": EXPERTS,
+    "achievements": PROVIDERS | EXPERTS,
+}
+"""Who may write entries of a kind, if they own them."""
+
+PUBLIC = {"read_summary", "read_liveness", "read_readiness", "read_public_keys"}
+FEED = {"read_feed", "read_feed_snapshot"}
+REFUSALS = {401, 403}
+
+BODIES: dict[str, Any] = {
+    "change": {},
+    "move": {"action": "suspend", "reason_code": "other"},
+    "import": {"source": "register", "rows": [{}]},
+}
+
+
+def expected_of(kind_plural: str, noun: str) -> dict[str, set[str]]:
+    """Return who may call each route of a kind, on an entry its author owns."""
+    owners = OPERATORS | {AUTHORS[kind_plural]}
+    return {
+        f"create_{noun}": OPERATORS | WRITERS[kind_plural],
+        f"list_{kind_plural}": EVERYBODY,
+        f"import_{kind_plural}": OPERATORS,
+        f"read_{noun}": EVERYBODY,
+        f"change_{noun}": owners,
+        f"move_{noun}": owners,
+        f"read_{noun}_history": owners,
+    }
+
+
+def expected() -> dict[str, set[str]]:
+    """Return who may call each route of the service."""
+    table = {name: EVERYBODY for name in PUBLIC} | {name: {"service"} for name in FEED}
+    for kind in KINDS:
+        table |= expected_of(kind.plural, kind.kind.value)
+    return table
+
+
+def operations(parties: Parties) -> Iterator[tuple[str, str, str]]:
+    """Yield each route's name, method and path, as the service describes itself."""
+    for path, methods in parties.app.openapi()["paths"].items():
+        for method, operation in methods.items():
+            yield operation["operationId"], method, path
+
+
+async def call(
+    client: httpx.AsyncClient, name: str, method: str, path: str, ids: dict[str, str]
+) -> int:
+    """Call a route and return the status of the answer."""
+    plural = path.strip("/").partition("/")[0]
+    body = BODIES.get(name.split("_")[0], EXAMPLES.get(plural))
+    answer = await client.request(
+        method.upper(),
+        path.replace("{entry_id}", ids.get(plural, "")),
+        json=body if method in {"post", "put", "patch"} else None,
+        headers={"If-Match": "*"},
+    )
+    return answer.status_code
+
+
+async def entries_of_every_kind(parties: Parties) -> dict[str, str]:
+    """Return the ids of an entry of each kind, written by its author."""
+    return {
+        plural: (await written(getattr(parties, author), plural)).json()["id"]
+        for plural, author in AUTHORS.items()
+    }
+
+
+async def test_every_route_lets_those_pass_who_may_and_nobody_else(parties: Parties) -> None:
+    ids = await entries_of_every_kind(parties)
+    table = expected()
+    allowed: dict[str, set[str]] = {}
+
+    for name, method, path in operations(parties):
+        allowed[name] = set()
+        for who in sorted(EVERYBODY):
+            status = await call(getattr(parties, who), name, method, path, ids)
+            assert status < 500, f"{who} broke {name}"
+            assert (status == 401) <= (who == "nobody"), f"{who} is known to {name}"
+            allowed[name] |= set() if status in REFUSALS else {who}
+
+    assert set(allowed) == set(table), "a route without a rule, or a rule without a route"
+    assert allowed == table
+
+
+async def test_a_withdrawn_entry_exists_for_its_owner_and_operators_only(
+    parties: Parties,
+) -> None:
+    ids = await entries_of_every_kind(parties)
+    for plural, author in AUTHORS.items():
+        answer = await moved(getattr(parties, author), f"/{plural}/{ids[plural]}", "withdraw")
+        assert answer.status_code == 200
+
+    for plural, author in AUTHORS.items():
+        place = f"/{plural}/{ids[plural]}"
+        for who in EVERYBODY:
+            found = (await getattr(parties, who).get(place)).status_code
+            assert found == (200 if who in OPERATORS | {author} else 404), f"{who} at {place}"
+            assert who in OPERATORS | {author} or await hidden(parties, who, plural, place)
+
+
+async def hidden(parties: Parties, who: str, plural: str, place: str) -> bool:
+    """Tell whether writing to an entry gives away that it is there."""
+    client = getattr(parties, who)
+    answer = await client.patch(place, json={}, headers={"If-Match": "*"})
+    nowhere = await client.patch(place[:-4] + "0000", json={}, headers={"If-Match": "*"})
+    expected_status = 401 if who == "nobody" else 404 if who in WRITERS[plural] else 403
+    return bool(answer.status_code == nowhere.status_code == expected_status)
