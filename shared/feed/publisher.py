@@ -66,17 +66,16 @@ class Feed:
             "method": "DELETE" if data is None else "PUT",
             **({} if data is None else {"data": data}),
         }
-        row = {
-            "subject": subject,
-            "deleted": data is None,
-            "event": orjson.dumps(event).decode(),
-        }
+        stored = orjson.dumps(event).decode()
+        self._plan(session, {"subject": subject, "deleted": data is None, "event": stored})
+
+    def _plan(self, session: AsyncSession, row: dict[str, Any]) -> None:
         key = ("feed", self.source)
         if key not in session.info:
             before_commit(session, partial(self._write, session, key))
         # Replaced, never changed: `savepoint` has to find the value of before.
-        others = {s: r for s, r in session.info.get(key, {}).items() if s != subject}
-        session.info[key] = {**others, subject: row}
+        others = {s: r for s, r in session.info.get(key, {}).items() if s != row["subject"]}
+        session.info[key] = {**others, row["subject"]: row}
 
     async def _write(self, session: AsyncSession, key: object) -> None:
         rows = list(session.info.pop(key).values())

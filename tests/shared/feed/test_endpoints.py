@@ -4,7 +4,9 @@ from http import HTTPStatus
 
 import orjson
 import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from shared.database import savepoint
 from tests.shared.feed.conftest import World, parsed
 
 FEED = "http://archive/feed"
@@ -116,3 +118,18 @@ async def test_data_that_is_not_json_is_refused_at_once(world: World) -> None:
             world.feed.append(session, type="t", subject="a", data={"title": "\ud800"})
 
     assert await world.feed.changes(world.database, "") == b"[]"
+
+
+async def test_what_a_savepoint_undid_is_not_published(world: World) -> None:
+    async def fail(session: AsyncSession) -> None:
+        async with savepoint(session):
+            world.feed.append(session, type="t", subject="undone", data={})
+            raise LookupError
+
+    async with world.database.transaction() as session:
+        with pytest.raises(LookupError):
+            await fail(session)
+        world.feed.append(session, type="t", subject="kept", data={})
+
+    events = parsed(await world.feed.changes(world.database, ""))
+    assert [event.subject for event in events] == ["kept"]
