@@ -20,6 +20,7 @@ EVERYBODY = {
     "administrator",
     "service",
 }
+SERVICE = {"service"}
 OPERATORS = {"operator", "administrator"}
 PROVIDERS = {"provider", "other_provider"}
 EXPERTS = {"expert", "other_expert"}
@@ -59,7 +60,7 @@ def expected_of(kind_plural: str, noun: str) -> dict[str, set[str]]:
 
 def expected() -> dict[str, set[str]]:
     """Return who may call each route of the service."""
-    table = {name: EVERYBODY for name in PUBLIC} | {name: {"service"} for name in FEED}
+    table = dict.fromkeys(PUBLIC, EVERYBODY) | dict.fromkeys(FEED, SERVICE)
     for kind in KINDS:
         table |= expected_of(kind.plural, kind.kind.value)
     return table
@@ -76,7 +77,7 @@ async def call(
     client: httpx.AsyncClient, name: str, method: str, path: str, ids: dict[str, str]
 ) -> int:
     """Call a route and return the status of the answer."""
-    plural = path.strip("/").partition("/")[0]
+    plural = path[1:].partition("/")[0]
     body = BODIES.get(name.split("_")[0], EXAMPLES.get(plural))
     answer = await client.request(
         method.upper(),
