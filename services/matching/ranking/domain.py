@@ -154,7 +154,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchedTerm:
-    """A term both sides speak of, as each writes it, with its share of the topical fit."""
+    """A term both sides speak of, as each writes it.
+
+    `share` is its part of all that the two texts share, by length and repetition in the need.
+    """
 
     need_form: str
     entry_form: str

@@ -28,6 +28,12 @@ UNKNOWN_OUTCOME_CREDIT: Final = 0.6
 
 CAPACITY: Final = {"available": 1.0, "limited": 0.5, "full": 0.0}
 
+ENOUGH_HOURS: Final = 16
+"""Two working days a month: what a technology envoy is commonly asked to give."""
+
+COUNTRY: Final = frozenset({"000000", "100000"})
+"""Codes by which a service area means the whole country."""
+
 FRESH_DAYS: Final = 90
 FORGOTTEN_DAYS: Final = 730
 """Vouched for within a quarter is as good as today; two years ago is no assurance any more.
@@ -106,7 +112,7 @@ def region(need: Need, entry: Entry) -> Judgement:
     place = need.region_code
     if place is None or not (entry.region_code or entry.service_area):
         return unknown(need__region_code=place, entry__region_code=entry.region_code)
-    covering = next((area for area in entry.service_area if region_covers(area, place)), None)
+    covering = next((area for area in entry.service_area if _covers(area, place)), None)
     if covering:
         return Judgement(1.0, [Evidence("entry.service_area", covering)])
     if entry.region_code is None:
@@ -114,6 +120,10 @@ def region(need: Need, entry: Entry) -> Judgement:
         return Judgement(nearness, [Evidence("entry.service_area", entry.service_area[0])])
     relation = region_relation(place, entry.region_code)
     return Judgement(NEARNESS[relation], [Evidence("entry.region_code", entry.region_code)])
+
+
+def _covers(area: str, place: str) -> bool:
+    return area in COUNTRY or region_covers(area, place)
 
 
 def budget(need: Need, entry: Entry) -> Judgement:
@@ -157,10 +167,15 @@ def time(need: Need, entry: Entry, today: date) -> Judgement:
 
 def load(entry: Entry) -> Judgement:
     """Judge whether there is room for another engagement."""
-    if entry.capacity_status is None:
-        return unknown(entry__capacity_status=None)
-    status = entry.capacity_status
-    return Judgement(CAPACITY[status], [Evidence("entry.capacity_status", status)])
+    status, tasks, hours = entry.capacity_status, entry.active_engagements, entry.hours_per_month
+    if status is not None:
+        return Judgement(CAPACITY[status], [Evidence("entry.capacity_status", status)])
+    if tasks is not None:
+        return Judgement(1 / (1 + tasks), [Evidence("entry.active_engagements", float(tasks))])
+    if hours is not None:
+        room = min(hours / ENOUGH_HOURS, 1.0)
+        return Judgement(room, [Evidence("entry.hours_per_month", float(hours))])
+    return unknown(entry__capacity_status=None)
 
 
 def track_record(entry: Entry) -> Judgement:

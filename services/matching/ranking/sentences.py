@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from services.matching.ranking.domain import Factor, FactorName, MatchedTerm, Sentence
+from services.matching.ranking.factors import COUNTRY
 from shared.classification import region_name
 
 GOOD: Final = 0.6
@@ -109,10 +110,10 @@ def _qualification(factor: Factor, value: float) -> Verdict | None:
 def _region(factor: Factor, value: float) -> Verdict | None:
     served = _said(factor, "entry.service_area")
     if served and value == 1:
-        name = region_name(served) or served
+        name = _place(served)
         return True, Sentence(f"服务范围覆盖{name}。", f"Serves {name}.")
     code = _said(factor, "entry.region_code") or served
-    name = region_name(code) or code
+    name = _place(code)
     if value >= GOOD:
         return True, Sentence(f"位于{name}，离需求方近。", f"Is in {name}, which is near.")
     return False, Sentence(f"位于{name}，离需求方远。", f"Is in {name}, which is far.")
@@ -185,6 +186,10 @@ _VERDICTS: Final[Mapping[FactorName, Callable[[Factor, float], Verdict | None]]]
         FactorName.FRESHNESS: _freshness,
     }
 )
+
+
+def _place(code: str) -> str:
+    return "全国" if code in COUNTRY else region_name(code) or code
 
 
 def _all_said(factor: Factor, source: str) -> list[str]:

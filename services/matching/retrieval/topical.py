@@ -178,7 +178,9 @@ class _View:
         counts, k1 = self.pairs.counts.astype(np.float32), _k1(self.pairs.ids)
         lengths = np.bincount(self.pairs.owners, counts, self.count) / max(average_length, 1e-9)
         damping = (1 - _B + _B * lengths).astype(np.float32)
-        return counts * (k1 + 1) / (counts + k1 * damping[self.pairs.owners])
+        return np.asarray(
+            counts * (k1 + 1) / (counts + k1 * damping[self.pairs.owners]), np.float32
+        )
 
 
 def _k1(ids: npt.NDArray[np.uint32]) -> Floats:

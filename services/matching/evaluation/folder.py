@@ -1,0 +1,118 @@
+"""Ranks a folder of documents for its queries, as matches are ranked.
+
+The folder holds `corpus.jsonl` (doc_id, kind, title, text) and `queries.jsonl`
+(query_id, title, text). Text analysis, retrieval and scoring are those that serve
+matches, on a scratch index. Where only titles and texts are known, matches are
+ordered by topical score, so that is the score written.
+"""
+
+import asyncio
+import csv
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+import orjson
+
+from services.matching.retrieval.embedded import EmbeddedIndex
+from services.matching.retrieval.port import Filters, IndexDocument
+from services.matching.retrieval.scores import TopicalScores
+from services.matching.text.analyser import Analyser
+
+FIRST: Final = 1000
+"""So many documents are written for each query."""
+
+_BATCH: Final = 500
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A need of the folder."""
+
+    query_id: str
+    title: str
+    text: str
+
+
+def rank_folder(
+    folder: Path, out: Path, pool: Path | None = None, progress: Progress = lambda _done, _all: None
+) -> None:
+    """Write query_id, doc_id and score of the first thousand documents for each query.
+
+    Args:
+        folder: Where `corpus.jsonl` and `queries.jsonl` lie.
+        out: A table divided by tabs, with a header, best document first.
+        pool: A table whose first two columns name pairs that are scored besides.
+        progress: Told after each step how many of how many steps are done.
+
+    Raises:
+        OSError: A file cannot be read or written.
+        KeyError, ValueError: A line is not what it should be.
+    """
+    asyncio.run(_rank(folder, out, _pairs(pool), progress))
+
+
+async def _rank(
+    folder: Path, out: Path, pool: Mapping[str, Sequence[str]], progress: Progress
+) -> None:
+    documents = [_document(row) for row in _rows(folder / "corpus.jsonl")]
+    queries = [_query(row) for row in _rows(folder / "queries.jsonl")]
+    steps = len(documents) + len(queries)
+    analyser = Analyser()
+    with TemporaryDirectory() as scratch, out.open("w", encoding="utf-8", newline="") as file:
+        index = EmbeddedIndex(Path(scratch), analyser)
+        scores = TopicalScores(analyser)
+        for start in range(0, len(documents), _BATCH):
+            batch = documents[start : start + _BATCH]
+            await index.put(batch)
+            scores.put(batch)
+            progress(start + len(batch), steps)
+        table = csv.writer(file, delimiter="\t", quoting=csv.QUOTE_NONE, lineterminator="\n")
+        table.writerow(["query_id", "doc_id", "score"])
+        for done, query in enumerate(queries, start=1):
+            ranked = await _ranked(query, index, scores, pool.get(query.query_id, ()))
+            table.writerows((query.query_id, key, f"{score:.7f}") for key, score in ranked)
+            progress(len(documents) + done, steps)
+        await index.close()
+
+
+async def _ranked(
+    query: Query, index: EmbeddedIndex, scores: TopicalScores, pooled: Sequence[str]
+) -> list[tuple[str, float]]:
+    found = await index.candidates(f"{query.title}\n{query.text}", filters=Filters(), limit=FIRST)
+    keys = dict.fromkeys([*(candidate.key for candidate in found.candidates), *pooled])
+    fits = scores.fits(scores.topic(query.title, query.text), list(keys))
+    ranked = ((key, fit.topical) for key, fit in fits.items())
+    return sorted(ranked, key=lambda item: (-item[1], item[0]))
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open("rb") as file:
+        for line in file:
+            if line.strip():
+                yield orjson.loads(line)
+
+
+def _document(row: Mapping[str, str]) -> IndexDocument:
+    return IndexDocument(key=row["doc_id"], kind=row["kind"], title=row["title"], text=row["text"])
+
+
+def _query(row: Mapping[str, str]) -> Query:
+    return Query(row["query_id"], row["title"], row["text"])
+
+
+def _pairs(pool: Path | None) -> dict[str, list[str]]:
+    """Return the documents to score for each query; only two columns are read."""
+    pairs: dict[str, list[str]] = defaultdict(list)
+    if pool is not None:
+        with pool.open(encoding="utf-8", newline="") as file:
+            rows = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+            next(rows, None)
+            for row in rows:
+                pairs[row[0]].append(row[1])
+    return pairs
