@@ -78,7 +78,7 @@ async def call(
 ) -> int:
     """Call a route and return the status of the answer."""
     plural = path[1:].partition("/")[0]
-    body = BODIES.get(name.split("_")[0], EXAMPLES.get(plural))
+    body = BODIES.get(name.partition("_")[0], EXAMPLES.get(plural))
     answer = await client.request(
         method.upper(),
         path.replace("{entry_id}", ids.get(plural, "")),
