@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 
 import sqlalchemy as sa
@@ -15,6 +15,9 @@ from shared.feed.publisher import Feed
 
 OVERDUE_AT_ONCE = 200
 """Demands per transaction, so that nobody waits long for the database."""
+
+STOP_SECONDS = 2.0
+"""How long a round may take to end when the service stops."""
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +33,7 @@ class ExpiryClock:
         self._validity = validity
         self._interval = interval
         self._failed = False
+        self._stopped = asyncio.Event()
 
     @property
     def healthy(self) -> bool:
@@ -38,11 +42,13 @@ class ExpiryClock:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """Keep the clock going in the background."""
+        """Keep the clock going in the background; what it has begun it finishes."""
         task = asyncio.create_task(self._run(), name="expiry clock")
         try:
             yield
         finally:
+            self._stopped.set()
+            await asyncio.wait([task], timeout=STOP_SECONDS)
             task.cancel()
             await asyncio.wait([task])
 
@@ -54,13 +60,14 @@ class ExpiryClock:
                 demands = DemandService(session, self._feed, validity=self._validity)
                 expired = await demands.expire_overdue(limit=OVERDUE_AT_ONCE)
             total += expired
-            if expired < OVERDUE_AT_ONCE:
+            if expired < OVERDUE_AT_ONCE or self._stopped.is_set():
                 return total
 
     async def _run(self) -> None:
-        while True:
+        while not self._stopped.is_set():
             await self._round()
-            await asyncio.sleep(self._interval)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._stopped.wait(), self._interval)
 
     async def _round(self) -> None:
         try:

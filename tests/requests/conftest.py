@@ -72,7 +72,9 @@ WHO = {
 @pytest.fixture
 def requests_settings(database_url: str, tmp_path: Path) -> RequestsSettings:
     """A service with a database of its own, on each engine."""
-    return RequestsSettings(data_dir=tmp_path, database_url=database_url, clock_seconds=3600)
+    return RequestsSettings(
+        data_dir=tmp_path, database_url=database_url, migrate_at_start=True, clock_seconds=3600
+    )
 
 
 def portal_with(keys: KeyRing) -> FastAPI:

@@ -8,7 +8,6 @@ from services.requests.demands.domain import DemandStatus
 from tests.requests.conftest import Parties
 from tests.requests.stories import brought_to, draft, published
 
-
 Value = str | int | list[str]
 
 
