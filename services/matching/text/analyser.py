@@ -74,7 +74,7 @@ class Analyser:
     def words(self, normalised: str) -> list[Word]:
         """Return the words of a normalised text in their order, without punctuation."""
         found = [
-            Word(normalised[start:end], start, end, terms, 1.0)
+            Word(normalised[start:end], start, end, terms, 1.0 if terms else 0.0)
             for start, end, terms in self._latin.chunks(normalised)
         ]
         start = 0
