@@ -13,7 +13,8 @@ from typing_extensions import override
 from shared.errors import ConflictError, UnavailableError
 from shared.language import Text
 
-_SECONDS_TO_FINISH: Final = 2
+_SECONDS_TO_FINISH: Final = 1
+"""For requests under way; what is cut off rolls back and may be repeated."""
 
 
 class PortTakenError(ConflictError):

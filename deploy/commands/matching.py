@@ -124,7 +124,7 @@ def _show(answer: Match) -> None:
     table = Table(box=box.SIMPLE_HEAD, show_lines=False, pad_edge=False)
     table.add_column("#", justify="right")
     table.add_column(spoken(_SCORE), justify="right")
-    table.add_column(spoken(_WHO), ratio=2)
+    table.add_column(spoken(_WHO), ratio=2, overflow="fold")
     table.add_column(spoken(_WHY), ratio=3)
     for item in answer["items"]:
         score = f"{item['score']:.2f}"
@@ -141,15 +141,17 @@ def _who(item: Match) -> str:
     return f"[bold]{escape(item['title'])}[/]\n[dim]{under}[/]"
 
 
-def _why(item: Match) -> str:
+def _why(item: Match) -> Table:
     """Return the reasons for, those against, and what is not known, each with its sign."""
-    lines = [
-        f"[{colour}]{sign}[/] {escape(reason)}"
-        for sign, colour, reasons in (
-            ("+", "green", item["reasons_for"][:_MOST_REASONS]),
-            ("-", "red", item["reasons_against"][:_MOST_REASONS]),
-            ("?", "dim", item["unknown"][:1]),
-        )
-        for reason in reasons
-    ]
-    return "\n".join(lines)
+    # Signs have a column of their own: a line of Chinese has no spaces to break at after one.
+    lines = Table.grid(padding=(0, 1, 0, 0))
+    lines.add_column()
+    lines.add_column(overflow="fold")
+    for sign, colour, reasons in (
+        ("+", "green", item["reasons_for"][:_MOST_REASONS]),
+        ("-", "red", item["reasons_against"][:_MOST_REASONS]),
+        ("?", "dim", item["unknown"][:1]),
+    ):
+        for reason in reasons:
+            lines.add_row(f"[{colour}]{sign}[/]", escape(reason))
+    return lines
