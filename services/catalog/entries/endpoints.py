@@ -31,6 +31,7 @@ from shared.auth import CallerDep
 from shared.bulk import BulkImport, BulkReport
 from shared.idempotency import Answer, IdempotentRequestDep, once
 from shared.language import current_language
+from shared.locations import location_of
 from shared.pagination import Page
 from shared.preconditions import IfMatch, etag_of
 
@@ -84,7 +85,7 @@ def _create(kind: Kind) -> Callable[..., Awaitable[Any]]:
 
         async def act() -> Answer:
             entry = await entries.create(body)
-            place = request.url_for(f"read_{kind.kind}", entry_id=entry.id).path
+            place = location_of(request, f"read_{kind.kind}", entry_id=entry.id)
             headers = {"Location": place, "ETag": etag_of(entry.version)}
             return Answer.of(await entries.shown(entry), headers=headers)
 

@@ -27,6 +27,7 @@ from services.requests.dependencies import ChangeDep, DemandsDep, ImporterDep, O
 from shared.auth import CallerDep
 from shared.bulk import BulkReport
 from shared.idempotency import Answer
+from shared.locations import location_of
 from shared.pagination import Page
 from shared.preconditions import etag_of
 
@@ -55,7 +56,7 @@ async def draft_demand(
 
     async def act() -> Answer:
         drafted = await demands.draft(caller, draft)
-        place = request.url_for("read_demand", demand_id=drafted.id).path
+        place = location_of(request, "read_demand", demand_id=drafted.id)
         return Answer.of(drafted, headers={"ETag": _etag(drafted), "Location": place})
 
     return (await once(act)).response()

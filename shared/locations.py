@@ -1,0 +1,13 @@
+"""Where things are found, for `Location` headers."""
+
+from starlette.requests import Request
+
+
+def location_of(request: Request, endpoint: str, **ids: object) -> str:
+    """Return the path at which the answering service's `endpoint` answers, as clients see it.
+
+    Not `request.url_for`: that asks the outermost router, which in one process is the
+    platform's and knows no endpoint of ours.
+    """
+    path = request.app.url_path_for(endpoint, **ids)
+    return f"{request.scope.get('root_path', '')}{path}"
