@@ -41,7 +41,10 @@ def create_platform(
                 await stack.enter_async_context(app.router.lifespan_context(app))
             yield
 
-    platform = FastAPI(title="KeQiao", lifespan=lifespan, openapi_url=None)
+    platform = FastAPI(title="KeQiao", lifespan=lifespan, openapi_url=None, redirect_slashes=False)
     for name in ORDER:
-        platform.mount("/" if name == "portal" else f"/{name}", apps[name], name=name)
+        if name != "portal":
+            platform.mount(f"/{name}", apps[name], name=name)
+    # Whatever no mount takes; one at `/` would not take a path with a line break in it.
+    platform.router.default = apps["portal"]
     return platform
