@@ -147,10 +147,13 @@ class _Generation:
         """Write documents; they are found after `publish`."""
         writer = self._writer or self._index.writer(heap_size=_HEAP, num_threads=1)
         self._writer = writer
-        for key in (*gone, *(document.key for document in documents)):
+        for key in gone:
             writer.delete_documents_by_term("key", key)
         for document in {document.key: document for document in documents}.values():
-            self._keys[number_of(document.key)] = document.key
+            number = number_of(document.key)
+            if number in self._keys:
+                writer.delete_documents_by_term("key", document.key)
+            self._keys[number] = document.key
             writer.add_document(indexed(document, self._analyser))
 
     def publish(self) -> None:

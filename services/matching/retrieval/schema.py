@@ -86,7 +86,9 @@ def _facets(document: IndexDocument) -> dict[str, list[str]]:
 
 def _names(document: IndexDocument, analyser: Analyser) -> Iterator[str]:
     for name in (document.title, *document.names):
-        words = [word.text for word in analyser.words(analyser.normalise(name))]
+        reading = analyser.read(name)
+        words = [piece for piece in reading.pieces if piece.isalnum()]
         yield from words
-        yield from (character for word in words for character in word if is_han(character))
+        yield from reading.names
+        yield from (character for character in reading.text if is_han(character))
         yield from initials(words)

@@ -13,7 +13,6 @@ from services.matching.retrieval.port import IndexDocument
 from services.matching.retrieval.topical import ENTRY_TITLE, Scorer, Statistics, Topic, topic_of
 from services.matching.retrieval.vectors import VectorFile
 from services.matching.text.analyser import Analyser
-from services.matching.text.features import Features
 
 _WASTE: Final = 1 << 20
 """So many features of forgotten documents are tolerated before the rows are packed anew."""
@@ -97,10 +96,9 @@ class TopicalScores:
             self._file.close()
 
     def _vectors(self, document: IndexDocument) -> list[Packed]:
-        title = self._analyser.features(document.title).scaled(ENTRY_TITLE)
-        text = self._analyser.features(document.text)
-        cases = (self._analyser.features(case) for case in document.cases)
-        return [pack(Features.joined([title, text])), *map(pack, cases)]
+        whole = self._analyser.features((document.title, ENTRY_TITLE), (document.text, 1.0))
+        cases = (self._analyser.features((case, 1.0)) for case in document.cases)
+        return [pack(whole), *map(pack, cases)]
 
 
 class _Held:

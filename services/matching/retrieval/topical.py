@@ -55,13 +55,10 @@ class Topic:
 def topic_of(analyser: Analyser, title: str, text: str) -> Topic:
     """Read a need. A sentence that is repeated counts once."""
     body = _without_repetition(text)
-    head = analyser.features(title)
     passages = list(_passages(body))
     if len(passages) < _MANY_BLOCKS:
-        return Topic(
-            (Features.joined([head.scaled(NEED_TITLE), analyser.features(body)]).counted(),)
-        )
-    return Topic(tuple(Features.joined([head, analyser.features(p)]).counted() for p in passages))
+        return Topic((analyser.features((title, NEED_TITLE), (body, 1.0)).counted(),))
+    return Topic(tuple(analyser.features((title, 1.0), (one, 1.0)).counted() for one in passages))
 
 
 def _without_repetition(text: str) -> str:

@@ -7,7 +7,7 @@ Distinct features may share a number, by chance and rarely: 100,000 texts have s
 """
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -42,10 +42,6 @@ class Features:
             np.concatenate([part.ids for part in parts]),
             np.concatenate([part.weights for part in parts]),
         )
-
-    def scaled(self, factor: float) -> "Features":
-        """Return the same with every occurrence counting `factor` times as much."""
-        return Features(self.ids, self.weights * np.float32(factor))
 
     def counted(self) -> "Features":
         """Return each feature once, in rising order, with the sum of its weights."""
@@ -88,11 +84,11 @@ def concept_feature(name: str) -> int:
     return FIRST_PAIR + zlib.crc32(name.encode()) % _PAIR_RANGE
 
 
-def numbered(ids: Iterable[int], weights: Iterable[float]) -> Features:
-    """Return occurrences of the features with these numbers."""
+def numbered(occurrences: Sequence[tuple[int, float]]) -> Features:
+    """Return features given as number and weight."""
     return Features(
-        np.fromiter(ids, np.uint32),
-        np.fromiter(weights, np.float32),
+        np.array([number for number, _ in occurrences], np.uint32),
+        np.array([weight for _, weight in occurrences], np.float32),
     )
 
 
