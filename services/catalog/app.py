@@ -8,6 +8,7 @@ from fastapi import FastAPI
 
 from services.catalog.achievements.endpoints import router as achievements
 from services.catalog.achievements.service import ACHIEVEMENTS
+from services.catalog.endpoints import summary_router
 from services.catalog.experts.endpoints import router as experts
 from services.catalog.experts.service import EXPERTS
 from services.catalog.facilities.endpoints import router as facilities
@@ -17,7 +18,6 @@ from services.catalog.offerings.service import OFFERINGS
 from services.catalog.providers.endpoints import router as providers
 from services.catalog.providers.service import PROVIDERS
 from services.catalog.settings import CatalogSettings
-from services.catalog.summaries import summary_router
 from services.catalog.tables import FEED_TABLES
 from shared.application import service_app
 from shared.database import Database

@@ -67,6 +67,11 @@ def sees(caller: Caller, kind: EntryKind, entry: Owned) -> bool:
     return entry.status is not EntryStatus.WITHDRAWN or sees_all_of(caller, kind, entry)
 
 
+def sees_status(caller: Caller, status: EntryStatus) -> bool:
+    """Say whether the caller may know how many entries are in a status."""
+    return status is not EntryStatus.WITHDRAWN or is_operator(caller)
+
+
 def require_author(caller: Caller, kind: EntryKind) -> None:
     """Let only those pass who may write entries of a kind at all.
 

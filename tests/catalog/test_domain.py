@@ -6,6 +6,7 @@ from itertools import product
 import pytest
 
 from services.catalog.entries.domain import (
+    TAG_LENGTH,
     EntryAction,
     EntryStatus,
     Facet,
@@ -145,6 +146,10 @@ def test_an_entry_is_filed_under_all_it_says() -> None:
 
 def test_two_spellings_of_a_qualification_are_one() -> None:
     assert folded("ＣＮＡＳ ") == folded("cnas")
+
+
+def test_a_word_fits_its_column_however_it_unfolds() -> None:
+    assert len(folded("\ufdfa" * 200)) == TAG_LENGTH
 
 
 def test_the_service_classes_are_those_of_the_shared_list() -> None:

@@ -113,6 +113,15 @@ class TestCreate:
         assert answer.status_code == 403
         assert answer.json()["field"] == field
 
+    async def test_odd_texts_are_kept_as_they_are(self, parties: Parties) -> None:
+        for text in ("\ufdfa" * 200, "🔬🧪", "' OR 1=1 --", "%_*", "۱۲۳ עברית"):
+            created = await written(parties.provider, name=text, qualifications=[text])
+
+            found = await parties.nobody.get("/providers", params={"qualification": text})
+
+            assert [item["id"] for item in found.json()["items"]] == [created.json()["id"]]
+            assert found.json()["items"][0]["name"] == text
+
     async def test_what_is_wrong_is_said_in_the_readers_language(self, parties: Parties) -> None:
         body = {**PROVIDER, "uscc": "91110000600037341M"}
         english = {"Accept-Language": "en"}

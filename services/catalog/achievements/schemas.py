@@ -12,7 +12,7 @@ from services.catalog.achievements.domain import (
     CooperationType,
     IprStatus,
 )
-from services.catalog.entries.fields import Year
+from services.catalog.entries.fields import IN_YUAN, Year
 from services.catalog.entries.schemas import (
     Case,
     Cases,
@@ -48,8 +48,10 @@ class AchievementDraft(EntryDraft):
     cooperation_types: Annotated[list[CooperationType], AfterValidator(once)] = Field(
         default_factory=list
     )
-    transfer_price_min: Yuan | None = None
-    transfer_price_max: Annotated[Yuan | None, no_less_than("transfer_price_min")] = None
+    transfer_price_min: Yuan | None = Field(default=None, description=IN_YUAN)
+    transfer_price_max: Annotated[Yuan | None, no_less_than("transfer_price_min")] = Field(
+        default=None, description=IN_YUAN
+    )
     year: Year | None = None
     inventors: ShortTexts = Field(default_factory=list)
     cases: Cases = Field(default_factory=list)

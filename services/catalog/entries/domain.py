@@ -11,6 +11,9 @@ LOCAL_SOURCE: Final = "local"
 
 STALE_AFTER: Final = timedelta(days=365)
 
+TAG_LENGTH: Final = 200
+"""The longest form of a word that entries are filed under."""
+
 
 class EntryKind(StrEnum):
     """The five kinds of entry; the value is also the feed's noun."""
@@ -108,7 +111,8 @@ def with_broader_disciplines(code: str) -> Iterator[str]:
 
 def folded(text: str) -> str:
     """Return the form under which two spellings of a word or a code count as the same."""
-    return normalize("NFKC", text).casefold().strip()
+    # One sign can become eighteen; what is cut off tells no two words of a list apart.
+    return normalize("NFKC", text).casefold().strip()[:TAG_LENGTH]
 
 
 def facets_of(values: Mapping[str, Any]) -> Iterator[tuple[Facet, str]]:

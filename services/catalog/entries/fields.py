@@ -13,6 +13,8 @@ from shared.schemas import Whole, storable, telling
 
 CASES_LENGTH: Final = 100
 
+IN_YUAN: Final = "In 元 (CNY); null when unknown."
+
 
 def _web_address(text: str) -> str:
     try:

@@ -11,6 +11,7 @@ from sqlmodel import Field
 
 from services.catalog.entries.domain import (
     LOCAL_SOURCE,
+    TAG_LENGTH,
     EntryAction,
     EntryKind,
     EntryStatus,
@@ -24,7 +25,6 @@ SOURCE_LENGTH: Final = 64
 KEY_LENGTH: Final = 200
 SUBJECT_LENGTH: Final = 200
 LINE_LENGTH: Final = 200
-TAG_LENGTH: Final = 200
 
 # Bytewise on both engines, so that pages of names have one order.
 BYTEWISE: Final = sa.String(LINE_LENGTH * 2).with_variant(

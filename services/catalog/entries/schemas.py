@@ -22,7 +22,6 @@ from services.catalog.entries.domain import (
     CaseConfirmer,
     CaseOutcome,
     EntryAction,
-    EntryKind,
     EntryStatus,
     Facet,
     ReasonCode,
@@ -240,19 +239,6 @@ class EntryFilters(StrictBody):
 
     COLUMNS: ClassVar[Sequence[str]] = ()
     """The filters that look into the column of their own name; each kind has its own."""
-
-
-class KindSummary(BaseModel):
-    """How many entries of a kind there are in each status that the caller may see."""
-
-    kind: EntryKind
-    counts: dict[EntryStatus, int]
-
-
-class Summary(BaseModel):
-    """How much the catalogue holds."""
-
-    kinds: list[KindSummary]
 
 
 def no_less_than(low: str) -> AfterValidator:

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from services.catalog.entries.domain import CapacityStatus
-from services.catalog.entries.fields import Days
+from services.catalog.entries.fields import IN_YUAN, Days
 from services.catalog.entries.schemas import (
     EntryDraft,
     EntryFilters,
@@ -61,8 +61,10 @@ class FacilityDraft(EntryDraft):
     )
     standards: ShortTexts = Field(default_factory=list)
     qualifications: ShortTexts = Field(default_factory=list)
-    fee_min: Yuan | None = None
-    fee_max: Annotated[Yuan | None, no_less_than("fee_min")] = None
+    fee_min: Yuan | None = Field(default=None, description=IN_YUAN)
+    fee_max: Annotated[Yuan | None, no_less_than("fee_min")] = Field(
+        default=None, description=IN_YUAN
+    )
     fee_unit: Annotated[ShortText, Field(max_length=40)] | None = None
     training_rule: MediumText | None = None
     capacity_status: CapacityStatus | None = None

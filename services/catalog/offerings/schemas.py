@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from services.catalog.entries.domain import CapacityStatus
-from services.catalog.entries.fields import Days, RegionCodes
+from services.catalog.entries.fields import IN_YUAN, Days, RegionCodes
 from services.catalog.entries.schemas import (
     Case,
     Cases,
@@ -37,8 +37,10 @@ class OfferingDraft(EntryDraft):
     service_class: ServiceClass
     scope: LongText | None = None
     deliverable: LongText | None = None
-    price_min: Yuan | None = None
-    price_max: Annotated[Yuan | None, no_less_than("price_min")] = None
+    price_min: Yuan | None = Field(default=None, description=IN_YUAN)
+    price_max: Annotated[Yuan | None, no_less_than("price_min")] = Field(
+        default=None, description=IN_YUAN
+    )
     price_note: MediumText | None = None
     lead_time_days: Days | None = None
     qualifications: ShortTexts = Field(default_factory=list)

@@ -1,0 +1,18 @@
+"""What clients receive about the catalogue as a whole."""
+
+from pydantic import BaseModel
+
+from services.catalog.entries.domain import EntryKind, EntryStatus
+
+
+class KindSummary(BaseModel):
+    """How many entries of a kind there are in each status that the caller may see."""
+
+    kind: EntryKind
+    counts: dict[EntryStatus, int]
+
+
+class Summary(BaseModel):
+    """How much the catalogue holds."""
+
+    kinds: list[KindSummary]
