@@ -36,7 +36,9 @@ def test_every_line_is_json_with_its_facts_and_its_request() -> None:
     configure_logging(stream=stream)
     token = request_id.set("try-1")
 
-    logging.getLogger("lamps").warning("%s went out", "灯", extra={"lamp_id": 7})
+    logging.getLogger("lamps").warning(
+        "%s went out", "灯", extra={"lamp_id": 7, "color_message": "x"}
+    )
 
     request_id.reset(token)
     line = json.loads(stream.getvalue())
@@ -44,6 +46,7 @@ def test_every_line_is_json_with_its_facts_and_its_request() -> None:
     assert (line["level"], line["logger"]) == ("warning", "lamps")
     assert (line["request_id"], line["lamp_id"]) == ("try-1", 7)
     assert "灯" in stream.getvalue()
+    assert "color_message" not in line
 
 
 def test_an_exception_is_logged_with_its_traceback_on_one_line() -> None:
