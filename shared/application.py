@@ -15,7 +15,6 @@ from typing_extensions import override
 
 from shared.errors.handlers import PROBLEM_JSON, ProblemDocument, install_error_handlers
 from shared.health import Check, health_router
-from shared.keys import KeyRing
 from shared.middleware import AddressGate, JsonGate, RequestContext
 from shared.network import JWKS_PATH, jwks_fetch, keyring_of
 from shared.reference import reference_router
@@ -78,14 +77,12 @@ def service_app(  # noqa: PLR0913 - all by name; together they are what a servic
         middleware=_middleware(settings.max_body_bytes),
     )
     install_error_handlers(app)
-    app.state.verifier = TokenVerifier(audience=settings.name, fetch=jwks_fetch(settings, peers))
-    for name, resource in (state or {}).items():
+    verifier = TokenVerifier(audience=settings.name, fetch=jwks_fetch(settings, peers))
+    for name, resource in {"verifier": verifier, **(state or {})}.items():
         setattr(app.state, name, resource)
-    for router in routers:
+    common = (health_router(checks or {}), _keys_router(settings), reference_router(title))
+    for router in (*routers, *common):
         app.include_router(router)
-    app.include_router(health_router(checks or {}))
-    app.include_router(_keys_router(keyring_of(settings)))
-    app.include_router(reference_router(title))
     return app
 
 
@@ -123,7 +120,8 @@ def _middleware(max_body_bytes: int) -> list[Middleware]:
     ]
 
 
-def _keys_router(keys: KeyRing) -> APIRouter:
+def _keys_router(settings: AppSettings) -> APIRouter:
+    keys = keyring_of(settings)
     router = APIRouter(tags=["keys"])
 
     @router.get(JWKS_PATH)
