@@ -59,8 +59,7 @@ def run(
     ] = True,
 ) -> int:
     """Run the whole platform in one process. It needs no database server and no secret."""
-    listener = take_port(host, port)
-    with alone_in(data_directory):
+    with take_port(host, port) as listener, alone_in(data_directory):
         configure_logging(level="WARNING")
         remark(_STARTING)
         url = f"http://{host}:{port}"

@@ -1,16 +1,15 @@
 """`keqiao serve`: one service in a process of its own."""
 
 import asyncio
+from contextlib import suppress
 from enum import StrEnum
 from typing import Annotated
 
 import typer
-from pydantic import ValidationError
 
 from deploy.commands.speech import remark
 from deploy.registry import SERVICES
 from deploy.server import serve_until_stopped, take_port
-from shared.errors import InvalidError, field_problems
 from shared.language import Text
 from shared.logging import configure_logging
 
@@ -22,17 +21,6 @@ class ServiceName(StrEnum):
     CATALOG = "catalog"
     REQUESTS = "requests"
     MATCHING = "matching"
-
-
-class BadSettingsError(InvalidError):
-    """The environment says something the service cannot be."""
-
-    slug = "bad-settings"
-    title = Text("配置有误", "Bad settings")
-    detail = Text(
-        "服务 {service} 的环境变量（{prefix}…）有误：",
-        "The environment ({prefix}…) of the service {service} is wrong:",
-    )
 
 
 _SERVING = Text(
@@ -47,21 +35,12 @@ def serve(
 ) -> int:
     """Run one service alone, set up by its environment, for instance CATALOG_DATABASE_URL."""
     entry = SERVICES[service]
-    try:
-        settings = entry.read_settings()
-    except ValidationError as error:
-        prefix = f"{service.upper()}_"
-        raise BadSettingsError(
-            problems=field_problems(error), service=service.value, prefix=prefix
-        ) from error
+    settings = entry.read_settings()
     configure_logging()
-    listener = take_port(host, port)
 
     async def announce() -> None:
         remark(_SERVING, service=service.value, host=host, port=port)
 
-    try:
+    with take_port(host, port) as listener, suppress(KeyboardInterrupt):
         asyncio.run(serve_until_stopped(entry.alone(settings), listener, announce))
-    except KeyboardInterrupt:
-        return 0
     return 0

@@ -94,13 +94,16 @@ class TestServe:
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
         monkeypatch.setenv("CATALOG_FEED_WAIT", "soon")
+        monkeypatch.setenv("MATCHING_PEERS", "{")
 
-        code = execute(["serve", "catalog", "--lang", "en"])
+        codes = [execute(["serve", name, "--lang", "en"]) for name in ("catalog", "matching")]
 
         told = capsys.readouterr().err
-        assert code == 2
+        assert codes == [2, 2]
         assert "CATALOG_" in told
         assert "feed_wait" in told
+        assert "MATCHING_" in told
+        assert "peers" in told
 
 
 class TestOpenapi:
