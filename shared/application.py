@@ -66,17 +66,7 @@ def service_app(  # noqa: PLR0913 - all by name; together they are what a servic
         checks: What must hold for the service to be ready, by name.
         state: What endpoints find at `request.app.state`.
     """
-    app = ServiceApp(
-        title=title,
-        version=API_VERSION,
-        lifespan=_closing(peers, lifespan),
-        docs_url=None,
-        redoc_url=None,
-        generate_unique_id_function=_operation_id,
-        responses={"default": _PROBLEM_RESPONSE},
-        middleware=_middleware(settings.max_body_bytes),
-    )
-    install_error_handlers(app)
+    app = _bare_app(title, _closing(peers, lifespan), settings.max_body_bytes)
     verifier = TokenVerifier(audience=settings.name, fetch=jwks_fetch(settings, peers))
     for name, resource in {"verifier": verifier, **(state or {})}.items():
         setattr(app.state, name, resource)
@@ -104,6 +94,21 @@ def _closing(peers: httpx.AsyncClient, lifespan: Lifespan | None) -> Lifespan:
             await peers.aclose()
 
     return both
+
+
+def _bare_app(title: str, lifespan: Lifespan, max_body_bytes: int) -> FastAPI:
+    app = ServiceApp(
+        title=title,
+        version=API_VERSION,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        generate_unique_id_function=_operation_id,
+        responses={"default": _PROBLEM_RESPONSE},
+        middleware=_middleware(max_body_bytes),
+    )
+    install_error_handlers(app)
+    return app
 
 
 def _operation_id(route: APIRoute) -> str:
