@@ -37,9 +37,10 @@ from shared.preconditions import IfMatch, etag_of
 
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Awaitable[Any]])
 
-TAGGED: Final[dict[int | str, dict[str, Any]]] = {
-    "2XX": {"headers": {"ETag": {"description": "For `If-Match`.", "schema": {"type": "string"}}}}
+ETAG: Final[dict[str, Any]] = {
+    "headers": {"ETag": {"description": "For `If-Match`.", "schema": {"type": "string"}}}
 }
+TAGGED: Final[dict[int | str, dict[str, Any]]] = {HTTPStatus.OK.value: ETAG}
 
 
 def entry_router(kind: Kind) -> APIRouter:
@@ -53,7 +54,7 @@ def entry_router(kind: Kind) -> APIRouter:
         name=f"create_{noun}",
         status_code=HTTPStatus.CREATED,
         response_model=one,
-        responses=TAGGED,
+        responses={HTTPStatus.CREATED.value: ETAG},
     )(_create(kind))
     router.get("", name=f"list_{kind.plural}", response_model=page)(_list(kind))
     router.post("/import", name=f"import_{kind.plural}")(_import(kind))
