@@ -15,11 +15,17 @@ SERVICES: Final = ("portal", "catalog", "requests", "matching")
 _LIFETIME: Final = timedelta(minutes=10)
 
 
+def people_keys(data_directory: Path) -> KeyRing | None:
+    """Return the keys of people's tokens for the platform whose files lie here, if it has any."""
+    keys = KeyRing(data_directory / "keys" / "portal")
+    # Making a key here would only make tokens that nobody trusts.
+    return keys if keys.exists() else None
+
+
 def people_issuer(data_directory: Path) -> Issuer | None:
     """Return what signs people's tokens for the platform whose files lie here, if one does."""
-    folder = data_directory / "keys" / "portal"
-    # Making a key here would only make tokens that nobody trusts.
-    return Issuer(KeyRing(folder)) if any(folder.glob("*.jwk")) else None
+    keys = people_keys(data_directory)
+    return Issuer(keys) if keys else None
 
 
 def operator_token(given: str, data_directory: Path) -> Callable[[], str | None]:

@@ -65,6 +65,9 @@ CHINESE: Final = {
         "打印签名令牌，用法：Authorization: Bearer 令牌。"
     ),
     "Whom the token is for.": "令牌发给谁。",
+    "First make a new signing key; older tokens stay good.": (
+        "先换一把新的签名密钥；以前签发的令牌仍然有效。"
+    ),
     "What they are. Repeatable.": "身份，可重复。",
     "Whom they act for.": "代表哪个单位。",
     "How long it is good for.": "有效多少分钟。",

@@ -7,10 +7,11 @@ from typing import Annotated
 import typer
 
 from deploy.commands import options
-from deploy.commands.connecting import SERVICES, people_issuer
+from deploy.commands.connecting import SERVICES, people_keys
 from shared.auth import Role
 from shared.errors import NotFoundError
 from shared.language import Text
+from shared.tokens import Issuer
 
 
 class NoSigningKeyError(NotFoundError):
@@ -24,20 +25,26 @@ class NoSigningKeyError(NotFoundError):
     )
 
 
-def token(
+def token(  # noqa: PLR0913 - the options of a command
+    *,
     subject: Annotated[str, typer.Option(help="Whom the token is for.")] = "operator",
     roles: Annotated[list[Role], typer.Option("--role", help="What they are. Repeatable.")] = [  # noqa: B006 - typer makes a new list each time
         Role.OPERATOR
     ],
     organization: Annotated[str, typer.Option(help="Whom they act for.")] = "",
     minutes: Annotated[int, typer.Option(help="How long it is good for.", min=1, max=1440)] = 60,
+    rotate: Annotated[
+        bool, typer.Option("--rotate", help="First make a new signing key; older tokens stay good.")
+    ] = False,
     data_directory: options.DataDirectory = options.DEFAULT_DATA_DIRECTORY,
 ) -> int:
     """Print a signed token. Send it as: Authorization: Bearer TOKEN."""
-    issuer = people_issuer(data_directory)
-    if issuer is None:
+    keys = people_keys(data_directory)
+    if keys is None:
         raise NoSigningKeyError(folder=str(data_directory))
-    signed = issuer.issue(
+    if rotate:
+        keys.rotate()
+    signed = Issuer(keys).issue(
         subject=subject,
         roles=roles,
         audience=SERVICES,

@@ -71,6 +71,22 @@ class TestTokens:
         assert (claims["sub"], claims["org"], claims["roles"]) == ("ada", "某厂", ["firm"])
         assert claims["exp"] - claims["iat"] == 3600
 
+    def test_a_new_key_signs_when_asked_for_and_the_old_one_still_verifies(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        keys = KeyRing(tmp_path / "keys" / "portal")
+        old = keys.signing_key().kid
+
+        code = execute(["token", "--rotate", "--data-dir", str(tmp_path)])
+
+        published = KeySet.import_key_set({"keys": keys.public_keys()})
+        header = jwt.decode(
+            capsys.readouterr().out.strip(), published, algorithms=["Ed25519"]
+        ).header
+        assert code == 0
+        assert header["kid"] != old
+        assert [key.kid for key in published] == [old, header["kid"]]
+
     def test_no_key_is_made_where_no_platform_has_run(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
