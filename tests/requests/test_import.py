@@ -172,9 +172,8 @@ async def test_what_was_withdrawn_here_stays_withdrawn(parties: Parties) -> None
     assert (await parties.nobody.get(place)).status_code == HTTPStatus.NOT_FOUND
 
 
-@pytest.mark.parametrize(
-    ("request_body", "field"),
-    [
+async def test_an_import_as_a_whole_must_make_sense(parties: Parties) -> None:
+    cases: list[tuple[dict[str, Any], str]] = [
         ({"source": "local", "rows": ROWS}, "source"),
         ({"source": "", "rows": ROWS}, "source"),
         ({"rows": ROWS}, "source"),
@@ -183,15 +182,12 @@ async def test_what_was_withdrawn_here_stays_withdrawn(parties: Parties) -> None
         ({"source": "peer", "rows": ["电池"]}, "rows.0"),
         ({"source": "peer", "rows": ROWS, "publish": "yes"}, "publish"),
         ({"source": "peer", "rows": ROWS, "overwrite": True}, "overwrite"),
-    ],
-)
-async def test_an_import_as_a_whole_must_make_sense(
-    parties: Parties, request_body: dict[str, Any], field: str
-) -> None:
-    answer = await parties.operator.post("/demands/import", json=request_body)
+    ]
+    for request, field in cases:
+        answer = await parties.operator.post("/demands/import", json=request)
 
-    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert [error["field"] for error in answer.json()["errors"]] == [field]
+        assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+        assert [error["field"] for error in answer.json()["errors"]] == [field]
 
 
 async def test_a_report_speaks_the_reader_s_language(parties: Parties) -> None:

@@ -122,14 +122,18 @@ async def test_a_cursor_of_something_out_of_sight_leads_nowhere(parties: Parties
     assert answer.json() == {"items": [], "next_cursor": None}
 
 
-@pytest.mark.parametrize(
-    "query",
-    ["regoin=441900", "region=999999", "status=open", "limit=0", "limit=101", "cursor=x", "sort=q"],
-)
-async def test_a_filter_that_means_nothing_is_refused(parties: Parties, query: str) -> None:
-    answer = await parties.nobody.get(f"/demands?{query}")
+async def test_a_filter_that_means_nothing_is_refused(parties: Parties) -> None:
+    for query in (
+        "regoin=441900",
+        "region=999999",
+        "status=open",
+        "limit=0",
+        "limit=101",
+        "cursor=x",
+        "sort=q",
+    ):
+        answer = await parties.nobody.get(f"/demands?{query}")
 
-    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert [error["field"].partition(".")[0] for error in answer.json()["errors"]] == [
-        query.partition("=")[0]
-    ]
+        assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+        named = [error["field"].partition(".")[0] for error in answer.json()["errors"]]
+        assert named == [query.partition("=")[0]]
