@@ -67,7 +67,7 @@ class Analyser:
 
     def __init__(self, vocabulary: Vocabulary | None = None) -> None:
         self._vocabulary = vocabulary or Vocabulary.load()
-        self._normaliser = Normaliser()
+        self._normaliser = Normaliser(self._vocabulary.taiwan_terms)
         self._jieba = rjieba.Jieba()
         self._latin = Latin(self._vocabulary.function_words)
         self._weights = dict.fromkeys(self._vocabulary.request_words, REQUEST_WEIGHT)

@@ -1,11 +1,11 @@
 """Brings text into the one form in which it is compared."""
 
-import difflib
 import html
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from opencc import OpenCC
@@ -43,16 +43,23 @@ class Aligned:
 
 
 class Normaliser:
-    """Cleans, unifies widths (NFKC), Traditional and Taiwanese terms, and letter case."""
+    """Cleans, and unifies widths (NFKC), Traditional writing, Taiwanese terms, letter case.
 
-    def __init__(self) -> None:
+    OpenCC's own table of Taiwanese phrases (`tw2sp`) is not used: it also rewrites what the
+    mainland itself writes, such as 序列 into 串行. Ours has only what is not written here.
+    """
+
+    def __init__(self, taiwan_terms: Mapping[str, str] = MappingProxyType({})) -> None:
         self._to_simplified = OpenCC("t2s")
-        self._to_mainland = OpenCC("tw2sp")
+        self._terms = dict(taiwan_terms)
+        longest_first = sorted(self._terms, key=len, reverse=True)
+        self._pattern = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
 
     def normalise(self, text: str) -> str:
         """Return the form of the text that is compared, never displayed."""
         plain = unicodedata.normalize("NFKC", "".join(piece for piece, _ in _cleaned(text)))
-        return self._mainland(plain).lower()
+        simplified = self._to_simplified.convert(plain)
+        return self._pattern.sub(self._mainland, simplified).lower()
 
     def align(self, text: str) -> Aligned:
         """Return the normalised text together with the way back to the original."""
@@ -60,15 +67,17 @@ class Normaliser:
         if len(normalised) == len(text) and not _DEBRIS.search(text):
             return Aligned(normalised, range(len(text) + 1))
         plain, positions = _unified(text)
-        if len(plain) != len(normalised):
-            positions = _mapped(self._to_simplified.convert(plain).lower(), normalised, positions)
+        simplified = self._to_simplified.convert(plain)
+        for match in reversed(list(self._pattern.finditer(simplified))):
+            positions[match.start() : match.end()] = _stretched(
+                positions[match.start() : match.end()], len(self._mainland(match))
+            )
+        if len(positions) != len(normalised):  # a rare letter whose lower case has two
+            positions = _stretched(positions or [0], len(normalised))
         return Aligned(normalised, [*positions, len(text)])
 
-    def _mainland(self, text: str) -> str:
-        # Simplified text is left alone: the phrase table would rewrite some of its words.
-        if self._to_simplified.convert(text) == text:
-            return text
-        return str(self._to_mainland.convert(text))
+    def _mainland(self, match: re.Match[str]) -> str:
+        return self._terms[match.group()]
 
 
 def clean_up(text: str) -> str:
@@ -96,21 +105,13 @@ def _unified(text: str) -> tuple[str, list[int]]:
     positions: list[int] = []
     for piece, start in _cleaned(text):
         for offset, character in enumerate(piece):
-            unified = unicodedata.normalize("NFKC", character).lower()
+            unified = unicodedata.normalize("NFKC", character)
             characters.append(unified)
             positions.extend([min(start + offset, len(text) - 1)] * len(unified))
     return "".join(characters), positions
 
 
-def _mapped(before: str, after: str, positions: list[int]) -> list[int]:
-    """Carry positions of `before` over to `after`, in which some words have other lengths."""
-    result: list[int] = []
-    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
-    for operation, a_start, a_end, b_start, b_end in matcher.get_opcodes():
-        if operation == "equal":
-            result.extend(positions[a_start:a_end])
-        else:
-            last = max(a_end - 1, a_start)
-            steps = (min(a_start + step, last) for step in range(b_end - b_start))
-            result.extend(positions[min(step, len(positions) - 1)] for step in steps)
-    return result
+def _stretched(positions: list[int], length: int) -> list[int]:
+    """Spread positions over another number of characters, first on first, last on last."""
+    last = len(positions) - 1
+    return [positions[round(at * last / max(length - 1, 1))] for at in range(length)]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from types import MappingProxyType
 
 _FOLDER = "services.matching.vocabulary"
 
@@ -27,11 +28,15 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Terms, and words that say little; `version` changes whenever any of them does."""
+    """Terms, and words that say little; `version` changes whenever any of them does.
+
+    `taiwan_terms` maps what is written in Taiwan to what the mainland writes.
+    """
 
     terms: tuple[Term, ...]
     function_words: frozenset[str]
     request_words: frozenset[str]
+    taiwan_terms: Mapping[str, str]
     version: str
 
     @classmethod
@@ -40,12 +45,13 @@ class Vocabulary:
         terms: Iterable[Term],
         function_words: Iterable[str] = (),
         request_words: Iterable[str] = (),
+        taiwan_terms: Mapping[str, str] = MappingProxyType({}),
     ) -> "Vocabulary":
         """Return the vocabulary made of these."""
         listed, function, request = tuple(terms), set(function_words), set(request_words)
-        content = repr((listed, sorted(function), sorted(request)))
+        content = repr((listed, sorted(function), sorted(request), sorted(taiwan_terms.items())))
         version = hashlib.sha256(content.encode()).hexdigest()[:12]
-        return cls(listed, frozenset(function), frozenset(request), version)
+        return cls(listed, frozenset(function), frozenset(request), taiwan_terms, version)
 
     @classmethod
     def load(cls) -> "Vocabulary":
@@ -59,6 +65,7 @@ class Vocabulary:
             (term for table in tables for term in _terms(table)),
             _words(folder / "function_words.txt"),
             _words(folder / "request_words.txt"),
+            _mapping(folder / "taiwan_terms.txt"),
         )
 
 
@@ -79,3 +86,8 @@ def _words(file: Traversable) -> Iterable[str]:
     for line in file.read_text("utf-8").splitlines():
         if not line.startswith("#"):
             yield from line.split()
+
+
+def _mapping(file: Traversable) -> Mapping[str, str]:
+    words = list(_words(file))
+    return dict(zip(words[::2], words[1::2], strict=True))

@@ -4,5 +4,6 @@
 and `synonyms` (each a list divided by `|`) and `field` (a short English name). Every
 writing of a concept counts as the same thing in matching. `function_words.txt` holds
 words that carry no meaning of their own, `request_words.txt` words that any firm's need
-contains, whatever it is about; these count for less in a need.
+contains, whatever it is about; these
+count for less in a need. `taiwan_terms.txt` says what the mainland writes instead.
 """
