@@ -1,6 +1,6 @@
 """Follows the catalogue's and the requests' feeds and stores what they publish."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Final
 
 import httpx
@@ -51,11 +51,13 @@ def _follower(
 
 
 def _storing(kind: str, bell: Bell) -> Handler:
-    async def store(session: AsyncSession, event: CloudEvent) -> None:
-        """Store a record as it now is, if matching can read it; otherwise it is quarantined."""
-        if event.data is not None:
-            read_snapshot(kind, event.data)
-        await ReplicaRepository(session).store(kind, event.subject, event.data)
+    async def store(session: AsyncSession, events: Sequence[CloudEvent]) -> None:
+        """Store records as they now are, if matching can read them; others are quarantined."""
+        for event in events:
+            if event.data is not None:
+                read_snapshot(kind, event.data)
+        latest = {event.subject: event.data for event in events}
+        await ReplicaRepository(session).store(kind, latest)
         on_commit(session, bell)
 
     return store

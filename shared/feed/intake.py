@@ -15,7 +15,9 @@ from shared.feed.cloudevents import CloudEvent, Position
 from shared.feed.errors import FeedGapError, NotQuarantinedError
 from shared.feed.models import FeedQuarantineBase, FollowerTables
 
-Handler = Callable[[AsyncSession, CloudEvent], Awaitable[None]]
+Handler = Callable[[AsyncSession, Sequence[CloudEvent]], Awaitable[None]]
+"""Applies events of one type, in order: many at once, so that they can be stored at once."""
+
 RawEvent = Mapping[str, Any]
 
 TRIES: Final = 5
@@ -85,7 +87,7 @@ class Intake:
             Exception: Whatever the handler raises; roll back then.
         """
         row = await self._held(session, sequence)
-        await self._apply(session, orjson.loads(row.payload))
+        await self._apply(session, [orjson.loads(row.payload)])
         await session.delete(row)
         await self._let_out_overtaken(session, {row.subject: sequence})
 
@@ -108,12 +110,14 @@ class Intake:
 
     async def _take(self, session: AsyncSession, news: Sequence[tuple[Position, RawEvent]]) -> None:
         """Apply events all at once, which is fast, or else one by one with a guard for each."""
-        applied: dict[str, int] = {}
         try:
             async with savepoint(session):
-                for position, raw in news:
-                    if await self._apply(session, raw):
-                        applied[str(raw["subject"])] = position.sequence
+                handled = await self._apply(session, [raw for _, raw in news])
+                applied = {
+                    str(raw["subject"]): position.sequence
+                    for position, raw in news
+                    if raw["type"] in handled
+                }
         except Exception as error:  # noqa: BLE001 - whatever a handler raises; it is tried again
             log.warning("Events of %s are applied one by one: %r", self.source, error)
             applied = {}
@@ -128,20 +132,25 @@ class Intake:
         for _ in range(TRIES):
             try:
                 async with savepoint(session):
-                    return await self._apply(session, raw)
+                    return bool(await self._apply(session, [raw]))
             except Exception as error:  # noqa: BLE001 - its text goes into quarantine
                 reason = repr(error)
         await self._quarantine(session, raw, position, reason)
         return False
 
-    async def _apply(self, session: AsyncSession, raw: RawEvent) -> bool:
-        """Hand an event to its handler; return False if its type is none of our business."""
-        event = CloudEvent.model_validate(raw)
-        handler = self.handlers.get(event.type)
-        if handler is None:
-            return False
-        await handler(session, event)
-        return True
+    async def _apply(self, session: AsyncSession, raws: Iterable[RawEvent]) -> set[str]:
+        """Hand events to the handlers of their types and return the types that have one.
+
+        A subject has one type, so the order of its own events is kept.
+        """
+        by_type: dict[str, list[CloudEvent]] = {}
+        for raw in raws:
+            event = CloudEvent.model_validate(raw)
+            if event.type in self.handlers:
+                by_type.setdefault(event.type, []).append(event)
+        for name, events in by_type.items():
+            await self.handlers[name](session, events)
+        return set(by_type)
 
     async def _let_out_overtaken(self, session: AsyncSession, applied: Mapping[str, int]) -> None:
         """Forget quarantined events of subjects of which a later state has been applied.

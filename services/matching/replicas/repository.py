@@ -47,20 +47,25 @@ class ReplicaRepository:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def store(self, kind: str, record_id: str, document: Mapping[str, Any] | None) -> None:
-        """Remember a record as it now is, or with no document that it is gone."""
-        values = {
-            "key": key_of(kind, record_id),
-            "kind": kind,
-            "gone": document is None,
-            "document": document or {},
-            "change": await self._change(),
-        }
-        insert = self._insert(Replica).values(values)
-        changed = {name: insert.excluded[name] for name in values if name != "key"}
-        await self._session.execute(
-            insert.on_conflict_do_update(index_elements=["key"], set_=changed)
-        )
+    async def store(self, kind: str, documents: Mapping[str, Mapping[str, Any] | None]) -> None:
+        """Remember records, by id, as they now are; one without a document is gone."""
+        change = await self._change()
+        rows = [
+            {
+                "key": key_of(kind, record_id),
+                "kind": kind,
+                "gone": document is None,
+                "document": document or {},
+                "change": change,
+            }
+            for record_id, document in documents.items()
+        ]
+        if rows:
+            insert = self._insert(Replica)
+            changed = {name: insert.excluded[name] for name in rows[0] if name != "key"}
+            await self._session.execute(
+                insert.on_conflict_do_update(index_elements=["key"], set_=changed), rows
+            )
 
     async def forget_all(self, kinds: Iterable[str]) -> None:
         """Mark every record of these kinds as gone, to be stored anew from a snapshot."""
@@ -146,8 +151,10 @@ class ReplicaRepository:
             self._session.info[_CHANGE] = change
         return change
 
-    def _insert(self, table: type[Replica | ReplicaHead]) -> sqlite.Insert | postgresql.Insert:
+    def _insert(self, model: type[Replica | ReplicaHead]) -> sqlite.Insert | postgresql.Insert:
         on_sqlite = self._session.get_bind().dialect.name == "sqlite"
+        # The table, not the model: many rows pass the ORM by.
+        table = sa.inspect(model).local_table
         return sqlite.insert(table) if on_sqlite else postgresql.insert(table)
 
     @staticmethod

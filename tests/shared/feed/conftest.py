@@ -1,7 +1,7 @@
 """A peer that publishes documents, and a service that keeps copies of them."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 
 import httpx
@@ -66,7 +66,11 @@ class Copies:
     reset_fails: bool = False
     handled: list[str] = field(default_factory=list)
 
-    async def keep(self, session: AsyncSession, event: CloudEvent) -> None:
+    async def keep(self, session: AsyncSession, events: Sequence[CloudEvent]) -> None:
+        for event in events:
+            await self._keep(session, event)
+
+    async def _keep(self, session: AsyncSession, event: CloudEvent) -> None:
         if len(self.handled) == self.killed_after:
             raise asyncio.CancelledError
         self.handled.append(event.id)
