@@ -31,7 +31,7 @@ run: $(RUNTIME)  ## 启动整个平台（PORT=8000）/ start the whole platform
 
 .PHONY: test
 test: lint  ## 全部检查与测试 / every check and every test
-	@$(BIN)/pytest -n 2 -q -rs --durations=5
+	@$(BIN)/pytest -n auto --maxprocesses=4 -q -rs --durations=5
 
 .PHONY: lint
 lint: $(DEVELOPMENT)  ## 格式、规则、类型、分层 / format, rules, types, layers

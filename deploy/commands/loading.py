@@ -1,8 +1,12 @@
 """Loads the demo data into a platform that has just started, by the import that users have."""
 
 import asyncio
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
+
+from rich.progress import Progress, TaskID
 
 from deploy.client import Client
 from deploy.commands.connecting import operator_token
@@ -55,17 +59,27 @@ async def _load(client: Client, tally: Tally) -> None:
     with progress_bar() as progress:
         total = sum(source.size for source in sources.values())
         task = progress.add_task(spoken(_LOADING), total=total)
+        before = 0
         for kind, source in sources.items():
-            transfer = _transfer(client, kind)
-            await transfer.send(source.rows, tally)
-            progress.advance(task, source.size)
+            show = partial(_show, progress, task, before)
+            await _transfer(client, kind, show).send(source.rows, tally)
+            before += source.size
 
 
-def _transfer(client: Client, kind: ImportKind) -> Transfer:
+def _show(progress: Progress, task: TaskID, before: int, position: int) -> None:
+    progress.update(task, completed=before + position)
+
+
+def _transfer(client: Client, kind: ImportKind, show: Callable[[int], None]) -> Transfer:
     options = {"source": SOURCE} | ({"publish": True} if kind.service == "requests" else {})
-    columns = Columns.of(kind.shape(), (), (), from_cells=False)
     return Transfer(
-        client, kind.path, options, columns, on_rejected=_tell, rows_a_batch=_ROWS_A_BATCH
+        client,
+        kind.path,
+        options,
+        Columns.of(kind.shape(), (), (), from_cells=False),
+        on_rejected=_tell,
+        on_progress=show,
+        rows_a_batch=_ROWS_A_BATCH,
     )
 
 

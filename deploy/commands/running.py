@@ -2,6 +2,7 @@
 
 import asyncio
 import fcntl
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,14 +24,14 @@ _STARTED: Final = Text(
 [bold]科桥已启动：[link={url}]{url}[/link][/]
   接口说明  {url}/catalog/docs   {url}/requests/docs   {url}/matching/docs
   数据目录  {data}
-  试一试    keqiao match "铝合金压铸件气孔多，想找人帮忙"
+  试一试    {command} match "铝合金压铸件气孔多，想找人帮忙"
   停止      Ctrl-C
 """,
     """
 [bold]KeQiao is running: [link={url}]{url}[/link][/]
   API       {url}/catalog/docs   {url}/requests/docs   {url}/matching/docs
   data      {data}
-  try       keqiao match "铝合金压铸件气孔多，想找人帮忙"
+  try       {command} match "铝合金压铸件气孔多，想找人帮忙"
   stop      Ctrl-C
 """,
 )
@@ -65,7 +66,7 @@ def run(
         url = f"http://{host}:{port}"
 
         async def once_started() -> None:
-            say(_STARTED, url=url, data=data_directory.resolve())
+            say(_STARTED, url=url, data=data_directory.resolve(), command=sys.argv[0])
             if demo:
                 await load_demo_once(url, data_directory)
 

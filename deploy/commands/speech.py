@@ -1,20 +1,28 @@
 """How the command line speaks: in the language asked for, results apart from remarks."""
 
+import os
 from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 from rich.markup import escape
 
-from shared.errors import PlatformError
+from shared.errors import PlatformError, UnauthenticatedError
 from shared.language import Language, Text, current_language
 
 _NARROWEST_PIPE = 120
+
+_WHO_ARE_YOU = Text(
+    "在平台所在的机器上用 --data-dir 指定其数据目录；在别处用 --token 或 KEQIAO_TOKEN。",
+    "On the platform's own machine, say --data-dir with its data directory; "
+    "elsewhere, --token or KEQIAO_TOKEN.",
+)
 
 
 def results() -> Console:
     """Return where results go: standard output, wide enough for a table in a pipe too."""
     console = Console(highlight=False)
-    return console if console.is_terminal else Console(highlight=False, width=_NARROWEST_PIPE)
+    told = console.is_terminal or "COLUMNS" in os.environ
+    return console if told else Console(highlight=False, width=_NARROWEST_PIPE)
 
 
 def remarks() -> Console:
@@ -42,6 +50,8 @@ def complain(error: PlatformError) -> None:
     """Print what went wrong and, if fields are to blame, which."""
     problem = error.problem(current_language.get())
     remarks().print(f"[red]{escape(str(problem['title']))}[/]  {escape(str(problem['detail']))}")
+    if isinstance(error, UnauthenticatedError):
+        remark(_WHO_ARE_YOU)
     entries = problem.get("errors")
     for entry in entries if isinstance(entries, Sequence) else ():
         remarks().print(f"  {field_sentence(entry)}")

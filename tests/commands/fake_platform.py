@@ -40,6 +40,9 @@ class FakePlatform:
 
     async def take(self, request: Request) -> Response:
         body = await request.json()
+        if "authorization" not in request.headers:
+            problem = {"type": "urn:keqiao:problem:unauthenticated", "title": "t", "detail": "who?"}
+            return JSONResponse(problem, HTTPStatus.UNAUTHORIZED)
         if self.batches_until_failure == 0:
             problem = {"type": "urn:keqiao:problem:unavailable", "title": "t", "detail": "busy"}
             return JSONResponse(problem, HTTPStatus.SERVICE_UNAVAILABLE)

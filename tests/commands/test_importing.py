@@ -157,6 +157,24 @@ class TestWhatStopsAnImport:
         assert "busy" in told.err
         assert "500 rows are stored. The same command again" in told.err
 
+    def test_who_is_not_known_is_told_how_to_say_who_they_are(
+        self,
+        platform: FakePlatform,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        monkeypatch.delenv("KEQIAO_TOKEN")
+        file = write(tmp_path / "a.jsonl", '{"title": "t"}\n')
+
+        code = execute(["import", "achievements", str(file), "--data-dir", str(tmp_path)])
+
+        told = capsys.readouterr().err
+        assert code == 2
+        assert "who?" in told
+        assert "--data-dir" in told
+        assert not platform.rows
+
     @pytest.mark.usefixtures("_hasty", "platform")
     def test_nobody_at_the_address_is_told(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
