@@ -178,6 +178,13 @@ def _json(value: Any) -> str:  # noqa: ANN401 - whatever a JSON column holds
     return orjson.dumps(value).decode()
 
 
+_ENGINE_MANNERS: Final[dict[str, Any]] = {
+    "json_serializer": _json,
+    # An error is logged with its statement, which may carry what nobody else may read.
+    "hide_parameters": True,
+}
+
+
 def _postgresql_arguments() -> dict[str, Any]:
     return {"server_settings": dict(POSTGRESQL_SETTINGS), "timeout": 10}
 
@@ -189,7 +196,7 @@ def _postgresql_engine(url: sa.URL) -> AsyncEngine:
         pool_size=READERS,
         max_overflow=READERS,
         pool_pre_ping=True,
-        json_serializer=_json,
+        **_ENGINE_MANNERS,
     )
 
 
@@ -203,11 +210,9 @@ def _sqlite_engines(url: sa.URL) -> tuple[AsyncEngine, AsyncEngine]:
     WAL when two connections write and checkpoint at once.
     """
     _require_sqlite_file(url)
-    reading = create_async_engine(
-        url, pool_size=READERS, max_overflow=READERS, json_serializer=_json
-    )
+    reading = create_async_engine(url, pool_size=READERS, max_overflow=READERS, **_ENGINE_MANNERS)
     _adapt_sqlite(reading.sync_engine, (*SQLITE_PRAGMAS, "query_only = ON"), begin="BEGIN DEFERRED")
-    writing = create_async_engine(url, pool_size=1, max_overflow=0, json_serializer=_json)
+    writing = create_async_engine(url, pool_size=1, max_overflow=0, **_ENGINE_MANNERS)
     _adapt_sqlite(writing.sync_engine, SQLITE_PRAGMAS, begin="BEGIN IMMEDIATE")
     return reading, writing
 

@@ -5,8 +5,11 @@ from itertools import product
 from typing import Any, Final
 
 import httpx
+import pytest
+import sqlalchemy as sa
 
 from services.requests.demands.domain import Confidentiality, DemandStatus
+from services.requests.dependencies import Resources
 from tests.requests.conftest import Parties
 from tests.requests.stories import NEED, WAY_TO, brought_to
 
@@ -132,3 +135,21 @@ def _bytes(answers: Iterable[httpx.Response]) -> list[tuple[bytes, list[tuple[st
         headers = [pair for pair in answer.headers.multi_items() if pair[0] != "x-request-id"]
         kept.append((answer.content.replace(own, b"") if own else answer.content, headers))
     return kept
+
+
+async def test_a_failure_is_logged_without_what_was_written(
+    parties: Parties, caplog: pytest.LogCaptureFixture
+) -> None:
+    need, canaries = need_with_canaries(1)
+    resources: Resources = parties.app.state.resources
+    async with resources.database.transaction() as session:
+        await session.execute(sa.text("DROP TABLE demand_transition"))
+        await session.execute(sa.text("DROP TABLE demand_discipline"))
+        await session.execute(sa.text("DROP TABLE demand"))
+
+    answer = await parties.owner.post("/demands", json=need)
+
+    assert answer.status_code == 500
+    said = answer.text + caplog.text
+    assert "demand" in caplog.text
+    assert not [name for name, token in canaries.items() if token in said]

@@ -123,6 +123,19 @@ async def test_what_was_handed_over_is_published_with_its_steps_recorded(parties
     assert [event["method"] for event in await events(parties)] == ["PUT"] * 3
 
 
+async def test_what_is_handed_over_does_not_come_to_belong_to_the_bureau(parties: Parties) -> None:
+    report = await bring(parties, [{**ROWS[0], "contact_phone": "0769-22831234"}], publish=True)
+    place = f"/demands/{report['rows'][0]['id']}"
+
+    seen = {
+        who: (await getattr(parties, who).get(place)).json()["disclosure"]
+        for who in ("operator", "other_operator", "administrator", "owner")
+    }
+
+    private = {"operator": "private", "other_operator": "private"}
+    assert seen == {**private, "administrator": "full", "owner": "full"}
+
+
 async def test_drafts_of_an_import_are_published_by_a_later_one(parties: Parties) -> None:
     await bring(parties, ROWS)
     assert await events(parties) == []

@@ -18,7 +18,7 @@ from services.requests.demands.domain import (
 from services.requests.demands.errors import DEADLINE_OVER, SUMMARY_MISSING, SourceReservedError
 from services.requests.demands.lives import Lives, Step, text_of
 from services.requests.demands.models import Demand
-from services.requests.demands.policy import may_import
+from services.requests.demands.policy import may_import, owning_organization
 from services.requests.demands.reasons import ReasonCode
 from services.requests.demands.repository import DemandRepository
 from services.requests.demands.schemas import DemandDraft, DemandImport, DemandRow, checked_draft
@@ -140,7 +140,7 @@ class DemandImporter:
             source=batch.request.source,
             source_id=key,
             owner_subject=self._caller.subject,
-            owner_organization=self._caller.organization,
+            owner_organization=owning_organization(self._caller),
             **values,
         )
         await self._demands.add(demand)

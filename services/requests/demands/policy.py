@@ -37,6 +37,14 @@ def person_of(caller: Caller) -> Person:
     return Person(caller.subject, caller.organization, operator=caller.has(Role.OPERATOR))
 
 
+def owning_organization(caller: Caller) -> str | None:
+    """Return whose demand it is besides the caller's own.
+
+    Operators write down what others need: their bureau does not come to own it.
+    """
+    return None if caller.has(Role.OPERATOR) else caller.organization
+
+
 def may_post(caller: Caller) -> None:
     """Let those pass who may write demands.
 

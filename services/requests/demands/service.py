@@ -24,6 +24,7 @@ from services.requests.demands.policy import (
     may_read_history,
     may_rewrite,
     may_see,
+    owning_organization,
     person_of,
 )
 from services.requests.demands.projection import Shape
@@ -72,7 +73,7 @@ class DemandService:
             source=LOCAL,
             source_id=str(demand_id),
             owner_subject=caller.subject,
-            owner_organization=caller.organization,
+            owner_organization=owning_organization(caller),
             **draft.model_dump(),
         )
         await self._demands.add(demand)
