@@ -73,7 +73,8 @@ class Queries:
 
     def _counted(self, term: str, count: int) -> Query:
         query = self._term(TEXT, term)
-        return query if count == 1 else Query.boost_query(query, float(count))
+        # What a long text repeats is not that much more important to it.
+        return query if count == 1 else Query.boost_query(query, 1 + math.log(count))
 
     def _ways(self, word: Word, combined: Callable[[Iterable[Query]], Query]) -> Iterator[Query]:
         """Yield the ways in which a document may contain a word."""
