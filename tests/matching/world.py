@@ -1,0 +1,176 @@
+"""A running matching service on each engine, between two peers that say what a test wants."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import asyncpg  # type: ignore[import-untyped]  # it ships no types
+import httpx
+import pytest
+import sqlalchemy as sa
+from fastapi import FastAPI
+
+from services.matching.app import create_app
+from services.matching.dependencies import Resources
+from services.matching.settings import MatchingSettings
+from services.matching.tables import FeedCursor
+from shared.auth import Role
+from shared.keys import KeyRing
+from shared.migrations import upgrade
+from shared.network import JWKS_PATH, connect
+from shared.types import new_id
+from tests.databases import ENGINES
+from tests.matching.publisher import Document, Publisher
+from tests.running import bearer, running
+
+TEMPLATE: Final = "matching_template"
+PATIENCE: Final = 1000
+"""So many looks, ten milliseconds apart, are taken at what is late by nature."""
+
+
+@dataclass(frozen=True)
+class World:
+    """The service, whoever calls it, and the peers it follows."""
+
+    app: FastAPI
+    client: httpx.AsyncClient
+    catalog: Publisher
+    requests: Publisher
+    folder: Path
+
+    @property
+    def resources(self) -> Resources:
+        """What the app holds."""
+        resources: Resources = self.app.state.resources
+        return resources
+
+    def token(self, role: Role) -> dict[str, str]:
+        """Return the header of somebody with a role."""
+        return bearer(self.folder, role)
+
+    async def settled(self) -> None:
+        """Wait until all that was published is stored and indexed."""
+        for _ in range(PATIENCE):
+            if await self._level():
+                return
+            await asyncio.sleep(0.01)
+        raise AssertionError("The service never caught up.")
+
+    async def _level(self) -> bool:
+        indexer = self.resources.indexer
+        async with self.resources.database.snapshot() as session:
+            rows = (await session.scalars(sa.select(FeedCursor))).all()
+        read = {row.source: row.cursor for row in rows}
+        published = {p.url: p.cursor for p in (self.catalog, self.requests) if p.cursor}
+        if read != published:
+            return False
+        return indexer._position is not None and await indexer.pending() == 0
+
+    async def publish(self, kind: str, *documents: Document) -> None:
+        """Let a peer publish records and wait until they can be found."""
+        (self.requests if kind == "demand" else self.catalog).put(kind, *documents)
+        await self.settled()
+
+    async def preview(self, text: str, **said: object) -> Document:
+        """Return the answer to a need in plain words."""
+        answer: Document = await self.ok("POST", "/matches/preview", json={"text": text, **said})
+        return answer
+
+    async def ok(self, method: str, path: str, **options: Any) -> Any:  # noqa: ANN401 - handed to httpx; JSON
+        """Return what is answered to a request that has to succeed."""
+        answer = await self.client.request(method, path, **options)
+        assert answer.is_success, answer.text
+        return answer.json() if answer.content else None
+
+
+def titles(answer: Document) -> list[str]:
+    """Return the titles of what was found, in order."""
+    return [item["title"] for item in answer["items"]]
+
+
+@asynccontextmanager
+async def world_in(
+    folder: Path, url: str, catalog: Publisher | None = None, requests: Publisher | None = None
+) -> AsyncIterator[World]:
+    """Run the service in a folder, with a database that has its tables."""
+    publishers = catalog or Publisher("catalog"), requests or Publisher("requests")
+    local = {
+        "catalog": publishers[0].app(),
+        "requests": publishers[1].app(),
+        "portal": _portal(KeyRing(folder / "keys" / "portal")),
+    }
+    settings = MatchingSettings(
+        data_dir=folder, database_url=url, migrate_at_start=False, feed_wait=1
+    )
+    app = create_app(settings, peers=connect(local))
+    async with running(app, "http://matching") as client:
+        yield World(app, client, *publishers, folder)
+
+
+def _portal(keys: KeyRing) -> FastAPI:
+    portal = FastAPI()
+
+    @portal.get(JWKS_PATH)
+    def read_keys() -> dict[str, object]:
+        return {"keys": keys.public_keys()}
+
+    return portal
+
+
+@pytest.fixture(scope="session")
+def matching_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the service's tables, to be copied."""
+    path = tmp_path_factory.mktemp("matching") / "template.sqlite3"
+    asyncio.run(upgrade(f"sqlite+aiosqlite:///{path}", "services.matching"))
+    return path
+
+
+@pytest.fixture(scope="session")
+def matching_server(postgresql_server: str) -> str:
+    """A PostgreSQL server with a template database that has the service's tables."""
+
+    async def prepare() -> None:
+        connection = await asyncpg.connect(postgresql_server)
+        await connection.execute(f"CREATE DATABASE {TEMPLATE}")
+        await connection.close()
+        address = postgresql_server.replace("postgresql://", "postgresql+asyncpg://")
+        await upgrade(address.replace("/postgres?", f"/{TEMPLATE}?"), "services.matching")
+
+    asyncio.run(prepare())
+    return postgresql_server
+
+
+@pytest.fixture
+async def matching_postgresql(matching_server: str) -> AsyncIterator[str]:
+    """The URL of a PostgreSQL database with the service's tables, dropped after the test."""
+    name = f"matching_{new_id().hex}"
+    connection = await asyncpg.connect(matching_server)
+    try:
+        await connection.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+        address = matching_server.replace("postgresql://", "postgresql+asyncpg://")
+        yield address.replace("/postgres?", f"/{name}?")
+        await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    finally:
+        await connection.close()
+
+
+@pytest.fixture(params=ENGINES)
+def matching_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a database with the service's tables, once on each engine."""
+    if request.param == "sqlite":
+        path = tmp_path / "matching.sqlite3"
+        shutil.copyfile(request.getfixturevalue("matching_file"), path)
+        return f"sqlite+aiosqlite:///{path}"
+    url: str = request.getfixturevalue("matching_postgresql")
+    return url
+
+
+@pytest.fixture
+async def world(tmp_path: Path, matching_url: str) -> AsyncIterator[World]:
+    """The running service and its peers, once on each engine."""
+    async with world_in(tmp_path, matching_url) as world:
+        yield world
