@@ -55,11 +55,11 @@ def unknown(factor: Factor) -> Sentence:
     """Say what would have to be known, and what it could add."""
     label = LABELS[factor.name]
     gaps = [MISSING[name] for name in factor.missing]
-    most = f"{factor.could_add:.2f}"
+    points = f"{factor.could_add * 100:.0f}"
     return Sentence(
-        f"{label.zh}未知：{'，'.join(gap.zh for gap in gaps)}（补充后最多加 {most} 分）。",
+        f"{label.zh}未知：{'，'.join(gap.zh for gap in gaps)}（补充后最多加 {points} 分，满分 100）。",
         f"{label.en} is unknown: {', '.join(gap.en for gap in gaps)} "
-        f"(could add {most} if it were known).",
+        f"(could add {points} points of 100 if known).",
     )
 
 
