@@ -7,7 +7,7 @@ import typer
 
 from deploy.commands.progress import progress_bar
 from deploy.commands.speech import say
-from shared.errors import NotFoundError
+from shared.errors import InvalidError, NotFoundError
 from shared.language import Text
 
 _WRITTEN = Text("排序结果已写入 {path}", "The ranking is in {path}")
@@ -19,6 +19,19 @@ class FileMissingError(NotFoundError):
     slug = "file-missing"
     title = Text("缺少文件", "A file is missing")
     detail = Text("找不到 {path}。", "There is no {path}.")
+
+
+class BadFolderError(InvalidError):
+    """A line of the folder's files is not what it should be."""
+
+    slug = "bad-benchmark"
+    title = Text("文件内容有误", "The files are not as they should be")
+    detail = Text(
+        "无法读取（{reason}）。corpus.jsonl 每行一个对象，含 doc_id、kind、title、text；"
+        "queries.jsonl 含 query_id、title、text。",
+        "They cannot be read ({reason}). Each line of corpus.jsonl is an object with doc_id, kind, "
+        "title and text; of queries.jsonl, one with query_id, title and text.",
+    )
 
 
 def rank(
@@ -38,11 +51,14 @@ def rank(
 
     with progress_bar() as progress:
         task = progress.add_task("", total=None)
-        rank_folder(
-            folder,
-            out,
-            pool=pool,
-            progress=lambda done, total: progress.update(task, completed=done, total=total),
-        )
+        try:
+            rank_folder(
+                folder,
+                out,
+                pool=pool,
+                progress=lambda done, total: progress.update(task, completed=done, total=total),
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            raise BadFolderError(problems=(), reason=str(error)) from error
     say(_WRITTEN, path=out)
     return 0
