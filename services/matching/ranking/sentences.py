@@ -57,7 +57,8 @@ def unknown(factor: Factor) -> Sentence:
     gaps = [MISSING[name] for name in factor.missing]
     points = f"{factor.could_add * 100:.0f}"
     return Sentence(
-        f"{label.zh}未知：{'，'.join(gap.zh for gap in gaps)}（补充后最多加 {points} 分，满分 100）。",
+        f"{label.zh}未知：{'，'.join(gap.zh for gap in gaps)}"
+        f"（补充后最多加 {points} 分，满分 100）。",
         f"{label.en} is unknown: {', '.join(gap.en for gap in gaps)} "
         f"(could add {points} points of 100 if known).",
     )
