@@ -94,8 +94,10 @@ class Indexer:
     async def running(self) -> AsyncIterator[None]:
         """Keep the index up to date for as long as the context lasts."""
         async with self._database.snapshot() as session:
-            self._position = await self._states(session).position()
-        self._rebuild_wanted = self._position is None or not await self._library.whole()
+            noted = await self._states(session).position()
+        self._position = noted if await self._library.whole() else None
+        if self._position is None:
+            self.rebuild_soon()
         self._news.set()
         self._task = asyncio.create_task(self._run(), name="indexer")
         try:
@@ -132,8 +134,9 @@ class Indexer:
         async with self._database.snapshot() as session:
             changed = await ReplicaRepository(session).changed_after(self.position, limit=BATCH)
         if changed:
-            gone = [record.key for record in changed if record.gone]
             documents = await asyncio.to_thread(_documents, changed)
+            # What cannot be read any more is not there either: its old text must not be found.
+            gone = list({r.key for r in changed} - {document.key for document in documents})
             if gone:
                 await self._library.remove(gone)
             if documents:
