@@ -22,7 +22,7 @@ Problem = Mapping[str, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A row that was not taken, and why; `values` is None where it could not even be read."""
+    """A row that was not taken, and why; `values` is None where it holds no fields at all."""
 
     number: int
     problems: Sequence[Problem]
@@ -82,43 +82,51 @@ class Transfer:
             if readable and not checked:
                 self.columns.check(column for row in readable for column in row.values)
                 checked = True
-            self._report_unreadable(batch, tally)
-            await self._send_batch(readable, tally)
+            rejected = [*_unreadable(batch), *await self._send_batch(readable, tally)]
+            tally.counts["rejected"] += len(rejected)
+            for row in sorted(rejected, key=lambda row: row.number):
+                self.on_rejected(row)
             self.on_progress(batch[-1].position)
 
-    def _report_unreadable(self, batch: Sequence[Row | BadRow], tally: Tally) -> None:
-        language = current_language.get()
-        for row in batch:
-            if isinstance(row, BadRow):
-                tally.counts["rejected"] += 1
-                problems = [problem.wire(language) for problem in row.problems]
-                self.on_rejected(Rejected(row.number, problems, None))
-
-    async def _send_batch(self, rows: Sequence[Row], tally: Tally) -> None:
+    async def _send_batch(self, rows: Sequence[Row], tally: Tally) -> list[Rejected]:
+        """Deliver rows, count those that were taken, and return the others."""
         if not rows:
-            return
+            return []
         fields = [self.columns.fields_of(row) for row in rows]
         try:
             report = await self.client.post_repeatable(self.path, {**self.options, "rows": fields})
         except PlatformError as error:
             raise InterruptedTransferError(error) from error
-        for outcome in report["rows"]:
-            tally.counts[outcome["status"]] += 1
-            if outcome["status"] == "rejected":
-                place = outcome["row"] - 1
-                rejected = Rejected(rows[place].number, outcome["errors"], fields[place])
-                self.on_rejected(rejected)
+        outcomes = report["rows"]
+        taken = [row["status"] for row in outcomes if row["status"] != "rejected"]
+        tally.counts.update(taken)
+        return [
+            Rejected(rows[outcome["row"] - 1].number, outcome["errors"], fields[outcome["row"] - 1])
+            for outcome in outcomes
+            if outcome["status"] == "rejected"
+        ]
+
+
+def _unreadable(batch: Sequence[Row | BadRow]) -> Iterator[Rejected]:
+    language = current_language.get()
+    for row in batch:
+        if isinstance(row, BadRow):
+            problems = [problem.wire(language) for problem in row.problems]
+            yield Rejected(row.number, problems, row.values)
 
 
 def _batches(rows: Iterable[Row | BadRow], most: int) -> Iterator[list[Row | BadRow]]:
     batch: list[Row | BadRow] = []
     size = 0
-    for row in rows:
-        length = len(orjson.dumps(row.values)) if isinstance(row, Row) else 0
-        if batch and (len(batch) == most or size + length > _BYTES_A_BATCH):
+    try:
+        for row in rows:
+            length = len(orjson.dumps(row.values)) if isinstance(row, Row) else 0
+            if batch and (len(batch) == most or size + length > _BYTES_A_BATCH):
+                yield batch
+                batch, size = [], 0
+            batch.append(row)
+            size += length
+    finally:
+        # Also where the file cannot be read any further: these rows could.
+        if batch:
             yield batch
-            batch, size = [], 0
-        batch.append(row)
-        size += length
-    if batch:
-        yield batch

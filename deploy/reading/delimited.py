@@ -3,15 +3,19 @@
 import csv
 from collections.abc import Iterator
 from io import TextIOWrapper
+from itertools import chain
 from pathlib import Path
 
 from deploy.reading.encoding import detect_encoding
-from deploy.reading.errors import BROKEN_QUOTES, UnreadableFileError
+from deploy.reading.errors import BROKEN_QUOTES, OPEN_QUOTE, UnreadableFileError
 from deploy.reading.rows import Source
 from deploy.reading.table import Cells, read_header, rows_under
 from shared.language import Text
 
 _SEPARATORS = (",", "\t", ";")
+_END = "\0end of file"
+"""A line after the last: Python's reader says nothing of a quote that is still open there."""
+
 _READ_AS_GB18030 = Text(
     "文件不是 UTF-8，已按 GB18030（含 GBK）读取。",
     "The file is not UTF-8 and is read as GB18030 (which includes GBK).",
@@ -45,13 +49,15 @@ def _separator(path: Path, encoding: str) -> str:
 def _lines(path: Path, encoding: str, separator: str) -> Iterator[Cells]:
     number = 0
     with path.open("rb") as file, TextIOWrapper(file, encoding, newline="") as text:
-        reader = csv.reader(text, delimiter=separator)
+        reader = csv.reader(chain(text, (_END,)), delimiter=separator)
         while True:
             try:
-                cells = next(reader, None)
+                cells = next(reader)
             except csv.Error as error:
                 raise UnreadableFileError(BROKEN_QUOTES, row=number) from error
-            if cells is None:
+            if cells == [_END]:
                 return
             number += 1
+            if cells and cells[-1].endswith(_END):
+                raise UnreadableFileError(OPEN_QUOTE, row=number)
             yield Cells(number, list(cells), file.tell())

@@ -51,6 +51,10 @@ BROKEN_QUOTES = Text(
     "第 {row} 行之后无法继续读取：单元格过长，多半是缺少配对的引号。",
     "Nothing can be read after row {row}: a cell is too long, most likely a quote is not closed.",
 )
+OPEN_QUOTE = Text(
+    "第 {row} 行有一个引号一直没有配对，其后的内容无法分行读取。",
+    "A quote in row {row} is never closed, so nothing from there on can be told apart.",
+)
 NOT_A_WORKBOOK = Text(
     "这不是有效的 XLSX 文件，或文件已损坏。请用 Excel 或 WPS 打开后另存为 .xlsx。",
     "This is not a valid XLSX file, or it is damaged. Open it and save it as .xlsx again.",

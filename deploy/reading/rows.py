@@ -1,6 +1,6 @@
 """What a reader yields: rows with the number a person sees beside them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from shared.errors import FieldProblem
@@ -28,6 +28,8 @@ class BadRow:
     number: int
     problems: tuple[FieldProblem, ...]
     position: int
+    values: Mapping[str, Value] | None = None
+    """What stands in it, as far as that can be told."""
 
 
 Rows = Iterator[Row | BadRow]

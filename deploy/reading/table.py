@@ -75,11 +75,11 @@ def rows_under(header: tuple[str, ...], lines: Iterable[Cells], *, formulas: boo
         if not cells:
             continue
         found = True
+        values = {name: cell for name, cell in zip(header, cells, strict=False) if cell != ""}
         problems = tuple(_problems(header, cells, formulas=formulas))
         if problems:
-            yield BadRow(line.number, problems, line.position)
+            yield BadRow(line.number, problems, line.position, values)
         else:
-            values = {name: cell for name, cell in zip(header, cells, strict=False) if cell != ""}
             yield Row(line.number, values, line.position)
     if not found:
         raise UnreadableFileError(HEADER_ONLY)
