@@ -25,9 +25,8 @@ class Library:
     def __init__(self, analyser: Analyser, index: SearchIndex, folder: Path) -> None:
         self.index = index
         self.analyser = analyser
-        self._path = folder / SCORES_FILE
         folder.mkdir(parents=True, exist_ok=True)
-        self.scores = TopicalScores(analyser, self._path)
+        self.scores = TopicalScores(analyser, folder / SCORES_FILE)
 
     async def whole(self) -> bool:
         """Return whether both parts were made by the present code and hold the same records."""
@@ -48,18 +47,22 @@ class Library:
         await self.index.remove(keys)
 
     async def rebuild(self, batches: AsyncIterator[Sequence[IndexDocument]]) -> None:
-        """Build both anew from `batches` beside the present ones, then swap them in."""
-        beside = self._path.with_suffix(".new")
-        beside.unlink(missing_ok=True)
-        fresh = TopicalScores(self.analyser, beside)
+        """Hold what is in `batches` and nothing else; searches go on meanwhile.
+
+        The index is built anew beside the present one. The scoring store is brought up to
+        date in place: most vectors come out as they are, and two stores would take twice the
+        memory. Nothing else may be put or removed meanwhile.
+        """
+        left = self.scores.keys()
 
         async def into_both() -> AsyncIterator[Sequence[IndexDocument]]:
             async for documents in batches:
-                await asyncio.to_thread(fresh.put, documents)
+                await asyncio.to_thread(self.scores.put, documents)
+                left.difference_update(document.key for document in documents)
                 yield documents
 
         await self.index.rebuild(into_both())
-        await asyncio.to_thread(self.scores.replace_by, fresh)
+        await asyncio.to_thread(self.scores.remove, left)
 
     async def close(self) -> None:
         """Let go of files and threads."""

@@ -36,16 +36,22 @@ class TopicalScores:
     def __len__(self) -> int:
         return len(self._held.places)
 
+    def keys(self) -> set[str]:
+        """Return the keys of the documents held."""
+        with self._lock:
+            return set(self._held.places)
+
     @property
     def outdated(self) -> bool:
         """Whether what the file held was read with another vocabulary, and so was dropped."""
         return self._file is not None and self._file.outdated
 
     def put(self, documents: Sequence[IndexDocument]) -> None:
-        """Take documents in, replacing those with the same key."""
-        vectors = {document.key: self._vectors(document) for document in documents}
+        """Take documents in, replacing those with the same key; the same again costs no room."""
+        read = {document.key: self._vectors(document) for document in documents}
         with self._lock:
-            if self._file:
+            vectors = {key: rows for key, rows in read.items() if not self._held.has(key, rows)}
+            if self._file and vectors:
                 self._file.write(vectors.items())
             for key, rows in vectors.items():
                 self._held.forget(key)
@@ -80,16 +86,6 @@ class TopicalScores:
             fits[key] = Fit(topical, tuple(next(scores) for _ in range(count - 1)))
         return fits
 
-    def replace_by(self, fresh: "TopicalScores") -> None:
-        """Hold from now on what `fresh` holds; its file takes the place of this one."""
-        with self._lock:
-            fresh.close()
-            if self._file and self._path and fresh._path:  # noqa: SLF001 - of the same class
-                self._file.close()
-                fresh._path.replace(self._path)  # noqa: SLF001 - of the same class
-                self._file = VectorFile(self._path, self._analyser.version)
-            self._held = fresh._held  # noqa: SLF001 - of the same class
-
     def close(self) -> None:
         """Let go of the file."""
         if self._file:
@@ -111,6 +107,13 @@ class _Held:
         self._live = 0
         for key, vectors in content:
             self.remember(key, vectors)
+
+    def has(self, key: str, vectors: list[Packed]) -> bool:
+        first, count = self.places.get(key, (0, 0))
+        return count == len(vectors) and all(
+            np.array_equal(self.rows.vector(first + at), vector)
+            for at, vector in enumerate(vectors)
+        )
 
     def remember(self, key: str, vectors: list[Packed]) -> None:
         self.places[key] = (len(self.rows), len(vectors))
