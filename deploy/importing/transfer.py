@@ -9,6 +9,7 @@ import orjson
 
 from deploy.client import Client
 from deploy.reading.columns import Columns
+from deploy.reading.errors import UnreadableFileError
 from deploy.reading.rows import BadRow, Row, Value
 from shared.errors import PlatformError
 from shared.language import current_language
@@ -126,7 +127,9 @@ def _batches(rows: Iterable[Row | BadRow], most: int) -> Iterator[list[Row | Bad
                 batch, size = [], 0
             batch.append(row)
             size += length
-    finally:
-        # Also where the file cannot be read any further: these rows could.
+    except UnreadableFileError:
         if batch:
-            yield batch
+            yield batch  # What was read before stays good.
+        raise
+    if batch:
+        yield batch
