@@ -50,12 +50,18 @@ class Mentions:
         """Return what both texts speak of, the weightiest first."""
         one, other = self.read(need), self.read(entry)
         found = [*self._words(one, other), *self._concepts(one, other)]
-        return sorted(found, key=lambda term: (-term.weight, term.need_form))[:MOST_TERMS]
+        found.sort(key=lambda term: (-term.weight, term.need_form, term.entry_form))
+        distinct: dict[tuple[str, str], Shared] = {}
+        for term in found:
+            distinct.setdefault((term.need_form, term.entry_form), term)
+        return list(distinct.values())[:MOST_TERMS]
 
     def _words(self, one: Reading, other: Reading) -> Iterator[Shared]:
         keys = [key for key in {**one.words, **other.words} if _stands_in(key, one, other)]
-        longest = [key for key in keys if not any(key != more and key in more for more in keys)]
-        for key in longest:
+        parts = {key for key in keys if any(key != more and key in more for more in keys)}
+        for key in keys:
+            if key in parts and key not in one.words:
+                continue
             word = one.words.get(key) or other.words[key]
             yield Shared(_form(one, key), _form(other, key), word.weight * len(word.text))
 

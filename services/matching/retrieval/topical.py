@@ -1,4 +1,4 @@
-"""How close two texts are in topic: docs/decisions/0003 says why so, with figures.
+"""How close two texts are in topic: docs/decisions/0011 says why so, with figures.
 
 Two views are added. Shared pairs of characters, words and concepts, weighed by BM25,
 say how much of the need an entry covers. Shared single characters, by the cosine of

@@ -32,7 +32,7 @@ _HAN: Final = "㐀"
 _HAN_RUN: Final = re.compile("[㐀-鿿\U00020000-\U000323af]+")
 
 REQUEST_WEIGHT: Final = 0.3
-"""What a word counts that any need contains: docs/decisions/0003."""
+"""What a word counts that any need contains: docs/decisions/0011."""
 
 
 @dataclass(frozen=True, slots=True)
