@@ -37,13 +37,19 @@ __all__ = [
 
 
 class Role(StrEnum):
-    """What a caller is to the platform; a caller may have several."""
+    """What a caller is to the platform; a caller may have several.
+
+    Nobody runs the system, grants rights and reads the audit log at once: the last
+    three before `SERVICE` exclude each other (GB/T 22239, separation of duties).
+    """
 
     FIRM = "firm"
     EXPERT = "expert"
     PROVIDER = "provider"
     OPERATOR = "operator"
-    ADMINISTRATOR = "administrator"
+    SYSTEM_ADMINISTRATOR = "system_administrator"
+    SECURITY_ADMINISTRATOR = "security_administrator"
+    AUDITOR = "auditor"
     SERVICE = "service"
 
 
@@ -52,7 +58,9 @@ ROLE_LABELS: Final[Mapping[Role, Text]] = {
     Role.EXPERT: Text("专家", "experts"),
     Role.PROVIDER: Text("服务机构", "providers"),
     Role.OPERATOR: Text("运营人员", "operators"),
-    Role.ADMINISTRATOR: Text("管理员", "administrators"),
+    Role.SYSTEM_ADMINISTRATOR: Text("系统管理员", "system administrators"),
+    Role.SECURITY_ADMINISTRATOR: Text("安全管理员", "security administrators"),
+    Role.AUDITOR: Text("审计管理员", "auditors"),
     Role.SERVICE: Text("平台服务", "services of the platform"),
 }
 

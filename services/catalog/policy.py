@@ -3,7 +3,7 @@
     everybody                  reads what is not withdrawn, without contacts
     provider                   writes providers, offerings, facilities, achievements of their own
     expert                     writes their own file, and achievements of their own
-    operator, administrator    write everything, import, and say whose an entry is
+    operator                   writes everything, imports, and says whose an entry is
     service                    reads the feed (`shared.feed` asks for that role itself)
 
 An entry's owner is the caller whose subject it names. Owners and operators also see
@@ -19,7 +19,7 @@ from services.catalog.entries.errors import NotTheOwnerError, OperatorsChoiceErr
 from services.catalog.entries.lifecycle import OPERATOR, OWNER
 from shared.auth import Caller, Role, require
 
-OPERATORS: Final = (Role.OPERATOR, Role.ADMINISTRATOR)
+OPERATORS: Final = (Role.OPERATOR,)
 
 AUTHORS: Final[Mapping[EntryKind, tuple[Role, ...]]] = MappingProxyType(
     {

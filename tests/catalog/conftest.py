@@ -55,7 +55,7 @@ WHO = {
     "other_expert": ("lin", Role.EXPERT),
     "firm": ("acme", Role.FIRM),
     "operator": ("desk", Role.OPERATOR),
-    "administrator": ("root", Role.ADMINISTRATOR),
+    "administrator": ("root", Role.SYSTEM_ADMINISTRATOR),
     "service": ("matching", Role.SERVICE),
 }
 

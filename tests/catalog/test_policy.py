@@ -21,7 +21,7 @@ EVERYBODY = {
     "service",
 }
 SERVICE = {"service"}
-OPERATORS = {"operator", "administrator"}
+OPERATORS = {"operator"}
 PROVIDERS = {"provider", "other_provider"}
 EXPERTS = {"expert", "other_expert"}
 WRITERS = {

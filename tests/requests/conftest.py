@@ -64,7 +64,7 @@ WHO = {
     "expert": ("chen", Role.EXPERT, None),
     "operator": ("desk-1", Role.OPERATOR, "bureau"),
     "other_operator": ("desk-2", Role.OPERATOR, "bureau"),
-    "administrator": ("root", Role.ADMINISTRATOR, "bureau"),
+    "administrator": ("root", Role.SYSTEM_ADMINISTRATOR, "bureau"),
     "service": ("matching", Role.SERVICE, None),
 }
 

@@ -33,7 +33,7 @@ async def create_lamp(lamp: Lamp) -> Lamp:
 
 @router.get("")
 async def list_lamps(caller: CallerDep) -> str:
-    return require(caller, Role.OPERATOR, Role.ADMINISTRATOR).subject
+    return require(caller, Role.OPERATOR, Role.SYSTEM_ADMINISTRATOR).subject
 
 
 @router.get("/{lamp_id}")

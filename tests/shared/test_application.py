@@ -78,7 +78,7 @@ async def test_an_operator_may_what_others_may_not(
     assert nobody.status_code == HTTPStatus.UNAUTHORIZED
     assert nobody.headers["www-authenticate"] == "Bearer"
     assert firm.status_code == HTTPStatus.FORBIDDEN
-    assert firm.json()["detail"] == "此操作仅限运营人员、管理员。"
+    assert firm.json()["detail"] == "此操作仅限运营人员、系统管理员。"
     assert operator.json() == "li"
 
 

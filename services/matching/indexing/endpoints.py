@@ -27,7 +27,7 @@ Sequence = Annotated[int, Path(ge=1, le=2**63 - 1)]
 @router.post("/reindex", status_code=HTTPStatus.ACCEPTED)
 async def rebuild_index(indexer: IndexerDep, caller: CallerDep) -> RebuildRead:
     """Build the index anew beside the present one, which answers until the new one is whole."""
-    require(caller, Role.OPERATOR, Role.ADMINISTRATOR)
+    require(caller, Role.OPERATOR, Role.SYSTEM_ADMINISTRATOR)
     indexer.rebuild_soon()
     return _read(indexer)
 
@@ -35,14 +35,14 @@ async def rebuild_index(indexer: IndexerDep, caller: CallerDep) -> RebuildRead:
 @router.get("/reindex")
 async def read_rebuild(indexer: IndexerDep, caller: CallerDep) -> RebuildRead:
     """Say how far the latest rebuild has come."""
-    require(caller, Role.OPERATOR, Role.ADMINISTRATOR)
+    require(caller, Role.OPERATOR, Role.SYSTEM_ADMINISTRATOR)
     return _read(indexer)
 
 
 @router.get("/quarantine")
 async def list_quarantine(resources: ResourcesDep, caller: CallerDep) -> list[QuarantinedEvent]:
     """List published changes that could not be stored here, the first 100."""
-    require(caller, Role.OPERATOR, Role.ADMINISTRATOR)
+    require(caller, Role.OPERATOR, Role.SYSTEM_ADMINISTRATOR)
     peers = {follower.url: peer for peer, follower in resources.followers.items()}
     statement = (
         sa.select(FeedQuarantine).order_by(sa.asc("quarantined_at"), sa.asc("sequence")).limit(100)
@@ -70,7 +70,7 @@ async def decide_quarantined(
     caller: CallerDep,
 ) -> Response:
     """Apply a change that could not be stored, or give it up."""
-    require(caller, Role.OPERATOR, Role.ADMINISTRATOR)
+    require(caller, Role.OPERATOR, Role.SYSTEM_ADMINISTRATOR)
     follower = resources.followers.get(peer)
     if follower is None:
         raise UnknownPeerError(peer=peer)
