@@ -5,6 +5,8 @@ from pathlib import Path
 from pydantic import Field, HttpUrl
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from shared.engines import Limits
+
 MEBIBYTE = 1024 * 1024
 
 
@@ -37,6 +39,18 @@ class ServiceSettings(AppSettings):
     database_url: str = Field(
         "", description="SQLAlchemy URL; a SQLite file in `data_dir` if empty."
     )
+    database_connections: int = Field(
+        10, ge=2, le=500, description="The most connections to the database, a process."
+    )
+    database_pool_seconds: float = Field(
+        10.0, gt=0, le=60, description="How long a request waits for one of them, in seconds."
+    )
+    database_statement_seconds: float = Field(
+        30.0, gt=0, le=600, description="How long a statement may take, in seconds (PostgreSQL)."
+    )
+    database_lock_seconds: float = Field(
+        5.0, gt=0, le=60, description="How long a statement waits for a lock, in seconds."
+    )
     feed_wait: float = Field(
         5.0, gt=0, le=30, description="How long a feed waits for news, in seconds."
     )
@@ -52,6 +66,16 @@ class ServiceSettings(AppSettings):
         Several workers share a PostgreSQL, so there it is a step of its own by default.
         """
         return dialect == "sqlite" if self.migrate_at_start is None else self.migrate_at_start
+
+    @property
+    def limits(self) -> Limits:
+        """How much of its database a process of the service takes."""
+        return Limits(
+            connections=self.database_connections,
+            pool_seconds=self.database_pool_seconds,
+            statement_seconds=self.database_statement_seconds,
+            lock_seconds=self.database_lock_seconds,
+        )
 
     @property
     def dsn(self) -> str:

@@ -30,7 +30,7 @@ KINDS = (PROVIDERS, OFFERINGS, EXPERTS, FACILITIES, ACHIEVEMENTS)
 
 def create_app(settings: CatalogSettings, *, peers: httpx.AsyncClient) -> FastAPI:
     """Return the catalogue, ready to be served or mounted."""
-    database = Database(settings.dsn)
+    database = Database(settings.dsn, settings.limits)
     feed = Feed(settings.name, FEED_TABLES)
 
     @asynccontextmanager

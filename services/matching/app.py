@@ -55,7 +55,7 @@ def create_app(settings: MatchingSettings, *, peers: httpx.AsyncClient) -> FastA
 
 
 def _resources(settings: MatchingSettings, peers: httpx.AsyncClient) -> Resources:
-    database = Database(settings.dsn)
+    database = Database(settings.dsn, settings.limits)
     analyser = Analyser()
     folder = settings.data_dir / settings.name
     library = Library(analyser, EmbeddedIndex(folder / "index", analyser), folder)

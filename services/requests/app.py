@@ -20,7 +20,7 @@ from shared.migrations import upgrade
 
 def create_app(settings: RequestsSettings, *, peers: httpx.AsyncClient) -> FastAPI:
     """Return the requests service, ready to be served or mounted."""
-    database = Database(settings.dsn)
+    database = Database(settings.dsn, settings.limits)
     feed = Feed(settings.name, FEED_TABLES)
     clock = ExpiryClock(database, feed, validity=settings.validity, interval=settings.clock_seconds)
 

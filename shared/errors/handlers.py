@@ -1,6 +1,7 @@
 """Answers every error, deliberate or not, with an RFC 9457 problem document."""
 
 import json
+import logging
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 from urllib.parse import quote
@@ -14,6 +15,7 @@ from starlette.routing import Match
 from starlette.types import Scope
 from typing_extensions import override
 
+from shared.errors.database import DATABASE_ERRORS, database_problem
 from shared.errors.problems import (
     CATEGORIES,
     InvalidError,
@@ -28,6 +30,7 @@ from shared.language import Text, preferred_language
 from shared.logging import current_request_id
 
 PROBLEM_JSON = "application/problem+json"
+log = logging.getLogger(__name__)
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 """Every method a route of ours may have; asked one by one to tell which it has."""
 
@@ -86,13 +89,15 @@ class NotJsonError(UnsupportedMediaError):
 
 
 def install_error_handlers(app: FastAPI) -> None:
-    """Make `app` answer deliberate errors, refused input and unknown paths with problems.
+    """Make `app` answer deliberate errors, refused input, unknown paths and a busy database.
 
     What nobody foresaw is answered by the middleware of `shared.application`.
     """
     app.add_exception_handler(PlatformError, _answer_platform_error)
     app.add_exception_handler(RequestValidationError, _answer_invalid)
     app.add_exception_handler(HTTPException, _answer_framework_error)
+    for kind in DATABASE_ERRORS:
+        app.add_exception_handler(kind, _answer_database_error)
 
 
 def problem_response(error: PlatformError, scope: Scope) -> Response:
@@ -119,6 +124,14 @@ async def _answer_invalid(request: Request, error: Exception) -> Response:
     if _body_is_not_json(request, failure.errors()):
         return problem_response(NotJsonError(), request.scope)
     return problem_response(InvalidError(problems=field_problems(failure)), request.scope)
+
+
+async def _answer_database_error(request: Request, error: Exception) -> Response:
+    problem = database_problem(error)
+    if problem is None:
+        raise error
+    log.warning("A request could not be served: %r", error)
+    return problem_response(problem, request.scope)
 
 
 def _body_is_not_json(request: Request, errors: Sequence[Mapping[str, Any]]) -> bool:

@@ -63,7 +63,7 @@ from alembic.runtime.environment import EnvironmentContext
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel.sql.sqltypes import AutoString
 
-from shared.database import schema_engine
+from shared.engines import schema_engine
 
 Answer = TypeVar("Answer")
 

@@ -261,7 +261,7 @@ async def test_postgresql_gives_up_on_what_takes_too_long(postgresql_url: str) -
             )
         }
 
-    assert list(found.values()) == ["30s", "5s", "1min", "UTC"]
+    assert list(found.values()) == ["30s", "5s", "15s", "UTC"]
     await database.dispose()
 
 

@@ -16,7 +16,8 @@ from sqlmodel import Field, SQLModel, col
 from shared.application import service_app
 from shared.auth import Role
 from shared.clock import utc_now
-from shared.database import Database, schema_engine, table_registry
+from shared.database import Database, table_registry
+from shared.engines import schema_engine
 from shared.errors import ConflictError
 from shared.idempotency import (
     Answer,
