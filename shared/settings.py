@@ -31,7 +31,7 @@ class ServiceSettings(AppSettings):
 
     Each service subclasses this with its own `name` and `env_prefix`:
 
-        class CatalogSettings(ServiceSettings):
+        class CatalogSettings(PublisherSettings):
             model_config = SettingsConfigDict(env_prefix="CATALOG_")
             name: str = "catalog"
     """
@@ -54,7 +54,9 @@ class ServiceSettings(AppSettings):
     feed_wait: float = Field(
         5.0, gt=0, le=30, description="How long a feed waits for news, in seconds."
     )
-
+    feed_keep: int = Field(
+        100_000, ge=0, description="How many of its newest entries a feed keeps in any case."
+    )
     migrate_at_start: bool | None = Field(
         default=None,
         description="Bring the tables up to date at start; if unset, on SQLite only.",
@@ -81,3 +83,13 @@ class ServiceSettings(AppSettings):
     def dsn(self) -> str:
         """The database to use: the one named, or a SQLite file of our own."""
         return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / self.name}.sqlite3"
+
+
+class PublisherSettings(ServiceSettings):
+    """Settings of a service that publishes a feed."""
+
+    feed_keep: int = Field(
+        100_000,
+        ge=0,
+        description="So many of the newest changes in our feed are kept though superseded.",
+    )

@@ -22,6 +22,7 @@ from services.catalog.tables import FEED_TABLES
 from shared.application import service_app
 from shared.database import Database
 from shared.feed.endpoints import feed_router
+from shared.feed.pruning import FeedPruner
 from shared.feed.publisher import Feed
 from shared.migrations import upgrade
 
@@ -32,12 +33,14 @@ def create_app(settings: CatalogSettings, *, peers: httpx.AsyncClient) -> FastAP
     """Return the catalogue, ready to be served or mounted."""
     database = Database(settings.dsn, settings.limits)
     feed = Feed(settings.name, FEED_TABLES)
+    pruner = FeedPruner(database, feed, keep=settings.feed_keep)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         if settings.migrates(database.dialect):
             await upgrade(settings.dsn, "services.catalog")
-        yield
+        async with pruner.running():
+            yield
         await database.dispose()
 
     return service_app(

@@ -2,10 +2,10 @@
 
 from pydantic_settings import SettingsConfigDict
 
-from shared.settings import ServiceSettings
+from shared.settings import PublisherSettings
 
 
-class CatalogSettings(ServiceSettings):
+class CatalogSettings(PublisherSettings):
     """Read from `CATALOG_*`; with nothing set, the service runs on its own."""
 
     model_config = SettingsConfigDict(env_prefix="CATALOG_")

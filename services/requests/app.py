@@ -14,6 +14,7 @@ from services.requests.tables import FEED_TABLES
 from shared.application import service_app
 from shared.database import Database
 from shared.feed.endpoints import feed_router
+from shared.feed.pruning import FeedPruner
 from shared.feed.publisher import Feed
 from shared.migrations import upgrade
 
@@ -22,13 +23,14 @@ def create_app(settings: RequestsSettings, *, peers: httpx.AsyncClient) -> FastA
     """Return the requests service, ready to be served or mounted."""
     database = Database(settings.dsn, settings.limits)
     feed = Feed(settings.name, FEED_TABLES)
+    pruner = FeedPruner(database, feed, keep=settings.feed_keep)
     clock = ExpiryClock(database, feed, validity=settings.validity, interval=settings.clock_seconds)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         if settings.migrates(database.dialect):
             await upgrade(settings.dsn, "services.requests")
-        async with clock.running():
+        async with clock.running(), pruner.running():
             yield
         await database.dispose()
 

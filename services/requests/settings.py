@@ -5,10 +5,10 @@ from datetime import timedelta
 from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
-from shared.settings import ServiceSettings
+from shared.settings import PublisherSettings
 
 
-class RequestsSettings(ServiceSettings):
+class RequestsSettings(PublisherSettings):
     """Read from `REQUESTS_*`; with nothing set, the service runs on its own."""
 
     model_config = SettingsConfigDict(env_prefix="REQUESTS_")

@@ -1,0 +1,70 @@
+"""What nobody needs any more is removed from a feed while the service runs."""
+
+import asyncio
+
+import sqlalchemy as sa
+
+from shared.feed.pruning import FeedPruner
+from tests.shared.archive.tables import PUBLISHED
+from tests.shared.feed.conftest import World
+
+
+async def entries(world: World) -> int:
+    async with world.database.snapshot() as session:
+        statement = sa.select(sa.func.count()).select_from(PUBLISHED.entry)
+        return (await session.execute(statement)).scalar_one()
+
+
+async def become(world: World, count: int) -> bool:
+    """Return whether the feed comes to have so many entries within some seconds."""
+    for _ in range(500):
+        if await entries(world) == count:
+            return True
+        await asyncio.sleep(0.01)
+    return False
+
+
+async def test_superseded_entries_are_removed_round_after_round(world: World) -> None:
+    pruner = FeedPruner(world.database, world.feed, keep=1, interval=0.02)
+    for title in ("Alpha", "Beta", "Gamma", "Delta"):
+        await world.publish(a=title)
+
+    async with pruner.running():
+        assert await become(world, 1)
+        await world.publish(b="Epsilon")
+        await world.publish(b="Zeta")
+        await world.publish(b="Eta")
+
+        assert await become(world, 2)
+
+    await world.follower.step()
+    assert await world.copied() == {"a": "Delta", "b": "Eta"}
+
+
+async def test_the_newest_numbers_are_kept_though_superseded(world: World) -> None:
+    for title in ("Alpha", "Beta", "Gamma", "Delta"):
+        await world.publish(a=title)
+
+    async with FeedPruner(world.database, world.feed, keep=3).running():
+        assert await become(world, 3)
+
+    assert await entries(world) == 3
+
+
+async def test_a_round_that_fails_is_followed_by_another(world: World) -> None:
+    for title in ("Alpha", "Beta"):
+        await world.publish(a=title)
+    head = PUBLISHED.head.__tablename__
+    await _rename(world, head, "hidden")
+    pruner = FeedPruner(world.database, world.feed, keep=0, interval=0.02)
+
+    async with pruner.running():
+        await asyncio.sleep(0.1)
+        await _rename(world, "hidden", head)
+
+        assert await become(world, 1)
+
+
+async def _rename(world: World, table: object, name: object) -> None:
+    async with world.database.transaction() as session:
+        await session.execute(sa.text(f"ALTER TABLE {table} RENAME TO {name}"))
