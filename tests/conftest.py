@@ -2,5 +2,14 @@
 
 from tests.databases import database_url, postgresql_server, postgresql_url
 from tests.running import bearer, running, served
+from tests.whole import whole
 
-__all__ = ["bearer", "database_url", "postgresql_server", "postgresql_url", "running", "served"]
+__all__ = [
+    "bearer",
+    "database_url",
+    "postgresql_server",
+    "postgresql_url",
+    "running",
+    "served",
+    "whole",
+]

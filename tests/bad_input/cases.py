@@ -4,7 +4,6 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from pathlib import Path
 from typing import Any, Final
 
 import httpx
@@ -12,6 +11,7 @@ import pytest
 
 from shared.auth import Role
 from tests.running import bearer
+from tests.whole import WholePlatform
 
 PREFIX: Final = "urn:keqiao:problem:"
 OPERATOR: Final = (Role.OPERATOR,)
@@ -19,20 +19,6 @@ FIRM: Final = (Role.FIRM,)
 NOBODY: Final[Sequence[Role]] = ()
 
 Headers = Mapping[str, str | bytes]
-
-
-@dataclass(frozen=True)
-class Served:
-    """The running platform, and who an operator is to it."""
-
-    folder: Path
-    client: httpx.Client
-    operator: Mapping[str, str]
-
-    def stored(self) -> list[Any]:
-        """Return how much of everything there is, as an operator sees it."""
-        places = ("/catalog/summary", "/requests/summary")
-        return [self.client.get(place, headers=self.operator).json() for place in places]
 
 
 @dataclass(frozen=True)
@@ -58,15 +44,15 @@ def parameters(cases: Sequence[Case]) -> list[Any]:
     return [pytest.param(case, id=case.name) for case in cases]
 
 
-def send(served: Served, case: Case) -> httpx.Response:
+def send(whole: WholePlatform, case: Case) -> httpx.Response:
     """Make a case's request: bytes as they are, anything else as JSON."""
     method, _, path = case.call.partition(" ")
-    known = bearer(served.folder, *case.who) if case.who else {}
+    known = bearer(whole.folder, *case.who) if case.who else {}
     if not isinstance(case.body, bytes):
         headers = as_sent({**known, **case.headers})
-        return served.client.request(method, path, headers=headers, json=case.body)
+        return whole.client.request(method, path, headers=headers, json=case.body)
     headers = as_sent({"Content-Type": "application/json", **known, **case.headers})
-    return served.client.request(method, path, headers=headers, content=case.body)
+    return whole.client.request(method, path, headers=headers, content=case.body)
 
 
 def as_sent(headers: Headers) -> dict[bytes, bytes]:
@@ -77,18 +63,18 @@ def as_sent(headers: Headers) -> dict[bytes, bytes]:
     }
 
 
-def check(served: Served, case: Case, log: pytest.LogCaptureFixture) -> httpx.Response:
+def check(whole: WholePlatform, case: Case, log: pytest.LogCaptureFixture) -> httpx.Response:
     """Send a case; see that it is answered as it should be and leaves nothing behind."""
-    before = served.stored()
+    before = whole.stored()
 
     with log.at_level(logging.WARNING):
-        answer = send(served, case)
+        answer = send(whole, case)
 
     assert answer.status_code == case.status, answer.text
     assert "Traceback" not in answer.text + log.text
     assert not [record for record in log.records if record.levelno >= logging.ERROR]
     if case.problem:
-        assert served.stored() == before
+        assert whole.stored() == before
         check_problem(answer, case)
     return answer
 

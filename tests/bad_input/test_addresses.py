@@ -4,7 +4,8 @@ from typing import Final
 
 import pytest
 
-from tests.bad_input.cases import NOBODY, Case, Served, check, parameters
+from tests.bad_input.cases import NOBODY, Case, check, parameters
+from tests.whole import WholePlatform
 
 SOMETHING: Final = "01a206e1-b95b-72d3-80b6-f721a74c37bb"
 
@@ -108,17 +109,17 @@ QUERIES: Final = [
 
 @pytest.mark.parametrize("case", parameters(PATHS))
 def test_what_is_not_there_is_said_not_to_be_there(
-    served: Served, case: Case, caplog: pytest.LogCaptureFixture
+    whole: WholePlatform, case: Case, caplog: pytest.LogCaptureFixture
 ) -> None:
-    answer = check(served, case, caplog)
+    answer = check(whole, case, caplog)
 
     assert ("allow" in answer.headers) == (answer.status_code == 405)
 
 
 @pytest.mark.parametrize("case", parameters([*IDS, *QUERIES]))
 def test_a_wrong_part_of_an_address_is_named(
-    served: Served, case: Case, caplog: pytest.LogCaptureFixture
+    whole: WholePlatform, case: Case, caplog: pytest.LogCaptureFixture
 ) -> None:
-    answer = check(served, case, caplog)
+    answer = check(whole, case, caplog)
 
     assert answer.status_code == 422

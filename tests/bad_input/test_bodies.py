@@ -4,7 +4,8 @@ from typing import Final
 
 import pytest
 
-from tests.bad_input.cases import FIRM, NOBODY, Case, Served, check, parameters
+from tests.bad_input.cases import FIRM, NOBODY, Case, check, parameters
+from tests.whole import WholePlatform
 
 DEMAND: Final = "POST /requests/demands"
 PROVIDER: Final = "POST /catalog/providers"
@@ -170,17 +171,17 @@ ENTRIES: Final = [
 
 @pytest.mark.parametrize("case", parameters(UNREADABLE))
 def test_what_cannot_be_read_is_refused(
-    served: Served, case: Case, caplog: pytest.LogCaptureFixture
+    whole: WholePlatform, case: Case, caplog: pytest.LogCaptureFixture
 ) -> None:
-    answer = check(served, case, caplog)
+    answer = check(whole, case, caplog)
 
     assert answer.status_code in {400, 413, 415}
 
 
 @pytest.mark.parametrize("case", parameters([*OF_THE_WRONG_SHAPE, *NEEDS, *ENTRIES]))
 def test_a_wrong_field_is_named_with_what_would_be_right(
-    served: Served, case: Case, caplog: pytest.LogCaptureFixture
+    whole: WholePlatform, case: Case, caplog: pytest.LogCaptureFixture
 ) -> None:
-    answer = check(served, case, caplog)
+    answer = check(whole, case, caplog)
 
     assert answer.status_code in {400, 422}

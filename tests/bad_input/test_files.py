@@ -9,8 +9,8 @@ from typing import Final
 import pytest
 
 from deploy.commands.main import execute
-from tests.bad_input.cases import Served
 from tests.reading.files import write_workbook
+from tests.whole import WholePlatform
 
 HEADER: Final = "source_id,name,kind_of_body\n"
 ONE: Final = "1,第一中心,laboratory\n"
@@ -102,25 +102,25 @@ FILES: Final = [
 
 @pytest.mark.parametrize("file", FILES, ids=[file.name for file in FILES])
 def test_a_file_ends_as_the_table_says(
-    served: Served, tmp_path: Path, capsys: pytest.CaptureFixture[str], file: File
+    whole: WholePlatform, tmp_path: Path, capsys: pytest.CaptureFixture[str], file: File
 ) -> None:
     path = tmp_path / file.name
     if isinstance(file.content, bytes):
         path.write_bytes(file.content)
     else:
         file.content(path)
-    before = served.stored()
+    before = whole.stored()
     order = ["--lang", "en", "import", "providers", str(path), "--source", file.name]
-    order += ["--url", str(served.client.base_url), "--data-dir", str(served.folder)]
+    order += ["--url", str(whole.client.base_url), "--data-dir", str(whole.folder)]
 
     codes = [execute(order), execute(order)]
 
     said = capsys.readouterr()
     query = {"source": file.name, "limit": "100"}
-    entries = served.client.get("/catalog/providers", params=query).json()["items"]
+    entries = whole.client.get("/catalog/providers", params=query).json()["items"]
     assert codes == [file.code] * 2, said
     assert file.says in said.out + said.err
     assert "Traceback" not in said.out + said.err
     assert "unexpected" not in said.err
     assert sorted(entry["name"] for entry in entries) == sorted(file.stored)
-    assert file.stored or served.stored() == before
+    assert file.stored or whole.stored() == before

@@ -4,7 +4,8 @@ from typing import Final
 
 import pytest
 
-from tests.bad_input.cases import NOBODY, Case, Served, check, parameters
+from tests.bad_input.cases import NOBODY, Case, check, parameters
+from tests.whole import WholePlatform
 
 PREVIEW: Final = "POST /matching/matches/preview"
 
@@ -102,21 +103,21 @@ RAW_FORMS: Final = [
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _a_service_to_find(served: Served) -> None:
+def _a_service_to_find(whole: WholePlatform) -> None:
     """Give the searches something that could be found."""
     row = {"source_id": "1", "title": "压铸件气孔分析", "service_class": "testing_certification"}
-    answer = served.client.post(
+    answer = whole.client.post(
         "/catalog/offerings/import",
         json={"source": "bad-input", "rows": [row]},
-        headers=served.operator,
+        headers=whole.operator,
     )
     assert answer.json()["rejected"] == 0
 
 
 @pytest.mark.parametrize("text", OPERATORS.values(), ids=OPERATORS)
-def test_nothing_people_type_is_an_operator(served: Served, text: str) -> None:
-    preview = served.client.post("/matching/matches/preview", json={"text": text})
-    search = served.client.get("/matching/search", params={"q": text})
+def test_nothing_people_type_is_an_operator(whole: WholePlatform, text: str) -> None:
+    preview = whole.client.post("/matching/matches/preview", json={"text": text})
+    search = whole.client.get("/matching/search", params={"q": text})
 
     has_words = any(character.isalnum() for character in text)
     assert preview.status_code == (200 if has_words else 422), preview.text
@@ -126,21 +127,21 @@ def test_nothing_people_type_is_an_operator(served: Served, text: str) -> None:
 
 @pytest.mark.parametrize("text", SILENT.values(), ids=SILENT)
 def test_a_need_without_a_word_is_told_what_is_missing(
-    served: Served, text: str, caplog: pytest.LogCaptureFixture
+    whole: WholePlatform, text: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     case = Case("", PREVIEW, {"text": text}, fields=["text"], who=NOBODY)
 
-    check(served, case, caplog)
-    search = served.client.get("/matching/search", params={"q": text})
+    check(whole, case, caplog)
+    search = whole.client.get("/matching/search", params={"q": text})
 
     assert search.status_code == 200
 
 
 @pytest.mark.parametrize("case", parameters(PREVIEWS))
 def test_a_wrong_preview_is_told_what_is_wrong(
-    served: Served, case: Case, caplog: pytest.LogCaptureFixture
+    whole: WholePlatform, case: Case, caplog: pytest.LogCaptureFixture
 ) -> None:
-    answer = check(served, case, caplog)
+    answer = check(whole, case, caplog)
 
     assert answer.status_code == 422
 
@@ -149,9 +150,9 @@ def test_a_wrong_preview_is_told_what_is_wrong(
     ("form", "status"), [(f, s) for _, f, s in FORMS], ids=[n for n, *_ in FORMS]
 )
 def test_the_form_says_what_is_wrong_and_keeps_what_was_typed(
-    served: Served, form: dict[str, str], status: int
+    whole: WholePlatform, form: dict[str, str], status: int
 ) -> None:
-    answer = served.client.post("/", data=form)
+    answer = whole.client.post("/", data=form)
 
     assert answer.status_code == status
     assert answer.headers["content-type"].startswith("text/html")
@@ -163,9 +164,9 @@ def test_the_form_says_what_is_wrong_and_keeps_what_was_typed(
     ("kind", "content", "statuses"), [row[1:] for row in RAW_FORMS], ids=[r[0] for r in RAW_FORMS]
 )
 def test_a_form_that_is_none_is_answered(
-    served: Served, kind: str, content: bytes, statuses: set[int]
+    whole: WholePlatform, kind: str, content: bytes, statuses: set[int]
 ) -> None:
-    answer = served.client.post("/", content=content, headers={"Content-Type": kind})
+    answer = whole.client.post("/", content=content, headers={"Content-Type": kind})
 
     assert answer.status_code in statuses
     assert "Traceback" not in answer.text

@@ -4,7 +4,8 @@ from typing import Any, Final
 
 import pytest
 
-from tests.bad_input.cases import Case, Served, check, parameters
+from tests.bad_input.cases import Case, check, parameters
+from tests.whole import WholePlatform
 
 IMPORT: Final = "POST /catalog/providers/import"
 GOOD: Final = {"name": "好的中心", "kind_of_body": "laboratory"}
@@ -55,19 +56,19 @@ ROWS: Final[list[tuple[dict[str, Any], set[str]]]] = [
 
 @pytest.mark.parametrize("case", parameters(ORDERS))
 def test_an_import_that_cannot_be_meant_stores_nothing(
-    served: Served, case: Case, caplog: pytest.LogCaptureFixture
+    whole: WholePlatform, case: Case, caplog: pytest.LogCaptureFixture
 ) -> None:
-    answer = check(served, case, caplog)
+    answer = check(whole, case, caplog)
 
     assert answer.status_code == 422
 
 
-def test_every_bad_row_is_told_and_every_good_one_stored(served: Served) -> None:
+def test_every_bad_row_is_told_and_every_good_one_stored(whole: WholePlatform) -> None:
     good = [{**GOOD, "source_id": str(number)} for number in range(len(ROWS))]
     rows = [row for pair in zip(good, [row for row, _ in ROWS], strict=True) for row in pair]
 
-    answer = served.client.post(
-        "/catalog/providers/import", json={"source": "rows", "rows": rows}, headers=served.operator
+    answer = whole.client.post(
+        "/catalog/providers/import", json={"source": "rows", "rows": rows}, headers=whole.operator
     )
 
     report = answer.json()["rows"]
@@ -80,13 +81,13 @@ def test_every_bad_row_is_told_and_every_good_one_stored(served: Served) -> None
         assert all(error["message"] and error["expected"] for error in row["errors"])
 
 
-def test_what_is_in_range_but_strange_is_taken_as_it_is(served: Served) -> None:
+def test_what_is_in_range_but_strange_is_taken_as_it_is(whole: WholePlatform) -> None:
     odd = '=HYPERLINK("x") \u202e🙏 <b>&amp; {{7*7}} %s'
     row = {**GOOD, "source_id": "键 with / and ?", "name": odd}
 
-    answer = served.client.post(
-        "/catalog/providers/import", json={"source": "odd", "rows": [row]}, headers=served.operator
+    answer = whole.client.post(
+        "/catalog/providers/import", json={"source": "odd", "rows": [row]}, headers=whole.operator
     )
 
     entry_id = answer.json()["rows"][0]["id"]
-    assert served.client.get(f"/catalog/providers/{entry_id}").json()["name"] == odd
+    assert whole.client.get(f"/catalog/providers/{entry_id}").json()["name"] == odd

@@ -2,10 +2,11 @@
 
 import asyncio
 import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
-from http import HTTPStatus
+from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -14,14 +15,28 @@ import uvicorn
 from deploy.platform import create_platform
 from deploy.server import take_port
 from shared.auth import Role
-from tests.bad_input.cases import Served
 from tests.running import bearer
+from tests.waiting import eventually
 
 START_SECONDS = 60
 
 
+@dataclass(frozen=True)
+class WholePlatform:
+    """The running platform, and who an operator is to it."""
+
+    folder: Path
+    client: httpx.Client
+    operator: Mapping[str, str]
+
+    def stored(self) -> list[Any]:
+        """Return how much of everything there is, as an operator sees it."""
+        places = ("/catalog/summary", "/requests/summary")
+        return [self.client.get(place, headers=self.operator).json() for place in places]
+
+
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WholePlatform]:
     """The platform, served from a thread for as long as the session lasts."""
     folder = tmp_path_factory.mktemp("platform")
     listener = take_port("127.0.0.1", 0)
@@ -32,21 +47,10 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     thread.start()
     try:
         with httpx.Client(base_url=url, timeout=30, trust_env=False) as client:
-            wait_until_ready(client)
-            yield Served(folder, client, bearer(folder, Role.OPERATOR, lifetime=timedelta(hours=1)))
+            # Matching follows the others, so it is ready last.
+            eventually(lambda: client.get("/matching/readyz").is_success, seconds=START_SECONDS)
+            operator = bearer(folder, Role.OPERATOR, lifetime=timedelta(hours=1))
+            yield WholePlatform(folder, client, operator)
     finally:
         server.should_exit = True
         thread.join()
-
-
-def wait_until_ready(client: httpx.Client) -> None:
-    """Wait until matching follows the others, which it does last."""
-    until = time.monotonic() + START_SECONDS
-    while time.monotonic() < until:
-        try:
-            if client.get("/matching/readyz").status_code == HTTPStatus.OK:
-                return
-        except httpx.TransportError:
-            pass
-        time.sleep(0.05)
-    pytest.fail("The platform did not become ready.")

@@ -1,0 +1,23 @@
+"""Waiting for what comes later by nature: for a condition, until a deadline."""
+
+import time
+from collections.abc import Callable
+
+import httpx
+
+PATIENCE = 20.0
+
+
+def eventually(question: Callable[[], bool], *, seconds: float = PATIENCE) -> None:
+    """Ask until the answer is yes; who does not answer yet has not said yes."""
+    until = time.monotonic() + seconds
+    while not _yes(question):
+        assert time.monotonic() < until, f"It did not become true within {seconds} s."
+        time.sleep(0.05)
+
+
+def _yes(question: Callable[[], bool]) -> bool:
+    try:
+        return question()
+    except httpx.TransportError:
+        return False
