@@ -21,9 +21,17 @@ from shared.database import Database
 from shared.migrations import upgrade
 
 
-def create_app(settings: MatchingSettings, *, peers: httpx.AsyncClient) -> FastAPI:
-    """Return the matching service, ready to be served or mounted."""
-    resources = _resources(settings, peers)
+def create_app(
+    settings: MatchingSettings, *, peers: httpx.AsyncClient, analyser: Analyser | None = None
+) -> FastAPI:
+    """Return the matching service, ready to be served or mounted.
+
+    Args:
+        settings: What the service was told.
+        peers: The client for following the catalogue and requests.
+        analyser: Reads texts; by default with the vocabulary that comes with the platform.
+    """
+    resources = _resources(settings, peers, analyser or Analyser())
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -54,9 +62,10 @@ def create_app(settings: MatchingSettings, *, peers: httpx.AsyncClient) -> FastA
     )
 
 
-def _resources(settings: MatchingSettings, peers: httpx.AsyncClient) -> Resources:
+def _resources(
+    settings: MatchingSettings, peers: httpx.AsyncClient, analyser: Analyser
+) -> Resources:
     database = Database(settings.dsn, settings.limits)
-    analyser = Analyser()
     folder = settings.data_dir / settings.name
     library = Library(analyser, EmbeddedIndex(folder / "index", analyser), folder)
     indexer = Indexer(database, library, built_with=analyser.version)

@@ -6,8 +6,9 @@ import orjson
 import sqlalchemy as sa
 
 from services.matching.tables import FeedQuarantine
+from services.matching.text.analyser import Analyser
 from shared.auth import Role
-from tests.matching.publisher import Document
+from tests.matching.publisher import Document, Publisher
 from tests.matching.stories import casting_demand, casting_offering, record
 from tests.matching.world import World, titles, world_in
 
@@ -139,15 +140,16 @@ async def test_deciding_about_what_is_not_there_is_refused(world: World) -> None
     assert await decide(world, "skip", 0) == 422
 
 
-async def test_a_restart_goes_on_where_it_stopped(tmp_path: Path, matching_url: str) -> None:
-    first = casting_offering()
-    async with world_in(tmp_path, matching_url) as world:
+async def test_a_restart_goes_on_where_it_stopped(
+    tmp_path: Path, matching_url: str, analyser: Analyser
+) -> None:
+    peers = Publisher("catalog"), Publisher("requests")
+    first, second = casting_offering(), record(title="停机时发布的")
+    async with world_in(tmp_path, matching_url, analyser, peers) as world:
         await world.publish("offering", first)
-        catalog, requests = world.catalog, world.requests
-    second = record(title="停机时发布的")
-    catalog.put("offering", second)
+    peers[0].put("offering", second)
 
-    async with world_in(tmp_path, matching_url, catalog, requests) as world:
+    async with world_in(tmp_path, matching_url, analyser, peers) as world:
         await world.settled()
 
         answer = await world.ok("GET", "/search")

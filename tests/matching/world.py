@@ -18,6 +18,7 @@ from services.matching.app import create_app
 from services.matching.dependencies import Resources
 from services.matching.settings import MatchingSettings
 from services.matching.tables import FeedCursor
+from services.matching.text.analyser import Analyser
 from shared.auth import Role
 from shared.keys import KeyRing
 from shared.migrations import upgrade
@@ -94,21 +95,31 @@ def titles(answer: Document) -> list[str]:
 
 @asynccontextmanager
 async def world_in(
-    folder: Path, url: str, catalog: Publisher | None = None, requests: Publisher | None = None
+    folder: Path,
+    url: str,
+    analyser: Analyser,
+    publishers: tuple[Publisher, Publisher] | None = None,
 ) -> AsyncIterator[World]:
-    """Run the service in a folder, with a database that has its tables."""
-    publishers = catalog or Publisher("catalog"), requests or Publisher("requests")
+    """Run the service in a folder, with a database that has its tables.
+
+    Args:
+        folder: Where it keeps its files.
+        url: Its database.
+        analyser: What it reads texts with.
+        publishers: The catalogue and the requests that it follows; new ones by default.
+    """
+    catalog, requests = publishers or (Publisher("catalog"), Publisher("requests"))
     local = {
-        "catalog": publishers[0].app(),
-        "requests": publishers[1].app(),
+        "catalog": catalog.app(),
+        "requests": requests.app(),
         "portal": _portal(KeyRing(folder / "keys" / "portal")),
     }
     settings = MatchingSettings(
         data_dir=folder, database_url=url, migrate_at_start=False, feed_wait=1
     )
-    app = create_app(settings, peers=connect(local))
+    app = create_app(settings, peers=connect(local), analyser=analyser)
     async with running(app, "http://matching") as client:
-        yield World(app, client, *publishers, folder)
+        yield World(app, client, catalog, requests, folder)
 
 
 def _portal(keys: KeyRing) -> FastAPI:
@@ -170,7 +181,7 @@ def matching_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-async def world(tmp_path: Path, matching_url: str) -> AsyncIterator[World]:
+async def world(tmp_path: Path, matching_url: str, analyser: Analyser) -> AsyncIterator[World]:
     """The running service and its peers, once on each engine."""
-    async with world_in(tmp_path, matching_url) as world:
+    async with world_in(tmp_path, matching_url, analyser) as world:
         yield world

@@ -9,10 +9,10 @@ from services.matching.indexing.library import Library
 from services.matching.matches.facts import entry_of, need_of
 from services.matching.ranking.domain import Assessment, Entry, Explanation, Fit, Need
 from services.matching.ranking.explanation import Explainer
-from services.matching.ranking.ranker import assess, in_order
+from services.matching.ranking.ranker import RANKER_VERSION, assess, in_order
 from services.matching.replicas.repository import ReplicaRepository, StoredRecord
 from services.matching.retrieval.port import CandidateList, Facet, Filters
-from shared.clock import utc_now
+from shared.clock import city_today
 from shared.database import Database
 
 RETRIEVED: Final = 300
@@ -59,6 +59,11 @@ class Matcher:
         self._library = library
         self._explainer = Explainer(library.analyser)
 
+    @property
+    def version(self) -> str:
+        """Changes whenever the same records may be matched differently than before."""
+        return f"{RANKER_VERSION}/{self._library.analyser.version}"
+
     def says_something(self, text: str) -> bool:
         """Return whether any word of the text could be looked up."""
         analyser = self._library.analyser
@@ -81,7 +86,7 @@ class Matcher:
 
     def _best(self, pairs: Sequence[Pair], limit: int) -> list[Reasoned]:
         """Return the best pairs with their tables and reasons."""
-        today = utc_now().date()
+        today = city_today()
         known = {(need.key, entry.key): (need, entry) for need, entry, _ in pairs}
         tables = [assess(need, entry, fit, today=today) for need, entry, fit in pairs]
         return [

@@ -15,12 +15,11 @@ from services.matching.matches.reading import match_read
 from services.matching.matches.repository import Basis, MatchRepository, StoredMatch, StoredRun
 from services.matching.matches.schemas import MatchList, MatchQuery, NeedDraft
 from services.matching.ranking.domain import Assessment, Explanation, Need
-from services.matching.ranking.ranker import RANKER_VERSION
 from services.matching.replicas.repository import ReplicaRepository, StoredRecord
 from services.matching.replicas.schemas import FilterQuery
 from services.matching.replicas.snapshots import DEMAND, ENTRY_KINDS
 from services.matching.retrieval.port import Filters
-from shared.clock import utc_now
+from shared.clock import city_date, utc_now
 from shared.database import Database
 from shared.errors import FieldProblem, InvalidError
 from shared.language import Text, current_language
@@ -91,11 +90,11 @@ class MatchService:
     async def _remembered(self, demand_id: UUID, record: StoredRecord) -> tuple[Answer, datetime]:
         """Return what was shown last time if nothing has changed since, or compute it anew."""
         now = utc_now()
-        basis = Basis(record.position.change, self._indexer.position.change, RANKER_VERSION)
+        basis = Basis(record.position.change, self._indexer.position.change, self._matcher.version)
         if (run := await self._find(demand_id)) and run.basis == basis:
             kept = await self._restored(run)
             # A new day changes what is fresh and how much time is left.
-            if run.computed_at.date() == now.date() and len(kept.found) == len(run.matches):
+            if city_date(run.computed_at) == city_date(now) and len(kept.found) == len(run.matches):
                 return kept, run.computed_at
         wanted = Wanted(_among_entries(Filters()), STORED)
         answer = await self._matcher.entries_for(need_of(record), wanted)
@@ -128,7 +127,7 @@ class MatchService:
             items=[match_read(found, at, language) for at, found in enumerate(answer.found, 1)],
             considered=answer.considered,
             facets={name: dict(counts) for name, counts in answer.facets.items()},
-            ranker_version=RANKER_VERSION,
+            ranker_version=self._matcher.version,
             computed_at=computed_at,
             pending_changes=await self._indexer.pending(),
         )
