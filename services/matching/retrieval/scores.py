@@ -27,7 +27,6 @@ class TopicalScores:
 
     def __init__(self, analyser: Analyser, path: Path | None = None) -> None:
         self._analyser = analyser
-        self._path = path
         self._lock = Lock()
         self._scorer = Scorer()
         self._file = None if path is None else VectorFile(path, analyser.version)
@@ -43,7 +42,7 @@ class TopicalScores:
 
     @property
     def outdated(self) -> bool:
-        """Whether what the file held was read with another vocabulary, and so was dropped."""
+        """Whether the file held what was read otherwise, which was dropped, and nothing since."""
         return self._file is not None and self._file.outdated
 
     def put(self, documents: Sequence[IndexDocument]) -> None:

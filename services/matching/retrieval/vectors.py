@@ -8,7 +8,10 @@ from services.matching.retrieval.packed import Packed, concatenated, separated
 
 
 class VectorFile:
-    """Vectors by key. What was written with another version of the reader is dropped."""
+    """Vectors by key. What was written with another version of the reader is dropped.
+
+    `outdated` says so until something is written.
+    """
 
     def __init__(self, path: Path, version: str) -> None:
         self._connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
@@ -48,6 +51,7 @@ class VectorFile:
             self._connection.execute("ROLLBACK")
             raise
         self._connection.execute("COMMIT")
+        self.outdated = False
 
     def close(self) -> None:
         """Let go of the file."""

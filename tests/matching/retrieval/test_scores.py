@@ -201,8 +201,11 @@ class TestFile:
 
         second = TopicalScores(Analyser(Vocabulary.of([])), tmp_path / "scores")
 
-        assert second.outdated
-        assert len(second) == 0
+        dropped = (second.outdated, len(second))
+        second.put(CATALOGUE)
+
+        assert dropped == (True, 0)
+        assert (second.outdated, len(second)) == (False, len(CATALOGUE))
         second.close()
 
     def test_the_same_again_is_not_written_again(self, analyser: Analyser, tmp_path: Path) -> None:
