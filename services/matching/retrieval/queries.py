@@ -51,10 +51,12 @@ class Queries:
         None if nothing that was typed means anything.
         """
         normalised = self._analyser.normalise(words[:_LONGEST_SEARCH])
-        typed = [word for word in self._analyser.words(normalised) if word.weight]
+        read = self._analyser.words(normalised)
+        last = read[-1] if read and read[-1].end == len(normalised) else None
+        # "us" is no word to search for, but may be the beginning of one.
+        typed = [word for word in read if word.weight or _may_go_on(word, last)]
         if not typed:
             return None
-        last = typed[-1] if typed[-1].end == len(normalised) else None
         combined = _all if every else _any
         clauses = [
             _any([*self._ways(word, combined), *self._endings(word, last)]) for word in typed
@@ -132,6 +134,10 @@ class Queries:
 
     def _term_set(self, field: str, values: Iterable[str]) -> Query:
         return Query.term_set_query(self._schema, field, list(values))
+
+
+def _may_go_on(word: Word, last: Word | None) -> bool:
+    return word is last and not is_han(word.text[0])
 
 
 def _any(queries: Iterable[Query]) -> Query:
