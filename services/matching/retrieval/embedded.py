@@ -85,7 +85,7 @@ class EmbeddedIndex(SearchIndex):
 
     @override
     async def close(self) -> None:
-        await asyncio.to_thread(self._generation.close)
+        await asyncio.to_thread(self._close)
 
     def _change(self, documents: Sequence[IndexDocument], gone: Sequence[str]) -> None:
         with self._writing:
@@ -94,6 +94,11 @@ class EmbeddedIndex(SearchIndex):
                 self._meanwhile.update(dict.fromkeys(gone))
             self._generation.add(documents, gone)
             self._generation.publish()
+
+    def _close(self) -> None:
+        # A change whose caller was cancelled goes on in its thread; the writer is not ours yet.
+        with self._writing:
+            self._generation.close()
 
     def _swap(self, fresh: "_Generation") -> None:
         """Let searches see the fresh index; those under way keep the files they have open."""
