@@ -50,6 +50,7 @@ def service_app(  # noqa: PLR0913 - all by name; together they are what a servic
     routers: Iterable[APIRouter] = (),
     checks: Mapping[str, Check] | None = None,
     state: Mapping[str, Any] | None = None,
+    middleware: Iterable[Middleware] = (),
 ) -> FastAPI:
     """Return an app that answers `routers` the way every service answers.
 
@@ -65,8 +66,10 @@ def service_app(  # noqa: PLR0913 - all by name; together they are what a servic
         routers: The service's own endpoints.
         checks: What must hold for the service to be ready, by name.
         state: What endpoints find at `request.app.state`.
+        middleware: The service's own, between ours and the endpoints.
     """
     app = _bare_app(title, _closing(peers, lifespan), settings.max_body_bytes)
+    app.user_middleware.extend(middleware)
     verifier = TokenVerifier(audience=settings.name, fetch=jwks_fetch(settings, peers))
     for name, resource in {"verifier": verifier, **(state or {})}.items():
         setattr(app.state, name, resource)

@@ -5,34 +5,67 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import httpx
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
+from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
 
-from services.portal.pages import endpoints
+from services.portal.accounts import endpoints as accounts
+from services.portal.credentials import endpoints as credentials
+from services.portal.dependencies import Resources
+from services.portal.mail import endpoints as mailbox
+from services.portal.mail.sending import Postman
+from services.portal.pages import endpoints as pages
 from services.portal.pages.rendering import Pages
+from services.portal.sessions import endpoints as sessions
+from services.portal.sessions.cookies import CookieGate
+from services.portal.sessions.verifier import PortalVerifier
 from services.portal.settings import PortalSettings
 from shared.application import service_app
-from shared.network import keyring_of
+from shared.database import Database
+from shared.migrations import upgrade
+from shared.network import jwks_fetch, keyring_of
+from shared.tokens import TokenVerifier
 
 
 def create_app(settings: PortalSettings, *, peers: httpx.AsyncClient) -> FastAPI:
     """Return the portal, ready to be served or mounted."""
     keys = keyring_of(settings)
+    database = Database(settings.dsn, settings.limits)
+    postman = Postman(database, smtp_url=settings.smtp_url, sender=settings.mail_from)
+    resources = Resources.of(settings, database, postman.wake)
+    signed = TokenVerifier(audience=settings.name, fetch=jwks_fetch(settings, peers))
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         # People's tokens are signed with these; `keqiao token` must find them.
         await asyncio.to_thread(keys.signing_key)
-        yield
+        if settings.migrates(database.dialect):
+            await upgrade(settings.dsn, "services.portal")
+        async with postman.running():
+            yield
+        await database.dispose()
 
     app = service_app(
         settings,
         title="科桥 · 门户 Portal",
         peers=peers,
         lifespan=lifespan,
-        routers=[endpoints.router],
-        state={"settings": settings, "peers": peers, "pages": Pages(settings.public_urls)},
+        routers=_routers(settings),
+        checks={"database": database.ping},
+        middleware=[Middleware(CookieGate)],
+        state={
+            "settings": settings,
+            "peers": peers,
+            "pages": Pages(settings.public_urls),
+            "resources": resources,
+            "verifier": PortalVerifier(signed, database, resources.limits),
+        },
     )
     static = StaticFiles(packages=[("services.portal.pages", "static")])
     app.mount("/static", static, name="static")
     return app
+
+
+def _routers(settings: PortalSettings) -> list[APIRouter]:
+    routers = [pages.router, accounts.router, credentials.router, sessions.router]
+    return [*routers, mailbox.router] if settings.mailbox_readable else routers

@@ -1,25 +1,62 @@
 """What the portal can be told from outside."""
 
+from datetime import timedelta
 from typing import Final
 
 from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
-from shared.settings import AppSettings
+from services.portal.credentials.domain import PasswordProfile
+from shared.settings import ServiceSettings
 
 BESIDE_US: Final = {name: f"/{name}" for name in ("catalog", "requests", "matching")}
 
 
-class PortalSettings(AppSettings):
+class PortalSettings(ServiceSettings):
     """Read from `PORTAL_*`; with nothing set, the other services are mounted beside the portal."""
 
     model_config = SettingsConfigDict(env_prefix="PORTAL_")
 
     name: str = "portal"
+    public_url: str = Field(
+        "http://127.0.0.1:8000", description="Where people find the portal; stands in letters."
+    )
     public_urls: dict[str, str] = Field(
         default_factory=lambda: dict(BESIDE_US),
         description='Where visitors find the other services: {"catalog": "https://catalog.city.cn"}.',
     )
     match_timeout: float = Field(
         8.0, gt=0, le=60, description="How long a visitor waits for matches, in seconds."
+    )
+    password_profile: PasswordProfile = Field(
+        PasswordProfile.DJBH, description="Whose rules passwords follow: djbh or asvs."
+    )
+    password_memory_kib: int = Field(
+        65536, ge=8, description="Memory a password hash takes (Argon2id), in KiB."
+    )
+    password_rounds: int = Field(3, ge=1, le=20, description="Rounds of a password hash.")
+    session_idle: timedelta = Field(
+        timedelta(minutes=30), description="How long an unused session lives."
+    )
+    session_absolute: timedelta = Field(
+        timedelta(hours=12), description="How long any session lives."
+    )
+    lockout_failures: int = Field(
+        5, ge=1, description="Failed attempts from one address before an account waits."
+    )
+    lockout: timedelta = Field(
+        timedelta(minutes=15), description="How long the account then waits, for that address."
+    )
+    token_lifetime: timedelta = Field(
+        timedelta(minutes=5), description="How long a short-lived token for services is good."
+    )
+    smtp_url: str = Field(
+        "",
+        pattern=r"^(|smtps?://.+)$",
+        description="smtp://user:password@host:587; without it letters stay in the mailbox.",
+    )
+    mail_from: str = Field("keqiao@localhost", description="Who letters are from.")
+    mailbox_readable: bool = Field(
+        default=False,
+        description="For development: letters, with their secrets, at /api/dev/mailbox.",
     )

@@ -13,6 +13,7 @@
     ├── UnsupportedMediaError      415  a kind of content not understood here
     ├── InvalidError               422  readable, but values cannot be right
     ├── PreconditionRequiredError  428  a change must say which version it changes
+    ├── TooManyError               429  asked too often
     └── UnavailableError           503  something needed did not answer
 
 A service subclasses a category, never `PlatformError` itself, and says what is
@@ -50,6 +51,7 @@ from shared.errors.problems import (
     PreconditionFailedError,
     PreconditionRequiredError,
     TooLargeError,
+    TooManyError,
     UnauthenticatedError,
     UnavailableError,
     UnsupportedMediaError,
@@ -75,6 +77,7 @@ __all__ = [
     "ProblemDocument",
     "Text",
     "TooLargeError",
+    "TooManyError",
     "UnauthenticatedError",
     "UnavailableError",
     "UnsupportedMediaError",

@@ -1,6 +1,5 @@
 """The categories of what can go wrong, and the document each becomes."""
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -8,6 +7,7 @@ from typing import ClassVar, Self
 
 from typing_extensions import override
 
+from shared.errors.facts import as_json, spoken
 from shared.language import Language, Text
 
 TYPE_PREFIX = "urn:keqiao:problem:"
@@ -51,7 +51,7 @@ class PlatformError(Exception):
 
     def sentence(self, language: Language) -> str:
         """Return the detail with its facts filled in."""
-        facts = {name: _spoken(fact, language) for name, fact in self.facts.items()}
+        facts = {name: spoken(fact, language) for name, fact in self.facts.items()}
         return self.detail.pick(language).format(**facts)
 
     def headers(self) -> Mapping[str, str]:
@@ -61,7 +61,7 @@ class PlatformError(Exception):
     def problem(self, language: Language) -> dict[str, object]:
         """Return this error as an RFC 9457 problem document."""
         return {
-            **{name: _json(fact, language) for name, fact in self.facts.items()},
+            **{name: as_json(fact, language) for name, fact in self.facts.items()},
             "type": TYPE_PREFIX + self.slug,
             "title": self.title.pick(language),
             "status": self.status.value,
@@ -229,6 +229,22 @@ class PreconditionRequiredError(PlatformError):
     detail = Text("缺少前提条件。", "A precondition is missing.")
 
 
+class TooManyError(PlatformError):
+    """The caller asks too often; `seconds` says when asking again may help."""
+
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    slug = "too-many-requests"
+    title = Text("请求过于频繁", "Too many requests")
+    detail = Text("请在 {seconds} 秒后重试。", "Try again in {seconds} seconds.")
+
+    def __init__(self, seconds: int = 1, **facts: object) -> None:
+        super().__init__(seconds=seconds, **facts)
+
+    @override
+    def headers(self) -> Mapping[str, str]:
+        return {"Retry-After": str(self.facts.get("seconds", 1))}
+
+
 class UnavailableError(PlatformError):
     """Something needed did not answer; trying again may help."""
 
@@ -246,28 +262,6 @@ CATEGORIES: Mapping[int, type[PlatformError]] = {
     category.status.value: category for category in PlatformError.__subclasses__()
 }
 """The category each HTTP status stands for."""
-
-
-def _spoken(fact: object, language: Language) -> object:
-    """Return a fact as it reads inside a sentence."""
-    if isinstance(fact, Text):
-        return fact.pick(language)
-    if isinstance(fact, list | tuple | set | frozenset):
-        joint, nothing = ("、", "无") if language is Language.ZH else (", ", "none")
-        return joint.join(str(_spoken(item, language)) for item in fact) or nothing
-    return fact
-
-
-def _json(fact: object, language: Language) -> object:
-    """Return a fact as it goes into a JSON document."""
-    if isinstance(fact, Text):
-        return fact.pick(language)
-    if isinstance(fact, Mapping):
-        return {str(key): _json(value, language) for key, value in fact.items()}
-    if isinstance(fact, list | tuple | set | frozenset):
-        return [_json(item, language) for item in fact]
-    plain = fact is None or isinstance(fact, bool | int | str)
-    return fact if plain or (isinstance(fact, float) and math.isfinite(fact)) else str(fact)
 
 
 def _verbatim(said: object, otherwise: Text) -> Text:

@@ -11,6 +11,7 @@ from deploy.registry import SERVICES
 from tests.access import test_matching, test_portal
 from tests.access.matrix import COMMON, routes_of
 from tests.catalog import test_policy
+from tests.portal import test_access as portal_access
 from tests.requests import test_access
 
 Routes = Collection[tuple[str, str]]
@@ -28,7 +29,7 @@ def in_the_catalogues_matrix(catalog: FastAPI) -> Routes:
 
 
 MATRICES: Final[dict[str, Callable[[FastAPI], Routes]]] = {
-    "portal": lambda _app: test_portal.MATRIX,
+    "portal": lambda _app: {*test_portal.MATRIX, *portal_access.MATRIX},
     "catalog": in_the_catalogues_matrix,
     "requests": lambda _app: test_access.TABLE,
     "matching": lambda _app: test_matching.MATRIX,

@@ -14,6 +14,7 @@ from services.portal.app import create_app
 from services.portal.settings import PortalSettings
 from shared.errors import PlatformError, install_error_handlers
 from shared.network import peers_of
+from tests.portal.site import Site, running_site
 from tests.running import running
 
 MATCH: Mapping[str, Any] = {
@@ -81,3 +82,17 @@ async def portal(tmp_path: Path, matching: Matching) -> AsyncIterator[httpx.Asyn
     apps["portal"] = app
     async with running(app) as client:
         yield client
+
+
+@pytest.fixture
+async def site(tmp_path: Path, database_url: str) -> AsyncIterator[Site]:
+    """A portal with accounts, once on each engine."""
+    async with running_site(tmp_path, database_url) as site:
+        yield site
+
+
+@pytest.fixture
+async def local_site(tmp_path: Path) -> AsyncIterator[Site]:
+    """A portal with accounts, on SQLite."""
+    async with running_site(tmp_path) as site:
+        yield site

@@ -1,0 +1,1 @@
+"""People: who they are to the platform, from registration to farewell."""

@@ -1,0 +1,1 @@
+"""Passwords: what they must be, how they are kept, how a lost one is replaced."""

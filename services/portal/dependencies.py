@@ -1,0 +1,124 @@
+"""How an endpoint of the portal gets what it needs."""
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from typing import Annotated, Self, cast
+from uuid import UUID
+
+from fastapi import Depends, Request
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.portal.accounts.errors import NotAPersonError
+from services.portal.credentials.attempts import Lockout
+from services.portal.credentials.changes import PasswordChanges
+from services.portal.credentials.hashing import Passwords
+from services.portal.mail.service import Mail
+from services.portal.sessions.domain import SessionLimits
+from services.portal.sessions.service import SignIn, Visitor
+from services.portal.settings import PortalSettings
+from shared.auth import Caller, CallerDep, require
+from shared.database import Database
+from shared.network import keyring_of
+from shared.tokens import Issuer
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What the app holds for as long as it runs."""
+
+    settings: PortalSettings
+    database: Database
+    passwords: Passwords
+    sign_in: SignIn
+    changes: PasswordChanges
+    limits: SessionLimits
+    mail: Mail
+    issuer: Issuer
+
+    @classmethod
+    def of(cls, settings: PortalSettings, database: Database, wake: Callable[[], None]) -> Self:
+        """Return what the settings ask for; `wake` is called when letters wait."""
+        passwords = Passwords(
+            memory_kib=settings.password_memory_kib, rounds=settings.password_rounds
+        )
+        lockout = Lockout(settings.lockout_failures, settings.lockout)
+        limits = SessionLimits(settings.session_idle, settings.session_absolute)
+        profile = settings.password_profile
+        mail = Mail(settings.public_url, wake)
+        return cls(
+            settings=settings,
+            database=database,
+            passwords=passwords,
+            sign_in=SignIn(database, passwords, lockout=lockout, limits=limits, profile=profile),
+            changes=PasswordChanges(database, passwords, mail, profile=profile, lockout=lockout),
+            limits=limits,
+            mail=mail,
+            issuer=Issuer(keyring_of(settings)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Somebody with an account, who is here."""
+
+    person_id: UUID
+    caller: Caller
+
+
+def get_resources(request: Request) -> Resources:
+    """Return the resources of the app that is answering."""
+    return cast("Resources", request.app.state.resources)
+
+
+ResourcesDep = Annotated[Resources, Depends(get_resources)]
+
+
+def get_visitor(request: Request) -> Visitor:
+    """Return where the request comes from."""
+    address = request.client.host if request.client else ""
+    return Visitor(address, request.headers.get("user-agent", ""))
+
+
+VisitorDep = Annotated[Visitor, Depends(get_visitor)]
+
+
+def get_shown(request: Request) -> str:
+    """Return the token the request came with, in its header or, through the gate, as a cookie."""
+    return request.headers.get("authorization", "").partition(" ")[2].strip()
+
+
+ShownDep = Annotated[str, Depends(get_shown)]
+
+
+def get_signed_in(caller: CallerDep) -> SignedIn:
+    """Return who is signed in.
+
+    Raises:
+        UnauthenticatedError: Nobody is.
+        NotAPersonError: The caller is no person.
+    """
+    require(caller)
+    try:
+        return SignedIn(UUID(caller.subject), caller)
+    except ValueError as error:
+        raise NotAPersonError from error
+
+
+SignedInDep = Annotated[SignedIn, Depends(get_signed_in)]
+
+
+async def get_session(resources: ResourcesDep, _caller: CallerDep) -> AsyncIterator[AsyncSession]:
+    """Yield the request's one transaction; the caller comes first, since that may write too."""
+    async with resources.database.transaction() as session:
+        yield session
+
+
+async def get_snapshot(resources: ResourcesDep, _caller: CallerDep) -> AsyncIterator[AsyncSession]:
+    """Yield a consistent state to read from; the caller comes first here too."""
+    async with resources.database.snapshot() as session:
+        yield session
+
+
+# "function": commit before the answer leaves, so a failed commit is a failed request.
+SessionDep = Annotated[AsyncSession, Depends(get_session, scope="function")]
+SnapshotDep = Annotated[AsyncSession, Depends(get_snapshot, scope="function")]

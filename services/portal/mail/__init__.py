@@ -1,0 +1,1 @@
+"""Letters to people: written in the transaction of their cause, sent afterwards."""

@@ -1,0 +1,82 @@
+"""What letters say, in both languages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from shared.language import Text
+
+
+class LetterKind(StrEnum):
+    """Why somebody is written to."""
+
+    CONFIRM = "confirm"
+    ALREADY_REGISTERED = "already_registered"
+    RESET = "reset"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 - the name of a letter
+    INVITE = "invite"
+    ORGANIZATION_MOVED = "organization_moved"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A letter with places for facts."""
+
+    subject: Text
+    body: Text
+
+
+WORDINGS: Final[Mapping[LetterKind, Wording]] = {
+    LetterKind.CONFIRM: Wording(
+        Text("确认您的科桥账号", "Confirm your KeQiao account"),
+        Text(
+            "有人用此邮箱注册了科桥账号。如果是您，请用下面的确认码和注册时的密码完成注册"
+            "（{hours} 小时内有效）：\n\n{token}\n\n地址：{url}\n如果不是您，请忽略此信。",
+            "Somebody registered a KeQiao account with this address. If it was you, finish with "
+            "this code and the password you chose (within {hours} hours):\n\n{token}\n\n"
+            "At {url}\nIf it was not you, ignore this letter.",
+        ),
+    ),
+    LetterKind.ALREADY_REGISTERED: Wording(
+        Text("您已有科桥账号", "You already have a KeQiao account"),
+        Text(
+            "有人用此邮箱再次注册。您已有账号，直接登录即可；忘记密码可在 {url} 重设。",
+            "Somebody registered with this address again. You have an account: sign in with it; "
+            "a lost password is reset at {url}.",
+        ),
+    ),
+    LetterKind.RESET: Wording(
+        Text("重设科桥密码", "Reset your KeQiao password"),
+        Text(
+            "重设密码的确认码（{hours} 小时内有效，只能用一次）：\n\n{token}\n\n地址：{url}\n"
+            "如果不是您申请的，请忽略此信，密码不会改变。",
+            "The code to reset your password (within {hours} hours, once):\n\n{token}\n\n"
+            "At {url}\nIf you did not ask for it, ignore this letter; nothing changes.",
+        ),
+    ),
+    LetterKind.PASSWORD_CHANGED: Wording(
+        Text("科桥密码已更改", "Your KeQiao password was changed"),
+        Text(
+            "您的密码刚刚更改，其他登录均已结束。如果不是您本人操作，请立即在 {url} 重设密码。",
+            "Your password was changed just now and all other sessions were ended. If it was not "
+            "you, reset it at {url} at once.",
+        ),
+    ),
+    LetterKind.INVITE: Wording(
+        Text("{organization} 邀请您加入", "{organization} invites you"),
+        Text(
+            "{organization} 邀请您在科桥平台上加入该单位。用此邮箱的账号登录后，以下面的邀请码接受"
+            "（{hours} 小时内有效）：\n\n{token}\n\n地址：{url}",
+            "{organization} invites you to join it on KeQiao. Sign in with an account of this "
+            "address and accept with this code (within {hours} hours):\n\n{token}\n\nAt {url}",
+        ),
+    ),
+    LetterKind.ORGANIZATION_MOVED: Wording(
+        Text("{organization}：{status}", "{organization}: {status}"),
+        Text(
+            "{organization} 的状态现为“{status}”。\n原因：{reason}\n说明：{note}\n地址：{url}",
+            "{organization} is now: {status}.\nReason: {reason}\nNote: {note}\nAt {url}",
+        ),
+    ),
+}
