@@ -31,7 +31,7 @@ class ServiceSettings(AppSettings):
 
     Each service subclasses this with its own `name` and `env_prefix`:
 
-        class CatalogSettings(PublisherSettings):
+        class CatalogSettings(ServiceSettings):
             model_config = SettingsConfigDict(env_prefix="CATALOG_")
             name: str = "catalog"
     """
@@ -53,9 +53,6 @@ class ServiceSettings(AppSettings):
     )
     feed_wait: float = Field(
         5.0, gt=0, le=30, description="How long a feed waits for news, in seconds."
-    )
-    feed_keep: int = Field(
-        100_000, ge=0, description="How many of its newest entries a feed keeps in any case."
     )
     migrate_at_start: bool | None = Field(
         default=None,

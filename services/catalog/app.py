@@ -1,7 +1,7 @@
 """Puts the catalogue together."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 import httpx
 from fastapi import FastAPI
@@ -24,7 +24,8 @@ from shared.database import Database
 from shared.feed.endpoints import feed_router
 from shared.feed.pruning import FeedPruner
 from shared.feed.publisher import Feed
-from shared.migrations import upgrade
+from shared.leases import lease_of
+from shared.opening import opened
 
 KINDS = (PROVIDERS, OFFERINGS, EXPERTS, FACILITIES, ACHIEVEMENTS)
 
@@ -32,16 +33,17 @@ KINDS = (PROVIDERS, OFFERINGS, EXPERTS, FACILITIES, ACHIEVEMENTS)
 def create_app(settings: CatalogSettings, *, peers: httpx.AsyncClient) -> FastAPI:
     """Return the catalogue, ready to be served or mounted."""
     database = Database(settings.dsn, settings.limits)
+    lease = lease_of(database)
     feed = Feed(settings.name, FEED_TABLES)
-    pruner = FeedPruner(database, feed, keep=settings.feed_keep)
+    pruner = FeedPruner(database, feed, keep=settings.feed_keep, lease=lease)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        if settings.migrates(database.dialect):
-            await upgrade(settings.dsn, "services.catalog")
-        async with pruner.running():
+        async with AsyncExitStack() as stack:
+            await stack.enter_async_context(opened(database, lease, settings, "services.catalog"))
+            await stack.enter_async_context(feed.listening(database))
+            await stack.enter_async_context(pruner.running())
             yield
-        await database.dispose()
 
     return service_app(
         settings,

@@ -5,6 +5,7 @@ from sqlmodel import SQLModel
 from shared.database import table_registry
 from shared.feed.models import FeedEntryBase, FeedHeadBase, FeedTables
 from shared.idempotency import IdempotencyKeyBase
+from shared.leases import LeaseBase
 
 
 class CatalogTable(SQLModel, registry=table_registry()):
@@ -17,6 +18,10 @@ class FeedHead(FeedHeadBase, CatalogTable, table=True):
 
 class FeedEntry(FeedEntryBase, CatalogTable, table=True):
     """One published change of an entry."""
+
+
+class Lease(LeaseBase, CatalogTable, table=True):
+    """Which process is on duty."""
 
 
 FEED_TABLES = FeedTables(head=FeedHead, entry=FeedEntry)

@@ -4,6 +4,7 @@ from sqlmodel import SQLModel
 
 from shared.database import table_registry
 from shared.feed.models import FeedCursorBase, FeedQuarantineBase, FollowerTables
+from shared.leases import LeaseBase
 
 
 class MatchingTable(SQLModel, registry=table_registry()):
@@ -16,6 +17,10 @@ class FeedCursor(FeedCursorBase, MatchingTable, table=True):
 
 class FeedQuarantine(FeedQuarantineBase, MatchingTable, table=True):
     """Published changes that could not be stored here."""
+
+
+class Lease(LeaseBase, MatchingTable, table=True):
+    """Which process is on duty."""
 
 
 FOLLOWER_TABLES = FollowerTables(cursor=FeedCursor, quarantine=FeedQuarantine)

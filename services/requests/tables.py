@@ -7,6 +7,7 @@ from sqlmodel import SQLModel
 from shared.database import table_registry
 from shared.feed.models import FeedEntryBase, FeedHeadBase, FeedTables
 from shared.idempotency import IdempotencyKeyBase
+from shared.leases import LeaseBase
 
 
 class RequestsTable(SQLModel, registry=table_registry()):
@@ -23,6 +24,10 @@ class FeedEntry(FeedEntryBase, RequestsTable, table=True):
 
 class IdempotencyKey(IdempotencyKeyBase, RequestsTable, table=True):
     """What a repeated request was answered the first time."""
+
+
+class Lease(LeaseBase, RequestsTable, table=True):
+    """Which process is on duty."""
 
 
 FEED_TABLES: Final = FeedTables(head=FeedHead, entry=FeedEntry)

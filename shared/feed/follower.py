@@ -18,6 +18,7 @@ from shared.feed.errors import FeedResetError
 from shared.feed.intake import Handler, Intake
 from shared.feed.models import FollowerTables
 from shared.feed.remote import RemoteFeed
+from shared.leases import Lease
 
 Reset = Callable[[AsyncSession], Awaitable[None]]
 
@@ -39,6 +40,7 @@ class Follower:
         handlers: By event type, what stores the new state of a subject or removes it.
             A type that is not named is passed over on purpose.
         reset: What empties the copies of this feed, before a snapshot fills them again.
+        lease: Says whether this process is the one to follow; without one it always is.
     """
 
     def __init__(  # noqa: PLR0913 - a follower is exactly these, and each is named by its caller
@@ -50,6 +52,7 @@ class Follower:
         tables: FollowerTables,
         handlers: Mapping[str, Handler],
         reset: Reset,
+        lease: Lease | None = None,
     ) -> None:
         self.url = url
         self.quarantined = 0
@@ -59,13 +62,15 @@ class Follower:
         self._database = database
         self._intake = Intake(url, tables, handlers)
         self._reset = reset
+        self._lease = lease or Lease()
         self._task: asyncio.Task[None] | None = None
 
     @property
     def healthy(self) -> bool:
         """Whether the feed is followed and every event so far could be applied.
 
-        A peer that is silent does not make us unhealthy: see `lag`.
+        A process that is not on duty knows of no event that could not. A peer that is
+        silent does not make us unhealthy: see `lag`.
         """
         followed = self._task is not None and not self._task.done()
         return followed and self.trouble is None and self.quarantined == 0
@@ -139,6 +144,7 @@ class Follower:
         """Step for ever, with longer and longer pauses while nothing comes of it."""
         failures = 0
         while True:
+            await self._lease.until_held()
             try:
                 news = await self.step(wait if self.caught_up else 0)
             except (UnavailableError, httpx.HTTPError) as error:

@@ -1,7 +1,8 @@
 """Publishing side: record a change in its own transaction, serve changes in pages."""
 
 import asyncio
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from typing import Any, cast
 
@@ -16,6 +17,7 @@ from shared.database import Database, before_commit, on_commit
 from shared.feed.cloudevents import PAGE_LENGTH, Position
 from shared.feed.errors import FeedResetError
 from shared.feed.models import FeedEntryBase, FeedHeadBase, FeedTables
+from shared.notices import hearing, notify
 
 
 class Feed:
@@ -32,7 +34,14 @@ class Feed:
     def __init__(self, source: str, tables: FeedTables) -> None:
         self.source = source
         self._tables = tables
+        self._channel = f"feed_{source}"
         self._bell = asyncio.Event()
+
+    @asynccontextmanager
+    async def listening(self, database: Database) -> AsyncIterator[None]:
+        """Let changes that other processes commit wake who waits here, while the context lasts."""
+        async with hearing(database, self._channel, self._ring):
+            yield
 
     def append(
         self,
@@ -80,6 +89,8 @@ class Feed:
     async def _write(self, session: AsyncSession, key: object) -> None:
         rows = list(session.info.pop(key).values())
         await session.flush()
+        # Before the entries: from the first of them on, every other writer waits for us.
+        await notify(session, self._channel)
         await session.execute(sa.insert(self._tables.entry), rows)
         on_commit(session, self._ring)
 
@@ -87,7 +98,8 @@ class Feed:
         """Return the page of events after `last_event_id` (from the start, if it is empty).
 
         Waits up to `wait` seconds for the first one. A change that another process
-        commits does not end the wait; it is seen when the time is over.
+        commits ends the wait where notices are heard (`listening`), and is otherwise
+        seen when the time is over.
 
         Raises:
             FeedResetError: There is no such position in this feed.
@@ -126,7 +138,8 @@ class Feed:
 
         The last state of every subject stays, so that snapshots remain whole.
         """
-        head = await self._head(session)
+        # Locked, so that what is superseded is the same for each statement below.
+        head = (await session.scalars(sa.select(self._tables.head).with_for_update())).one()
         newer = aliased(self._tables.entry)
         sequence = col(self._tables.entry.sequence)
         superseded = sa.and_(

@@ -16,6 +16,7 @@ from shared.feed.models import (
     FeedTables,
     FollowerTables,
 )
+from shared.leases import LeaseBase
 from shared.types import Money, UtcDateTime, enum_column, new_id
 
 
@@ -69,6 +70,10 @@ class FeedCursor(FeedCursorBase, ArchiveTable, table=True):
 
 class FeedQuarantine(FeedQuarantineBase, ArchiveTable, table=True):
     """Events that could not be applied."""
+
+
+class Lease(LeaseBase, ArchiveTable, table=True):
+    """Which process is on duty."""
 
 
 PUBLISHED = FeedTables(head=FeedHead, entry=FeedEntry)

@@ -155,6 +155,15 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
+async def archive_postgresql(postgresql_url: str) -> AsyncIterator[Database]:
+    """The same on PostgreSQL only, for what SQLite has no counterpart of."""
+    await upgrade(postgresql_url, "tests.shared.archive")
+    database = Database(postgresql_url)
+    yield database
+    await database.dispose()
+
+
+@pytest.fixture
 async def world(database: Database) -> AsyncIterator[World]:
     """A publisher and a follower of it."""
     feed = Feed("archive", PUBLISHED)

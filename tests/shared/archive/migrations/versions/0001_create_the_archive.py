@@ -65,6 +65,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_feed_quarantine_subject"), ["subject"], unique=False)
 
     op.create_table(
+        "lease",
+        sa.Column("name", sa.String(length=64), nullable=False),
+        sa.Column("holder", sa.String(length=200), nullable=False),
+        sa.Column("until", shared.types.UtcDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_lease")),
+    )
+    op.create_table(
         "shelf",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("label", sa.String(length=40), nullable=False),
