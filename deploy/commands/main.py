@@ -4,11 +4,8 @@ It exits with 0 when all went well, 1 when some of the work could not be done,
 2 when nothing could, and 130 when it was interrupted.
 """
 
-import logging
 import os
-import sys
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from typing import Final
 
 import typer
@@ -50,17 +47,6 @@ _UNEXPECTED = Text(
 )
 _NO_ACCESS = Text("无法读写 {path}：{reason}。", "Cannot read or write {path}: {reason}.")
 _INTERRUPTED = Text("已中断。", "Interrupted.")
-
-
-def main() -> None:
-    """Run the command line of this process, and end the process."""
-    code = execute(sys.argv[1:])
-    logging.shutdown()
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(BrokenPipeError):
-            stream.flush()
-    # Python would take more than a second to free the dictionaries word by word.
-    os._exit(code)
 
 
 def execute(arguments: Sequence[str]) -> int:
