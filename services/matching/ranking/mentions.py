@@ -57,7 +57,8 @@ class Mentions:
         return list(distinct.values())[:MOST_TERMS]
 
     def _words(self, one: Reading, other: Reading) -> Iterator[Shared]:
-        keys = [key for key in {**one.words, **other.words} if _stands_in(key, one, other)]
+        keys = [*_standing(one, other)]
+        keys += [key for key in _standing(other, one) if key not in one.words]
         parts = {key for key in keys if any(key != more and key in more for more in keys)}
         for key in keys:
             if key in parts and key not in one.words:
@@ -80,15 +81,15 @@ class Mentions:
         return None
 
     def _read(self, text: str) -> Reading:
-        aligned = self._analyser.align(text)
+        reading = self._analyser.read(text)
         words: dict[str, Word] = {}
         places: dict[str, list[tuple[int, int]]] = {}
-        for word in self._analyser.words(aligned.text):
-            if word.weight > 0 and _says_something(word):
+        for word in self._analyser.words_of(reading, shortest=SHORTEST):
+            if word.weight > 0:
                 words.setdefault(word.terms[0], word)
                 places.setdefault(word.terms[0], []).append((word.start, word.end))
-        concepts = {term.name: term for term in self._analyser.concepts(aligned.text)}
-        return Reading(aligned, text, words, places, concepts)
+        concepts = {term.name: term for term in reading.concepts}
+        return Reading(self._analyser.align(text), text, words, places, concepts)
 
 
 def as_terms(shared: Sequence[Shared]) -> tuple[MatchedTerm, ...]:
@@ -134,14 +135,11 @@ def _spans(text: str, forms: Sequence[str]) -> Iterator[tuple[int, int]]:
             start = text.find(form, span[1])
 
 
-def _says_something(word: Word) -> bool:
-    return not is_han(word.text[0]) or len(word.text) >= SHORTEST
-
-
-def _stands_in(key: str, *readings: Reading) -> bool:
-    """Tell whether a word stands in each text; a Chinese one may be part of a longer word."""
-    han = is_han(key[0])
-    return all(key in r.words or (han and key in r.aligned.text) for r in readings)
+def _standing(one: Reading, other: Reading) -> Iterator[str]:
+    """Yield the words of one text that stand in the other; Chinese ones also within a word."""
+    for key in one.words:
+        if key in other.words or (is_han(key[0]) and key in other.aligned.text):
+            yield key
 
 
 def _form(reading: Reading, key: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -35,8 +35,7 @@ REQUEST_WEIGHT: Final = 0.3
 """What a word counts that any need contains: docs/decisions/0011."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word at characters `start` to `end` of a normalised text, and the terms it gives.
 
     `weight` is 0 for function words, `REQUEST_WEIGHT` for words of any need, else 1.
@@ -94,13 +93,20 @@ class Analyser:
 
     def words(self, normalised: str) -> list[Word]:
         """Return the words of a normalised text in their order, without punctuation."""
+        return self._words(normalised, self._jieba.cut(normalised))
+
+    def words_of(self, reading: Reading, *, shortest: int = 1) -> list[Word]:
+        """Return the same of a text that has been read; Chinese ones of `shortest` or more."""
+        return self._words(reading.text, reading.pieces, shortest)
+
+    def _words(self, normalised: str, pieces: Iterable[str], shortest: int = 1) -> list[Word]:
         found = [
             Word(normalised[start:end], start, end, terms, 1.0 if terms else 0.0)
             for start, end, terms in self._latin.chunks(normalised)
         ]
         start = 0
-        for piece in self._jieba.cut(normalised):
-            if is_han(piece[0]):
+        for piece in pieces:
+            if len(piece) >= shortest and is_han(piece[0]):
                 weight = self._weights.get(piece, 1.0)
                 found.append(Word(piece, start, start + len(piece), (piece,), weight))
             start += len(piece)

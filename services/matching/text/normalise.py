@@ -26,6 +26,9 @@ _DEBRIS: Final = re.compile(
 """Tags and entities that a web page left behind; a pinyin gloss such as 區(qū), which a
 faulty conversion writes after a character; what no encoding can carry."""
 
+_RUN: Final = re.compile("(?P<even>[\x01-\x7f㐀-鿿。、！-～]+)|.", re.DOTALL)
+"""Characters of which NFKC makes one each, as many as stand together, or any single one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
@@ -104,10 +107,12 @@ def _unified(text: str) -> tuple[str, list[int]]:
     characters: list[str] = []
     positions: list[int] = []
     for piece, start in _cleaned(text):
-        for offset, character in enumerate(piece):
-            unified = unicodedata.normalize("NFKC", character)
+        for run in _RUN.finditer(piece):
+            begin = min(start + run.start(), len(text) - 1)
+            unified = unicodedata.normalize("NFKC", run.group())
             characters.append(unified)
-            positions.extend([min(start + offset, len(text) - 1)] * len(unified))
+            one_each = range(begin, begin + len(unified))
+            positions += one_each if run["even"] else [begin] * len(unified)
     return "".join(characters), positions
 
 
