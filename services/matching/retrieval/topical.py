@@ -28,10 +28,11 @@ _B: Final = 0.75
 """BM25 with the usual bounds of k1: that a word is repeated says more than that a pair of
 characters is, since the same pair also occurs in other words."""
 
-_CHARACTERS: Final = 0.25
-"""The share of single characters beside that of pairs, which are the better evidence."""
+_ENOUGH_CHARACTERS: Final = 100
+"""Each character and stem is a weak hint. So many different ones in a need, taken together,
+are as good evidence as pairs are; the twenty of a short question count a fifth of that."""
 
-_HALF: Final = 0.15
+_HALF: Final = 0.25
 """The sum that counts as a topical fit of one half."""
 
 _BLOCK: Final = 300
@@ -142,7 +143,8 @@ class Scorer:
         wanted = weights[pairs] * idf[pairs]
         covered = self._dot(ids[pairs], wanted, view.pairs, view.saturated, view.count)
         covered /= max(float((wanted * (_k1(ids[pairs]) + 1)).sum()), 1e-9)
-        return np.asarray(covered + _CHARACTERS * nearness, np.float32)
+        share = min(len(damped) / _ENOUGH_CHARACTERS, 1.0)
+        return np.asarray(covered + share * nearness, np.float32)
 
     def _dot(
         self,

@@ -77,7 +77,7 @@ def test_scores_lie_between_nothing_shared_and_the_same_text(scores: TopicalScor
     fits = topical(scores, "真空压铸工艺优化", "减少铝合金压铸件气孔，提高致密度。")
 
     assert all(0 <= value < 1 for value in fits.values())
-    assert fits["casting"] > 0.8
+    assert fits["casting"] > 0.7
     assert fits["english"] == 0.0
 
 
