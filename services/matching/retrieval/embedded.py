@@ -81,7 +81,14 @@ class EmbeddedIndex(SearchIndex):
     async def candidates(
         self, need: str, *, filters: Filters, limit: int, facets: tuple[Facet, ...] = ()
     ) -> CandidateList:
-        return await asyncio.to_thread(self._generation.candidates, need, filters, limit, facets)
+        generation = self._generation
+        searcher, query = await asyncio.to_thread(generation.asking, need, filters)
+        # Either takes some milliseconds, in which the engine does not need the interpreter.
+        (total, closest), counts = await asyncio.gather(
+            asyncio.to_thread(generation.closest, searcher, query, limit),
+            asyncio.to_thread(_facet_counts, searcher, query, facets),
+        )
+        return CandidateList(total=total, candidates=closest, facets=counts)
 
     @override
     async def close(self) -> None:
@@ -172,19 +179,18 @@ class _Generation:
             self._writer.wait_merging_threads()
             self._writer = None
 
-    def candidates(
-        self, need: str, filters: Filters, limit: int, facets: tuple[Facet, ...]
-    ) -> CandidateList:
+    def asking(self, need: str, filters: Filters) -> tuple[tantivy.Searcher, tantivy.Query]:
+        """Return the query for a need, and the state of the index that it is for."""
         searcher = self._searcher
-        query = Queries(self._schema, searcher, self._analyser).whole_text(need, filters)
+        return searcher, Queries(self._schema, searcher, self._analyser).whole_text(need, filters)
+
+    def closest(
+        self, searcher: tantivy.Searcher, query: tantivy.Query, limit: int
+    ) -> tuple[int, tuple[Candidate, ...]]:
         found = searcher.search(query, limit)
         numbers = searcher.fast_field_values("number", [address for _, address in found.hits])
         scored = zip(numbers, (score for score, _ in found.hits), strict=True)
-        return CandidateList(
-            total=_total(found),
-            candidates=tuple(Candidate(self._keys[int(n or 0)], score) for n, score in scored),
-            facets=_facet_counts(searcher, query, facets),
-        )
+        return _total(found), tuple(Candidate(self._keys[int(n or 0)], s) for n, s in scored)
 
     def search(self, asked: SearchQuery) -> SearchPage:
         searcher = self._searcher
