@@ -1,11 +1,13 @@
 """The whole platform in one process: `uvicorn --factory deploy.platform:create_platform`."""
 
+import re
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any, Final
 
 from fastapi import FastAPI
+from starlette.routing import Mount
 
 from deploy.registry import SERVICES
 from shared.network import peers_of
@@ -41,10 +43,15 @@ def create_platform(
                 await stack.enter_async_context(app.router.lifespan_context(app))
             yield
 
-    platform = FastAPI(title="KeQiao", lifespan=lifespan, openapi_url=None, redirect_slashes=False)
+    platform = FastAPI(title="KeQiao", lifespan=lifespan, openapi_url=None)
     for name in ORDER:
-        if name != "portal":
-            platform.mount(f"/{name}", apps[name], name=name)
-    # Whatever no mount takes; one at `/` would not take a path with a line break in it.
-    platform.router.default = apps["portal"]
+        platform.router.routes.append(_mounted(apps[name], "" if name == "portal" else name))
     return platform
+
+
+def _mounted(app: FastAPI, place: str) -> Mount:
+    """Return the route that leads to `app`, whatever follows its place in the path."""
+    mount = Mount(f"/{place}", app)
+    # Starlette's own pattern ends at a line break, which a path may well hold as %0A.
+    mount.path_regex = re.compile(mount.path_regex.pattern, re.DOTALL)
+    return mount

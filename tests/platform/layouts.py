@@ -1,126 +1,163 @@
 """The platform as it is really run: one process, or four that only share sockets."""
 
 import os
+import random
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
-from http import HTTPStatus
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 import httpx
 
+from tests.waiting import eventually
+
 STORING: Final = ("catalog", "requests", "matching")
 SERVICES: Final = ("portal", *STORING)
-START_SECONDS: Final = 120
+START_SECONDS: Final = 60
 STOP_SECONDS: Final = 3
+
+PORTS: Final = range(20_000, 32_000)
+"""Below those that the system gives to outgoing calls, which would take ours between two starts."""
+
+_START: Final = "from deploy.commands.main import main; main()"
 
 Databases = Mapping[str, str]
 """Where each storing service keeps its data; empty for files of their own."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Process:
-    """A running command, and where it answers."""
+    """A command of ours that can be started, stopped, killed and started again."""
 
-    url: str
-    process: "subprocess.Popen[str]"
+    command: list[str]
+    ready_at: list[str]
     log: Path
+    environment: Mapping[str, str]
+    _running: "subprocess.Popen[bytes] | None" = field(default=None, init=False)
 
-    def wait_until_ready(self, path: str) -> None:
+    def start(self) -> None:
+        """Start it; it does not answer yet."""
+        with self.log.open("a") as output:
+            self._running = subprocess.Popen(  # noqa: S603 - our own command
+                [sys.executable, "-c", _START, *self.command],
+                env=dict(self.environment),
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+
+    def wait_until_ready(self) -> None:
         """Wait until it answers that all is well."""
-        until = time.monotonic() + START_SECONDS
-        while time.monotonic() < until:
-            assert self.process.poll() is None, self.log.read_text()
-            try:
-                if httpx.get(f"{self.url}{path}").status_code == HTTPStatus.OK:
-                    return
-            except httpx.TransportError:
-                pass
-            time.sleep(0.1)
-        raise AssertionError(self.log.read_text())
+        eventually(self._is_ready, seconds=START_SECONDS)
+
+    def _is_ready(self) -> bool:
+        assert self._running
+        assert self._running.poll() is None, self.log.read_text()
+        return all(httpx.get(url, trust_env=False).is_success for url in self.ready_at)
 
     def stop(self) -> float:
         """Interrupt it as Ctrl-C does, and return how many seconds it took to end."""
+        assert self._running
         began = time.monotonic()
-        self.process.send_signal(signal.SIGINT)
-        try:
-            code = self.process.wait(STOP_SECONDS * 5)
-        finally:
-            self.process.kill()
+        self._running.send_signal(signal.SIGINT)
+        code = self._running.wait(STOP_SECONDS * 4)
         assert code == 0, self.log.read_text()
         return time.monotonic() - began
+
+    def kill(self) -> None:
+        """End it at once, as a power cut would; nothing happens to one that has ended."""
+        if self._running:
+            self._running.kill()
+            self._running.wait()
+
+    def restart(self) -> None:
+        """Start it again after its end and wait for it."""
+        self.start()
+        self.wait_until_ready()
 
 
 @dataclass(frozen=True)
 class Layout:
-    """Where the services answer, whose keys sign for people, and what to stop."""
+    """Where the services answer, where they keep things, and which process each lives in."""
 
     urls: Mapping[str, str]
-    keys: Path
-    processes: tuple[Process, ...]
+    folders: Mapping[str, Path]
+    databases: Databases
+    processes: Mapping[str, Process]
+
+    @property
+    def apart(self) -> bool:
+        """Whether one service can be away while the others are there."""
+        return self.processes["portal"] is not self.processes["matching"]
+
+    @property
+    def all_processes(self) -> list[Process]:
+        """Each process once."""
+        return list({id(process): process for process in self.processes.values()}.values())
+
+    def database_url(self, service: str) -> str:
+        """Return the database of a service."""
+        file = self.folders[service] / f"{service}.sqlite3"
+        return self.databases.get(service, f"sqlite+aiosqlite:///{file}")
 
 
 @contextmanager
 def together(folder: Path, databases: Databases) -> Iterator[Layout]:
     """Run all services in one process."""
-    port = free_port()
-    command = ["run", "--no-demo", "--port", str(port), "--data-dir", str(folder)]
-    with started(command, port, folder, environment(databases)) as process:
-        urls = {name: f"{process.url}/{name}" for name in STORING} | {"portal": process.url}
-        for path in ("", *(f"/{name}" for name in STORING)):
-            process.wait_until_ready(f"{path}/readyz")
-        yield Layout(urls, folder, (process,))
+    [port] = free_ports(1)
+    url = f"http://127.0.0.1:{port}"
+    urls = {"portal": url, **{name: f"{url}/{name}" for name in STORING}}
+    process = Process(
+        ["run", "--no-demo", "--port", str(port), "--data-dir", str(folder)],
+        [f"{url}/readyz" for url in urls.values()],
+        folder / "run.log",
+        environment(databases),
+    )
+    with running([process]):
+        folders = dict.fromkeys(SERVICES, folder)
+        yield Layout(urls, folders, databases, dict.fromkeys(SERVICES, process))
 
 
 @contextmanager
 def apart(folder: Path, databases: Databases) -> Iterator[Layout]:
     """Run each service in a process of its own, with files of its own."""
-    ports = {name: free_port() for name in SERVICES}
+    ports = dict(zip(SERVICES, free_ports(len(SERVICES)), strict=True))
     urls = {name: f"http://127.0.0.1:{port}" for name, port in ports.items()}
-    known = ",".join(f'"{name}": "{url}"' for name, url in urls.items())
+    folders = {name: folder / name for name in SERVICES}
     told = environment(databases)
+    peers = ",".join(f'"{name}": "{url}"' for name, url in urls.items())
     for name in SERVICES:
-        told |= {f"{name.upper()}_PEERS": f"{{{known}}}"}
-        told |= {f"{name.upper()}_DATA_DIR": str(folder / name)}
-    with ExitStack() as stack:
-        processes = tuple(
-            stack.enter_context(
-                started(["serve", name, "--port", str(ports[name])], ports[name], folder, told)
-            )
-            for name in SERVICES
+        told[f"{name.upper()}_PEERS"] = f"{{{peers}}}"
+        told[f"{name.upper()}_DATA_DIR"] = str(folders[name])
+    processes = {
+        name: Process(
+            ["serve", name, "--port", str(ports[name])],
+            [f"{urls[name]}/readyz"],
+            folder / f"{name}.log",
+            told,
         )
-        for process in processes:
-            process.wait_until_ready("/readyz")
-        yield Layout(urls, folder / "portal", processes)
+        for name in SERVICES
+    }
+    with running(processes.values()):
+        yield Layout(urls, folders, databases, processes)
 
 
 @contextmanager
-def started(
-    command: list[str], port: int, folder: Path, told: Mapping[str, str]
-) -> Iterator[Process]:
-    """Start a `keqiao` command; it is gone afterwards, whatever happens."""
-    log = folder / f"{command[0]}-{port}.log"
-    start = "from deploy.commands.main import main; main()"
-    with (
-        log.open("w") as output,
-        subprocess.Popen(  # noqa: S603 - our own command
-            [sys.executable, "-c", start, *command],
-            env=dict(told),
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            text=True,
-        ) as process,
-    ):
-        try:
-            yield Process(f"http://127.0.0.1:{port}", process, log)
-        finally:
-            process.kill()
+def running(processes: Iterable[Process]) -> Iterator[None]:
+    """Run processes until all are ready; they are gone afterwards, whatever happens."""
+    started = list(processes)
+    with ExitStack() as stack:
+        for process in started:
+            stack.callback(process.kill)
+            process.start()
+        for process in started:
+            process.wait_until_ready()
+        yield
 
 
 def environment(databases: Databases) -> dict[str, str]:
@@ -133,9 +170,17 @@ def environment(databases: Databases) -> dict[str, str]:
     return told
 
 
-def free_port() -> int:
-    """Return a port that nobody uses at the moment."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port
+def free_ports(count: int) -> list[int]:
+    """Return ports that nobody uses at the moment."""
+    with ExitStack() as stack:
+        found: list[int] = []
+        candidates = iter(random.SystemRandom().sample(PORTS, 100))
+        while len(found) < count:
+            listener = stack.enter_context(socket.socket())
+            port = next(candidates)
+            try:
+                listener.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            found.append(port)
+        return found
