@@ -8,10 +8,10 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import Final
+from typing import Any, Final
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 
 from shared.database import Database
 from shared.engines import listening_engine
@@ -32,16 +32,24 @@ async def notify(session: AsyncSession, channel: str) -> None:
 
 
 @asynccontextmanager
-async def hearing(database: Database, channel: str, ring: Ring) -> AsyncIterator[None]:
+async def hearing(
+    database: Database, channel: str, ring: Ring, *, when_connected: bool = True
+) -> AsyncIterator[None]:
     """Ring at each notice on `channel` for as long as the context lasts.
 
-    Also rings when a lost connection is back, since something may have been missed.
+    Args:
+        database: Where notices are given; on SQLite there is nobody else to give one.
+        channel: What they are about.
+        ring: Called at each; several may be told as one.
+        when_connected: Ring also when the connection is made, at first and whenever it was
+            lost, since something may have been missed.
     """
     if database.dialect == "sqlite":
         yield
         return
     engine = listening_engine(database.url)
-    task = asyncio.create_task(_hear(engine, channel, ring), name=f"hear {channel}")
+    hear = _hear(engine, channel, ring, when_connected=when_connected)
+    task = asyncio.create_task(hear, name=f"hear {channel}")
     try:
         yield
     finally:
@@ -50,27 +58,33 @@ async def hearing(database: Database, channel: str, ring: Ring) -> AsyncIterator
         await engine.dispose()
 
 
-async def _hear(engine: AsyncEngine, channel: str, ring: Ring) -> None:
+async def _hear(engine: AsyncEngine, channel: str, ring: Ring, *, when_connected: bool) -> None:
     while True:
         try:
-            await _hear_on_one_connection(engine, channel, ring)
+            async with engine.connect() as connection:
+                lost = await _listen(connection, channel, ring)
+                if when_connected:
+                    ring()
+                await _wait_until_lost(connection, lost)
+            log.warning("The connection that hears notices on %s was lost.", channel)
         except Exception as error:  # noqa: BLE001 - whatever it was, we connect again
             log.warning("Notices on %s are not heard: %r", channel, error)
         await asyncio.sleep(RECONNECT_SECONDS)
 
 
-async def _hear_on_one_connection(engine: AsyncEngine, channel: str, ring: Ring) -> None:
+async def _listen(connection: AsyncConnection, channel: str, ring: Ring) -> asyncio.Event:
+    """Listen from now on, and return what is set when the connection is lost."""
     lost = asyncio.Event()
-    async with engine.connect() as connection:
-        driver = (await connection.get_raw_connection()).driver_connection
-        assert driver is not None  # noqa: S101 - for the type checker: it was just opened
-        driver.add_termination_listener(lambda _connection: lost.set())
-        await driver.add_listener(channel, lambda *_notice: ring())
-        ring()
-        while not lost.is_set():
-            try:
-                await asyncio.wait_for(lost.wait(), SIGN_OF_LIFE_SECONDS)
-            except TimeoutError:
-                async with asyncio.timeout(SIGN_OF_LIFE_SECONDS):
-                    await connection.execute(sa.text("SELECT 1"))
-    log.warning("The connection that hears notices on %s was lost.", channel)
+    driver: Any = (await connection.get_raw_connection()).driver_connection
+    driver.add_termination_listener(lambda _connection: lost.set())
+    await driver.add_listener(channel, lambda *_notice: ring())
+    return lost
+
+
+async def _wait_until_lost(connection: AsyncConnection, lost: asyncio.Event) -> None:
+    while not lost.is_set():
+        try:
+            await asyncio.wait_for(lost.wait(), SIGN_OF_LIFE_SECONDS)
+        except TimeoutError:
+            async with asyncio.timeout(SIGN_OF_LIFE_SECONDS):
+                await connection.execute(sa.text("SELECT 1"))

@@ -11,6 +11,7 @@ from services.matching.dependencies import Resources
 from services.matching.indexing import endpoints as indexing
 from services.matching.indexing.indexer import Indexer
 from services.matching.indexing.library import Library
+from services.matching.indexing.place import claim_place
 from services.matching.matches import endpoints as matches
 from services.matching.retrieval.embedded import EmbeddedIndex
 from services.matching.search import endpoints as search
@@ -18,7 +19,9 @@ from services.matching.settings import MatchingSettings
 from services.matching.text.analyser import Analyser
 from shared.application import service_app
 from shared.database import Database
-from shared.migrations import upgrade
+from shared.leases import lease_of
+from shared.notices import hearing
+from shared.opening import opened
 
 
 def create_app(
@@ -35,12 +38,18 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        if settings.migrates(resources.database.dialect):
-            await upgrade(settings.dsn, "services.matching")
+        database, indexer = resources.database, resources.indexer
         async with AsyncExitStack() as stack:
-            stack.push_async_callback(resources.database.dispose)
+            stack.callback(resources.place.release)
             stack.push_async_callback(resources.library.close)
-            await stack.enter_async_context(resources.indexer.running())
+            await stack.enter_async_context(
+                opened(database, resources.lease, settings, "services.matching")
+            )
+            await stack.enter_async_context(indexer.running())
+            await stack.enter_async_context(hearing(database, replication.CHANGED, indexer.ring))
+            await stack.enter_async_context(
+                hearing(database, indexing.REBUILD, indexer.rebuild_soon, when_connected=False)
+            )
             for follower in resources.followers.values():
                 await stack.enter_async_context(follower.following(settings.feed_wait))
             yield
@@ -66,11 +75,13 @@ def _resources(
     settings: MatchingSettings, peers: httpx.AsyncClient, analyser: Analyser
 ) -> Resources:
     database = Database(settings.dsn, settings.limits)
-    folder = settings.data_dir / settings.name
-    library = Library(analyser, EmbeddedIndex(folder / "index", analyser), folder)
-    indexer = Indexer(database, library, built_with=analyser.version)
+    lease = lease_of(database)
+    place = claim_place(settings.data_dir / settings.name)
+    library = Library(analyser, EmbeddedIndex(place.folder / "index", analyser), place.folder)
+    indexer = Indexer(database, library, built_with=analyser.version, name=place.name)
+    duty = replication.Duty(database, peers, indexer.ring, lease)
     followers = {
-        "catalog": replication.catalog_follower(database, peers, indexer.ring),
-        "requests": replication.requests_follower(database, peers, indexer.ring),
+        "catalog": replication.catalog_follower(duty),
+        "requests": replication.requests_follower(duty),
     }
-    return Resources(database, library, indexer, followers)
+    return Resources(database, library, indexer, followers, lease, place)

@@ -8,20 +8,28 @@ from fastapi import Depends, Request
 
 from services.matching.indexing.indexer import Indexer
 from services.matching.indexing.library import Library
+from services.matching.indexing.place import IndexPlace
 from services.matching.matches.service import MatchService
 from services.matching.search.service import SearchService
 from shared.database import Database
 from shared.feed.follower import Follower
+from shared.leases import Lease
 
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """What the app holds for as long as it runs; `followers` by the peer they follow."""
+    """What the app holds for as long as it runs; `followers` by the peer they follow.
+
+    Of several processes, the one that holds the `lease` follows; each keeps an index of its
+    own at its own `place`.
+    """
 
     database: Database
     library: Library
     indexer: Indexer
     followers: Mapping[str, Follower]
+    lease: Lease
+    place: IndexPlace
 
 
 def get_resources(request: Request) -> Resources:

@@ -1,6 +1,7 @@
 """Follows the catalogue's and the requests' feeds and stores what they publish."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import httpx
@@ -13,40 +14,48 @@ from shared.database import Database, on_commit
 from shared.feed.cloudevents import CloudEvent
 from shared.feed.follower import Follower
 from shared.feed.intake import Handler
+from shared.leases import Lease
+from shared.notices import notify
 
 Bell = Callable[[], None]
 
 CATALOG_FEED: Final = "http://catalog/feed"
 REQUESTS_FEED: Final = "http://requests/feed"
 
+CHANGED: Final = "replicas_changed"
+"""The channel on which other processes on our database hear that copies have changed."""
 
-def catalog_follower(database: Database, peers: httpx.AsyncClient, bell: Bell) -> Follower:
-    """Return what keeps our copies of catalogue entries; `bell` is rung after each change."""
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What following a feed takes: `bell` is rung after each change, if the `lease` is ours."""
+
+    database: Database
+    peers: httpx.AsyncClient
+    bell: Bell
+    lease: Lease
+
+
+def catalog_follower(duty: Duty) -> Follower:
+    """Return what keeps our copies of catalogue entries."""
     types = {kind: f"catalog.{kind}.changed.v1" for kind in ENTRY_KINDS}
-    return _follower(CATALOG_FEED, types, database=database, peers=peers, bell=bell)
+    return _follower(CATALOG_FEED, types, duty)
 
 
-def requests_follower(database: Database, peers: httpx.AsyncClient, bell: Bell) -> Follower:
-    """Return what keeps our copies of published needs; `bell` is rung after each change."""
-    types = {DEMAND: "requests.demand.changed.v1"}
-    return _follower(REQUESTS_FEED, types, database=database, peers=peers, bell=bell)
+def requests_follower(duty: Duty) -> Follower:
+    """Return what keeps our copies of published needs."""
+    return _follower(REQUESTS_FEED, {DEMAND: "requests.demand.changed.v1"}, duty)
 
 
-def _follower(
-    url: str,
-    types: Mapping[str, str],
-    *,
-    database: Database,
-    peers: httpx.AsyncClient,
-    bell: Bell,
-) -> Follower:
+def _follower(url: str, types: Mapping[str, str], duty: Duty) -> Follower:
     return Follower(
         url,
-        client=peers,
-        database=database,
+        client=duty.peers,
+        database=duty.database,
         tables=FOLLOWER_TABLES,
-        handlers={name: _storing(kind, bell) for kind, name in types.items()},
-        reset=_forgetting(tuple(types), bell),
+        handlers={name: _storing(kind, duty.bell) for kind, name in types.items()},
+        reset=_forgetting(tuple(types), duty.bell),
+        lease=duty.lease,
     )
 
 
@@ -58,7 +67,7 @@ def _storing(kind: str, bell: Bell) -> Handler:
                 read_snapshot(kind, event.data)
         latest = {event.subject: event.data for event in events}
         await ReplicaRepository(session).store(kind, latest)
-        on_commit(session, bell)
+        await _tell(session, bell)
 
     return store
 
@@ -67,6 +76,12 @@ def _forgetting(kinds: tuple[str, ...], bell: Bell) -> Callable[[AsyncSession], 
     async def forget(session: AsyncSession) -> None:
         """Empty the copies of a feed, before its snapshot fills them again."""
         await ReplicaRepository(session).forget_all(kinds)
-        on_commit(session, bell)
+        await _tell(session, bell)
 
     return forget
+
+
+async def _tell(session: AsyncSession, bell: Bell) -> None:
+    """Let this process's index and every other's learn of a change, once it is committed."""
+    await notify(session, CHANGED)
+    on_commit(session, bell)

@@ -1,7 +1,7 @@
 """The HTTP face of the index, for operators."""
 
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Final
 
 import sqlalchemy as sa
 from fastapi import APIRouter, Path, Response
@@ -18,18 +18,27 @@ from services.matching.indexing.schemas import (
 from services.matching.tables import FeedQuarantine
 from shared.auth import CallerDep, Role, require
 from shared.feed.follower import Follower
+from shared.notices import notify
 
 router = APIRouter(tags=["index"])
+
+REBUILD: Final = "rebuild_index"
+"""The channel on which the other processes hear that each is to build its index anew."""
 
 Sequence = Annotated[int, Path(ge=1, le=2**63 - 1)]
 
 
 @router.post("/reindex", status_code=HTTPStatus.ACCEPTED)
-async def rebuild_index(indexer: IndexerDep, caller: CallerDep) -> RebuildRead:
-    """Build the index anew beside the present one, which answers until the new one is whole."""
+async def rebuild_index(resources: ResourcesDep, caller: CallerDep) -> RebuildRead:
+    """Build the index anew beside the present one, which answers until the new one is whole.
+
+    Of several processes each builds its own; the progress is that of the one which answers.
+    """
     require(caller, Role.OPERATOR, Role.SYSTEM_ADMINISTRATOR)
-    indexer.rebuild_soon()
-    return _read(indexer)
+    resources.indexer.rebuild_soon()
+    async with resources.database.transaction() as session:
+        await notify(session, REBUILD)
+    return _read(resources.indexer)
 
 
 @router.get("/reindex")

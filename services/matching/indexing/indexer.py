@@ -49,10 +49,11 @@ class Indexer:
     some changes are taken up twice, which changes nothing, and none is missed.
     """
 
-    def __init__(self, database: Database, library: Library, *, built_with: str) -> None:
+    def __init__(self, database: Database, library: Library, *, built_with: str, name: str) -> None:
         self._database = database
         self._library = library
         self._built_with = built_with
+        self._name = name
         self._news = asyncio.Event()
         self._position: Position | None = None
         self._rebuild_wanted = False
@@ -170,7 +171,7 @@ class Indexer:
         self._position = position
 
     def _states(self, session: AsyncSession) -> IndexStateRepository:
-        return IndexStateRepository(session, name="main", built_with=self._built_with)
+        return IndexStateRepository(session, name=self._name, built_with=self._built_with)
 
 
 def _documents(records: Sequence[StoredRecord]) -> list[IndexDocument]:

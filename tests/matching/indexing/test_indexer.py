@@ -59,7 +59,7 @@ class Shelf:
     async def open(self, built_with: str = PRESENT) -> AsyncIterator[tuple[Indexer, Hurdle]]:
         """Start an indexer, as the service does, and end it."""
         library = Hurdle(self._analyser, self._folder)
-        indexer = Indexer(self.database, library, built_with=built_with)
+        indexer = Indexer(self.database, library, built_with=built_with, name="main")
         async with indexer.running():
             yield indexer, library
         await library.close()
