@@ -16,9 +16,10 @@ from services.matching.text.analyser import Analyser, Word
 from services.matching.text.concepts import concept_term
 from services.matching.text.latin import is_han
 
-_MOST_TERMS: Final = 120
-"""So many of the most telling terms of a need are looked up. On 100,000 texts the first 300
-found then hold all of the first 50 that every term would find, in a third of the time."""
+_MOST_TERMS: Final = 64
+"""So many of the most telling terms of a need are looked up. Of the ten entries that score best
+among 12,000, the first 300 found hold 97 %, no fewer than with every term, in a third of the
+time."""
 
 _MOST_COMPLETIONS: Final = 64
 _LONGEST_SEARCH: Final = 200
