@@ -102,6 +102,25 @@ class TestRebuild:
         assert await filled.count() == 4
         assert await filled.rebuild(batches(ALL)) == 4
 
+    async def test_a_rebuild_that_is_cancelled_leaves_the_index_as_it_was(
+        self, filled: SearchIndex
+    ) -> None:
+        begun = asyncio.Event()
+
+        async def endless() -> AsyncIterator[Sequence[IndexDocument]]:
+            while True:
+                yield [BANK]
+                begun.set()
+
+        rebuild = asyncio.create_task(filled.rebuild(endless()))
+        await begun.wait()
+        rebuild.cancel()
+        await asyncio.wait([rebuild])
+
+        assert rebuild.cancelled()
+        assert await filled.count() == 4
+        assert await filled.rebuild(batches(ALL)) == 4
+
     async def test_searches_begun_before_the_swap_finish(self, filled: SearchIndex) -> None:
         searches = [asyncio.create_task(found(filled, "电池")) for _ in range(20)]
 

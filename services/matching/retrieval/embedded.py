@@ -65,6 +65,9 @@ class EmbeddedIndex(SearchIndex):
                 async for batch in batches:
                     await asyncio.to_thread(fresh.add, batch, [])
                 await asyncio.to_thread(self._swap, fresh)
+            except BaseException:
+                await asyncio.to_thread(self._discard, fresh)
+                raise
             finally:
                 self._meanwhile = None
         return fresh.count()
@@ -122,6 +125,13 @@ class EmbeddedIndex(SearchIndex):
             old.close()
             shutil.rmtree(old.folder)
 
+    def _discard(self, fresh: "_Generation") -> None:
+        """Remove an index that was not finished, unless it was swapped in at the last moment."""
+        with self._writing:
+            if fresh is not self._generation:
+                fresh.close()
+                shutil.rmtree(fresh.folder)
+
     def _current_folder(self) -> Path:
         note = self._folder / _CURRENT
         if not note.exists():
@@ -148,6 +158,8 @@ class _Generation:
         self._index = tantivy.Index(self._schema, path=str(folder))
         spaces = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
         self._index.register_tokenizer("spaces", spaces)
+        # A rebuild that is cancelled is discarded while its last batch may still be written.
+        self._adding = Lock()
         self._writer: tantivy.IndexWriter | None = None
         self._searcher = self._index.searcher()
         self._keys = {number_of(key): key for key, _ in self._searcher.terms_with_prefix("key", "")}
@@ -157,16 +169,17 @@ class _Generation:
 
     def add(self, documents: Sequence[IndexDocument], gone: Sequence[str]) -> None:
         """Write documents; they are found after `publish`."""
-        writer = self._writer or self._index.writer(heap_size=_HEAP, num_threads=1)
-        self._writer = writer
-        for key in gone:
-            writer.delete_documents_by_term("key", key)
-        for document in {document.key: document for document in documents}.values():
-            number = number_of(document.key)
-            if number in self._keys:
-                writer.delete_documents_by_term("key", document.key)
-            self._keys[number] = document.key
-            writer.add_document(indexed(document, self._analyser))
+        with self._adding:
+            writer = self._writer or self._index.writer(heap_size=_HEAP, num_threads=1)
+            self._writer = writer
+            for key in gone:
+                writer.delete_documents_by_term("key", key)
+            for document in {document.key: document for document in documents}.values():
+                number = number_of(document.key)
+                if number in self._keys:
+                    writer.delete_documents_by_term("key", document.key)
+                self._keys[number] = document.key
+                writer.add_document(indexed(document, self._analyser))
 
     def publish(self) -> None:
         if self._writer is not None:
@@ -175,9 +188,10 @@ class _Generation:
             self._searcher = self._index.searcher()
 
     def close(self) -> None:
-        if self._writer is not None:
-            self._writer.wait_merging_threads()
-            self._writer = None
+        with self._adding:
+            if self._writer is not None:
+                self._writer.wait_merging_threads()
+                self._writer = None
 
     def asking(self, need: str, filters: Filters) -> tuple[tantivy.Searcher, tantivy.Query]:
         """Return the query for a need, and the state of the index that it is for."""
