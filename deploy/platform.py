@@ -44,6 +44,7 @@ def create_platform(
             yield
 
     platform = FastAPI(title="KeQiao", lifespan=lifespan, openapi_url=None)
+    platform.state.before_stop = lambda: [app.state.before_stop() for app in apps.values()]
     for name in ORDER:
         platform.router.routes.append(_mounted(apps[name], "" if name == "portal" else name))
     return platform

@@ -70,9 +70,15 @@ def take_port(host: str, port: int) -> socket.socket:
 class _Server(uvicorn.Server):
     """A server with one task beside it, from when it answers until it stops."""
 
-    def __init__(self, config: uvicorn.Config, once_started: Callable[[], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        once_started: Callable[[], Awaitable[None]],
+        before_stop: Callable[[], None],
+    ) -> None:
         super().__init__(config)
         self._once_started = once_started
+        self._before_stop = before_stop
         self._beside: asyncio.Future[None] | None = None
 
     @override
@@ -86,6 +92,7 @@ class _Server(uvicorn.Server):
         if self._beside:
             self._beside.cancel()
             await asyncio.gather(self._beside, return_exceptions=True)
+        self._before_stop()
         await super().shutdown(sockets)
 
 
@@ -105,7 +112,7 @@ async def serve_until_stopped(
         timeout_graceful_shutdown=_SECONDS_TO_FINISH,
         lifespan="on",
     )
-    server = _Server(config, once_started)
+    server = _Server(config, once_started, app.state.before_stop)
     await server.serve(sockets=[listener])
     if not server.started:
         raise NotStartedError

@@ -51,6 +51,7 @@ def service_app(  # noqa: PLR0913 - all by name; together they are what a servic
     checks: Mapping[str, Check] | None = None,
     state: Mapping[str, Any] | None = None,
     middleware: Iterable[Middleware] = (),
+    before_stop: Callable[[], None] = lambda: None,
 ) -> FastAPI:
     """Return an app that answers `routers` the way every service answers.
 
@@ -67,11 +68,13 @@ def service_app(  # noqa: PLR0913 - all by name; together they are what a servic
         checks: What must hold for the service to be ready, by name.
         state: What endpoints find at `request.app.state`.
         middleware: The service's own, between ours and the endpoints.
+        before_stop: What a server calls before it waits for the last answers.
     """
     app = _bare_app(title, _closing(peers, lifespan), settings.max_body_bytes)
     app.user_middleware.extend(middleware)
     verifier = TokenVerifier(audience=settings.name, fetch=jwks_fetch(settings, peers))
-    for name, resource in {"verifier": verifier, **(state or {})}.items():
+    ours = {"verifier": verifier, "before_stop": before_stop}
+    for name, resource in {**ours, **(state or {})}.items():
         setattr(app.state, name, resource)
     common = (health_router(checks or {}), _keys_router(settings), reference_router(title))
     for router in (*routers, *common):

@@ -61,4 +61,5 @@ def create_app(settings: CatalogSettings, *, peers: httpx.AsyncClient) -> FastAP
         ],
         checks={"database": database.ping},
         state={"database": database, "feed": feed},
+        before_stop=feed.stop_waiting,
     )

@@ -51,4 +51,5 @@ def create_app(settings: RequestsSettings, *, peers: httpx.AsyncClient) -> FastA
         routers=[demands.router, feed_router(feed, database)],
         checks={"database": database.ping, "expires overdue demands": lambda: clock.healthy},
         state={"resources": Resources(database, feed, settings.validity)},
+        before_stop=feed.stop_waiting,
     )

@@ -36,6 +36,12 @@ class Feed:
         self._tables = tables
         self._channel = f"feed_{source}"
         self._bell = asyncio.Event()
+        self._stopping = False
+
+    def stop_waiting(self) -> None:
+        """Answer who waits here for news, and let nobody wait any more: the service stops."""
+        self._stopping = True
+        self._ring()
 
     @asynccontextmanager
     async def listening(self, database: Database) -> AsyncIterator[None]:
@@ -106,7 +112,7 @@ class Feed:
         """
         bell = self._bell
         entries = await self._read(database, last_event_id)
-        if not entries and wait:
+        if not entries and wait and not self._stopping:
             with suppress(TimeoutError):
                 await asyncio.wait_for(bell.wait(), wait)
             entries = await self._read(database, last_event_id)

@@ -25,8 +25,6 @@ STOP_SECONDS: Final = 3
 PORTS: Final = range(20_000, 32_000)
 """Below those that the system gives to outgoing calls, which would take ours between two starts."""
 
-_START: Final = "from deploy.commands.main import main; main()"
-
 Databases = Mapping[str, str]
 """Where each storing service keeps its data; empty for files of their own."""
 
@@ -45,7 +43,7 @@ class Process:
         """Start it; it does not answer yet."""
         with self.log.open("a") as output:
             self._running = subprocess.Popen(  # noqa: S603 - our own command
-                [sys.executable, "-c", _START, *self.command],
+                [sys.executable, "-m", "deploy", *self.command],
                 env=dict(self.environment),
                 stdout=output,
                 stderr=subprocess.STDOUT,
