@@ -4,6 +4,7 @@ Code logs through the standard library (`logging.getLogger(__name__)`, with fact
 in `extra`), so that importing it configures nothing and prints nothing.
 """
 
+import asyncio
 import logging
 import sys
 from contextvars import ContextVar
@@ -45,6 +46,7 @@ def configure_logging(*, level: str = "INFO", stream: TextIO | None = None) -> N
             ],
         )
     )
+    handler.addFilter(_is_no_cancellation)
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
@@ -71,6 +73,15 @@ def _quieten() -> None:
 def _drop_colours(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
     event.pop("color_message", None)  # Uvicorn says it all again with escape codes in it.
     return event
+
+
+def _is_no_cancellation(record: logging.LogRecord) -> bool:
+    """Pass over work that was cancelled on purpose.
+
+    SQLAlchemy's pool calls it an error when a task ends while it gives back its
+    connection, which happens at shutdown; it drops the connection, and all is well.
+    """
+    return not (record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError))
 
 
 def _add_request_id(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:

@@ -111,7 +111,7 @@ def test_ctrl_c_ends_it_at_once_even_while_the_demo_data_loads(story: Story) -> 
     assert story.exit_code == 0
     assert "The demo data is not complete" in story.said_at_first
     assert "Stopped." in story.said_at_first
-    assert "Traceback" not in story.said_at_first
+    assert "Traceback" not in story.said_at_first, story.said_at_first
 
 
 def test_it_says_where_it_answers(story: Story) -> None:

@@ -1,3 +1,4 @@
+import asyncio
 import io
 import json
 import logging
@@ -61,6 +62,18 @@ def test_an_exception_is_logged_with_its_traceback_on_one_line() -> None:
     [line] = stream.getvalue().splitlines()
     assert "ValueError: invalid literal" in json.loads(line)["exception"]
     assert "request_id" not in json.loads(line)
+
+
+def test_work_that_was_cancelled_on_purpose_is_no_error() -> None:
+    stream = io.StringIO()
+    configure_logging(stream=stream)
+
+    try:
+        raise asyncio.CancelledError
+    except asyncio.CancelledError:
+        logging.getLogger("sqlalchemy.pool").exception("Exception during reset or similar")
+
+    assert stream.getvalue() == ""
 
 
 def test_people_get_columns() -> None:
