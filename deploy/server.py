@@ -3,17 +3,18 @@
 import asyncio
 import errno
 import socket
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from typing import Final
 
 import uvicorn
 from fastapi import FastAPI
 from typing_extensions import override
 
-from shared.errors import ConflictError, UnavailableError
+from shared.errors import ConflictError, PlatformError, UnavailableError
 from shared.language import Text
 
-_SECONDS_TO_FINISH: Final = 1
+SECONDS_TO_FINISH: Final = 1
 """For requests under way; what is cut off rolls back and may be repeated."""
 
 
@@ -102,17 +103,38 @@ async def serve_until_stopped(
     """Serve until SIGINT or SIGTERM; `once_started` runs beside and ends with the server.
 
     Raises:
-        NotStartedError: The app did not start.
+        PlatformError: Why the app did not start; `NotStartedError` if only its log says it.
         KeyboardInterrupt: The server ended because of SIGINT, and has cleaned up.
     """
+    refusals = _remember_refusals(app)
     config = uvicorn.Config(
         app,
         log_config=None,
         access_log=False,
-        timeout_graceful_shutdown=_SECONDS_TO_FINISH,
+        timeout_graceful_shutdown=SECONDS_TO_FINISH,
         lifespan="on",
     )
     server = _Server(config, once_started, app.state.before_stop)
-    await server.serve(sockets=[listener])
-    if not server.started:
-        raise NotStartedError
+    try:
+        await server.serve(sockets=[listener])
+    except SystemExit as gave_up:
+        # Uvicorn would end the process here, before anybody is told why.
+        raise (refusals[0] if refusals else NotStartedError()) from gave_up
+
+
+def _remember_refusals(app: FastAPI) -> list[PlatformError]:
+    """Return a list that will hold why the app refused to start, which uvicorn keeps to itself."""
+    refusals: list[PlatformError] = []
+    opened = app.router.lifespan_context
+
+    @asynccontextmanager
+    async def remembering(app: FastAPI) -> AsyncIterator[None]:
+        try:
+            async with opened(app):
+                yield
+        except PlatformError as error:
+            refusals.append(error)
+            raise
+
+    app.router.lifespan_context = remembering
+    return refusals

@@ -27,6 +27,7 @@ CHINESE: Final = {
         "单独运行一个服务，用环境变量配置，例如 CATALOG_DATABASE_URL。"
     ),
     "The service to run.": "要运行的服务。",
+    "How many processes; several need PostgreSQL.": "进程数；多个进程需要 PostgreSQL。",
     "Bring the rows of a file into a running platform. Doing it twice doubles nothing.": (
         "把文件中的各行导入正在运行的平台；重复执行不会产生重复数据。"
     ),

@@ -10,6 +10,7 @@ import typer
 from deploy.commands.speech import remark
 from deploy.registry import SERVICES
 from deploy.server import serve_until_stopped, take_port
+from deploy.workers import require_shared_database, serve_with_workers
 from shared.language import Text
 from shared.logging import configure_logging
 
@@ -32,15 +33,26 @@ def serve(
     service: Annotated[ServiceName, typer.Argument(help="The service to run.")],
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65535)] = 8000,
+    workers: Annotated[
+        int, typer.Option(help="How many processes; several need PostgreSQL.", min=1, max=64)
+    ] = 1,
 ) -> int:
     """Run one service alone, set up by its environment, for instance CATALOG_DATABASE_URL."""
     entry = SERVICES[service]
     settings = entry.read_settings()
+    if workers > 1:
+        require_shared_database(settings)
     configure_logging()
 
-    async def announce() -> None:
+    def announce() -> None:
         remark(_SERVING, service=service.value, host=host, port=port)
 
+    async def announce_soon() -> None:
+        announce()
+
     with take_port(host, port) as listener, suppress(KeyboardInterrupt):
-        asyncio.run(serve_until_stopped(entry.alone(settings), listener, announce))
+        if workers > 1:
+            serve_with_workers(service, listener, workers=workers, once_started=announce)
+        else:
+            asyncio.run(serve_until_stopped(entry.alone(settings), listener, announce_soon))
     return 0

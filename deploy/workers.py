@@ -1,0 +1,120 @@
+"""Several processes that serve one service on one port, and the one that watches over them."""
+
+import os
+import signal
+import socket
+import threading
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+import sqlalchemy as sa
+import uvicorn
+from fastapi import FastAPI
+from typing_extensions import override
+from uvicorn.config import STARTUP_FAILURE
+from uvicorn.supervisors import Multiprocess
+
+from deploy.registry import SERVICES
+from deploy.server import SECONDS_TO_FINISH, NotStartedError
+from shared.errors import ConflictError
+from shared.language import Text
+from shared.logging import configure_logging
+from shared.settings import AppSettings, ServiceSettings
+
+_HEALTH_SECONDS: Final = 15
+"""How long a worker may not answer its parent before it is replaced."""
+
+_WATCH_SECONDS: Final = 1.0
+
+
+class OneWorkerOnSqliteError(ConflictError):
+    """A SQLite file belongs to one process."""
+
+    slug = "one-worker-on-sqlite"
+    title = Text("SQLite 只能用一个进程", "One worker on SQLite")
+    detail = Text(
+        "服务 {service} 使用 SQLite（{path}），只能有一个进程。"
+        "要用多个，请把 {variable} 设为 PostgreSQL 数据库。",
+        "The service {service} is on SQLite ({path}), which belongs to one process. "
+        "For several, set {variable} to a PostgreSQL database.",
+    )
+
+
+def require_shared_database(settings: AppSettings) -> None:
+    """Refuse several workers where the service's database is a file.
+
+    Raises:
+        OneWorkerOnSqliteError: It is.
+    """
+    if not isinstance(settings, ServiceSettings):
+        return
+    url = sa.make_url(settings.dsn)
+    if url.get_backend_name() == "sqlite":
+        variable = f"{settings.name.upper()}_DATABASE_URL"
+        raise OneWorkerOnSqliteError(service=settings.name, path=url.database, variable=variable)
+
+
+def serve_with_workers(
+    service: str, listener: socket.socket, *, workers: int, once_started: Callable[[], None]
+) -> None:
+    """Serve with so many processes until SIGINT or SIGTERM; one that dies is replaced.
+
+    Args:
+        service: The service, set up by the environment that the processes inherit.
+        listener: A bound socket that they share.
+        workers: How many they are.
+        once_started: Called when all of them answer for the first time.
+
+    Raises:
+        NotStartedError: The service did not start in one of them.
+    """
+    config = uvicorn.Config(
+        partial(_worker_app, service, os.getpid()),
+        factory=True,
+        workers=workers,
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=SECONDS_TO_FINISH,
+        timeout_worker_healthcheck=_HEALTH_SECONDS,
+        lifespan="on",
+    )
+    supervisor = _Supervisor(config, [listener], once_started)
+    supervisor.run()
+    if any(process.exitcode == STARTUP_FAILURE for process in supervisor.processes):
+        raise NotStartedError
+
+
+class _Supervisor(Multiprocess):
+    """Says when all workers answer."""
+
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        sockets: list[socket.socket],
+        once_started: Callable[[], None],
+    ) -> None:
+        super().__init__(config, sockets)
+        self._once_started: Callable[[], None] | None = once_started
+
+    @override
+    def keep_subprocess_alive(self) -> None:
+        super().keep_subprocess_alive()
+        if self._once_started and all(process.is_ready(1) for process in self.processes):
+            self._once_started()
+            self._once_started = None
+
+
+def _worker_app(service: str, parent: int) -> FastAPI:
+    """Return the service's app in a worker, which ends when its parent is gone."""
+    configure_logging()
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    entry = SERVICES[service]
+    return entry.alone(entry.read_settings())
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(_WATCH_SECONDS)
+    os.kill(os.getpid(), signal.SIGTERM)
