@@ -9,17 +9,21 @@ from fastapi import APIRouter, FastAPI
 from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
 
+from services.portal.accounts import administration
 from services.portal.accounts import endpoints as accounts
 from services.portal.credentials import endpoints as credentials
 from services.portal.dependencies import Resources
 from services.portal.mail import endpoints as mailbox
 from services.portal.mail.sending import Postman
+from services.portal.organizations import endpoints as organizations
+from services.portal.organizations import member_endpoints as members
 from services.portal.pages import endpoints as pages
 from services.portal.pages.rendering import Pages
 from services.portal.sessions import endpoints as sessions
 from services.portal.sessions.cookies import CookieGate
 from services.portal.sessions.verifier import PortalVerifier
 from services.portal.settings import PortalSettings
+from services.portal.tokens import endpoints as tokens
 from shared.application import service_app
 from shared.database import Database
 from shared.migrations import upgrade
@@ -67,5 +71,14 @@ def create_app(settings: PortalSettings, *, peers: httpx.AsyncClient) -> FastAPI
 
 
 def _routers(settings: PortalSettings) -> list[APIRouter]:
-    routers = [pages.router, accounts.router, credentials.router, sessions.router]
+    routers = [
+        pages.router,
+        accounts.router,
+        administration.router,
+        credentials.router,
+        sessions.router,
+        tokens.router,
+        organizations.router,
+        members.router,
+    ]
     return [*routers, mailbox.router] if settings.mailbox_readable else routers

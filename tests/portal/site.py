@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+from uuid import UUID
 
 import httpx
 from fastapi import FastAPI
@@ -67,7 +68,7 @@ class Site:
         person: dict[str, Any] = confirmed.json()
         async with self.resources.database.transaction() as session:
             for role in roles:
-                session.add(RoleGrant.of(person["id"], role, "test"))
+                session.add(RoleGrant.of(UUID(person["id"]), role, "test"))
         return await self.signed_in(email)
 
     async def signed_in(self, email: str, password: str = PASSWORD) -> httpx.AsyncClient:

@@ -7,14 +7,22 @@ route without a row fails in `tests.access`.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
+from uuid import UUID
 
 import httpx
 
+from services.portal.organizations.domain import MemberRole
+from services.portal.organizations.models import Membership
 from shared.auth import Role
 from tests.portal.site import Site
+from tests.portal.test_organizations import registered
+from tests.portal.test_tokens import api_token
 from tests.running import bearer
 
-PEOPLE: Final = "person system_administrator security_administrator auditor operator".split()  # noqa: SIM905 - reads as the head of the table
+ADMINISTRATORS: Final = ("system_administrator", "security_administrator", "auditor")
+PEOPLE: Final = ("person", "owner", "member", "operator", *ADMINISTRATORS)
+"""All are known; the second and third belong to the organization, the others to none."""
+
 WHO: Final = ("nobody", "service", *PEOPLE)
 
 
@@ -36,6 +44,21 @@ def everybody(status: int) -> tuple[int, ...]:
 def people(status: int) -> tuple[int, ...]:
     """Return the answers where one needs an account."""
     return (401, 403, *(status for _ in PEOPLE))
+
+
+def insiders(owner: int, member: int, operator: int) -> tuple[int, ...]:
+    """Return the answers where one has to do with the organization; to others there is none."""
+    return (401, 404, 404, owner, member, operator, 404, 404, 404)
+
+
+def inside(status: int, *, operator: int = 403) -> tuple[int, ...]:
+    """Return the answers where only owners may; a service has no account."""
+    return (401, 403, 404, status, 403, operator, 404, 404, 404)
+
+
+def only(*who: str, status: int = 200) -> tuple[int, ...]:
+    """Return the answers where some may and the rest are refused."""
+    return tuple(401 if one == "nobody" else status if one in who else 403 for one in WHO)
 
 
 SEEN: Final = {"If-Match": "*"}
@@ -60,46 +83,126 @@ MATRIX: Final[dict[tuple[str, str], list[Row]]] = {
         Row(people(404), path="/api/sessions/{others_session}"),
         Row(people(404), path="/api/sessions/{unknown}"),
     ],
+    ("POST", "/api/tokens/short"): [Row(people(201), {})],
+    ("GET", "/api/tokens"): [Row(people(200))],
+    ("POST", "/api/tokens"): [Row(people(422), {})],
+    ("DELETE", "/api/tokens/{token_id}"): [
+        Row(people(404), path="/api/tokens/{others_token}"),
+        Row(people(404), path="/api/tokens/{unknown}"),
+    ],
+    ("GET", "/api/reason-codes"): [Row(everybody(200))],
+    ("GET", "/api/me/organizations"): [Row(people(200))],
+    ("POST", "/api/organizations"): [Row(people(422), {})],
+    ("GET", "/api/organizations"): [Row(only("operator"))],
+    ("GET", "/api/organizations/{organization_id}"): [
+        Row(insiders(200, 200, 200)),
+        Row((401, *everybody(404)[1:]), path="/api/organizations/{unknown}"),
+    ],
+    ("PATCH", "/api/organizations/{organization_id}"): [
+        Row(insiders(200, 403, 403), {}, headers=SEEN)
+    ],
+    ("PUT", "/api/organizations/{organization_id}/status"): [
+        # No step is possible without a reason, but only some learn that.
+        Row(insiders(409, 403, 409), {"action": "close"}, headers=SEEN)
+    ],
+    ("GET", "/api/organizations/{organization_id}/history"): [Row(insiders(200, 200, 200))],
+    ("GET", "/api/organizations/{organization_id}/members"): [Row(insiders(200, 200, 200))],
+    ("PUT", "/api/organizations/{organization_id}/members/{person_id}"): [
+        Row(insiders(200, 403, 403), {"role": "member"})
+    ],
+    ("DELETE", "/api/organizations/{organization_id}/members/{person_id}"): [
+        Row(inside(404), path="/api/organizations/{organization_id}/members/{unknown}")
+    ],
+    ("GET", "/api/organizations/{organization_id}/invitations"): [Row(insiders(200, 403, 403))],
+    ("POST", "/api/organizations/{organization_id}/invitations"): [
+        Row(inside(201), {"email": "guest@city.cn"})
+    ],
+    ("DELETE", "/api/organizations/{organization_id}/invitations/{invitation_id}"): [
+        Row(
+            insiders(404, 403, 403),
+            path="/api/organizations/{organization_id}/invitations/{unknown}",
+        )
+    ],
+    ("POST", "/api/invitations/accept"): [Row(people(410), {"token": "kqm_x"})],
+    ("POST", "/api/people/accounts"): [
+        Row(
+            only("security_administrator", status=201),
+            {"email": "fresh@city.cn", "name": "新人", "roles": ["operator"]},
+        )
+    ],
+    ("GET", "/api/people"): [Row(only("security_administrator"))],
+    ("GET", "/api/people/{person_id}"): [Row(only("security_administrator"))],
+    ("PUT", "/api/people/{person_id}/roles/{role}"): [
+        Row(only("operator"), path="/api/people/{person_id}/roles/expert"),
+        Row(only("security_administrator"), path="/api/people/{person_id}/roles/auditor"),
+    ],
+    ("DELETE", "/api/people/{person_id}/roles/{role}"): [
+        Row(only("operator", status=204), path="/api/people/{person_id}/roles/expert"),
+        Row(
+            only("security_administrator", status=204),
+            path="/api/people/{person_id}/roles/auditor",
+        ),
+    ],
+    ("PUT", "/api/people/{person_id}/status"): [
+        Row(only("security_administrator"), {"action": "enable"})
+    ],
+    ("DELETE", "/api/people/{person_id}/sessions"): [
+        Row(only("security_administrator", status=204))
+    ],
+    ("DELETE", "/api/people/{person_id}/lockout"): [
+        Row(only("security_administrator", status=204))
+    ],
 }
 
 
-async def who_is_who(site: Site) -> dict[str, dict[str, str]]:
-    """Return what each of `WHO` shows."""
+@dataclass
+class Scene:
+    """An organization with an owner and a member, and everybody else."""
+
+    shown: dict[str, dict[str, str]]
+    ids: dict[str, Any]
+
+
+async def scene(site: Site) -> Scene:
+    """Return what each of `WHO` shows, and the ids of what belongs to others."""
     folder = site.resources.settings.data_dir
+    clients = {name: await site.person(f"{name}@city.cn") for name in (*PEOPLE, "other")}
     shown = {"nobody": {}, "service": bearer(folder, Role.SERVICE, subject="matching")}
-    for name in PEOPLE:
-        me = (await (await site.person(f"{name}@city.cn")).get("/api/me")).json()
-        roles = [] if name == "person" else [Role(name)]
-        shown[name] = bearer(folder, *roles, subject=me["id"])
-    return shown
-
-
-async def targets(site: Site) -> dict[str, Any]:
-    """Return the ids of what belongs to somebody else."""
-    other = await site.person("other@city.cn")
-    sessions = (await other.get("/api/sessions")).json()
-    return {"unknown": UNKNOWN, "others_session": sessions[0]["id"]}
+    ids: dict[str, Any] = {"unknown": UNKNOWN}
+    for name, client in clients.items():
+        ids[name] = (await client.get("/api/me")).json()["id"]
+        roles = [Role(name)] if name in set(Role) else []
+        shown[name] = bearer(folder, *roles, subject=ids[name])
+    place = await registered(clients["owner"])
+    ids["organization_id"] = UUID(place.rpartition("/")[2])
+    async with site.resources.database.transaction() as session:
+        person_id = UUID(ids["member"])
+        organization_id, role = ids["organization_id"], MemberRole.MEMBER
+        session.add(Membership(organization_id=organization_id, person_id=person_id, role=role))
+    others_token = (await api_token(clients["other"], "catalog"))["id"]
+    others_session = (await clients["other"].get("/api/sessions")).json()[0]["id"]
+    fresh = {"others_token": others_token, "others_session": others_session}
+    return Scene(shown, {**ids, **fresh, "person_id": ids["member"]})
 
 
 async def test_everybody_may_do_what_the_matrix_says(local_site: Site) -> None:
-    shown, ids = await who_is_who(local_site), await targets(local_site)
+    found = await scene(local_site)
 
     wrong = [
         (method, row.path or path, who, expected, answer.status_code, answer.text)
         for (method, path), rows in MATRIX.items()
         for row in rows
         for who, expected in zip(WHO, row.answers, strict=True)
-        if (answer := await call(local_site, method, path, row, shown[who], ids)).status_code
-        != expected
+        if (answer := await call(local_site, method, path, row, found, who)).status_code != expected
     ]
 
     assert wrong == []
 
 
 async def call(  # noqa: PLR0913, PLR0917 - a call has so many parts
-    site: Site, method: str, path: str, row: Row, shown: dict[str, str], ids: dict[str, Any]
+    site: Site, method: str, path: str, row: Row, found: Scene, who: str
 ) -> httpx.Response:
     """Call a route as somebody."""
-    place = (row.path or path).format(**ids)
-    headers = {**shown, **(row.headers or {})}
+    place = (row.path or path).format(**found.ids)
+    headers = {**found.shown[who], **(row.headers or {})}
     return await site.nobody.request(method, place, json=row.body, headers=headers)

@@ -72,6 +72,16 @@ class PersonRead(BaseModel):
     consent_needed: bool = False
 
 
+class AccountDraft(StrictBody):
+    """An account somebody makes for somebody else."""
+
+    email: EmailAddress
+    name: ShortText
+    roles: list[GrantedRole] = Field(default=[], max_length=len(GrantedRole))
+    password: Password | None = None
+    language: Language = Language.ZH
+
+
 class PersonChange(StrictBody):
     """What people change about themselves; absent fields stay."""
 

@@ -61,7 +61,7 @@ class Registrations:
                 await self._mail.post(session, to, LetterKind.ALREADY_REGISTERED)
                 return
             mailing = Mailing(MailPurpose.CONFIRM, wanted.email, payload=payload)
-            token = await issue_mail_token(session, mailing)
+            token, _ = await issue_mail_token(session, mailing)
             to = Addressee(wanted.email)
             hours = mailing.hours
             await self._mail.post(session, to, LetterKind.CONFIRM, token=token, hours=hours)

@@ -52,7 +52,7 @@ class PasswordChanges:
             if person is None or person.status is not PersonStatus.ACTIVE:
                 return
             mailing = Mailing(MailPurpose.RESET, email, person.id)
-            token = await issue_mail_token(session, mailing)
+            token, _ = await issue_mail_token(session, mailing)
             to = Addressee(email, person.language, person.id)
             hours = mailing.hours
             await self._mail.post(session, to, LetterKind.RESET, token=token, hours=hours)

@@ -53,21 +53,21 @@ class Mailing:
         return int(LIFETIMES[self.purpose].total_seconds() // 3600)
 
 
-async def issue_mail_token(session: AsyncSession, mailing: Mailing) -> str:
-    """Return a new token for a letter; outdated ones are thrown away on the way."""
+async def issue_mail_token(session: AsyncSession, mailing: Mailing) -> tuple[str, MailToken]:
+    """Return a new token for a letter, and its row; outdated ones are thrown away on the way."""
     await session.execute(sa.delete(MailToken).where(col(MailToken.expires_at) < utc_now()))
     token = new_token(MAILED)
-    session.add(
-        MailToken(
-            token_hash=digest(token),
-            purpose=mailing.purpose,
-            email=mailing.email,
-            person_id=mailing.person_id,
-            payload=mailing.payload or {},
-            expires_at=utc_now() + LIFETIMES[mailing.purpose],
-        )
+    row = MailToken(
+        token_hash=digest(token),
+        purpose=mailing.purpose,
+        email=mailing.email,
+        person_id=mailing.person_id,
+        payload=mailing.payload or {},
+        expires_at=utc_now() + LIFETIMES[mailing.purpose],
     )
-    return token
+    session.add(row)
+    await session.flush()
+    return token, row
 
 
 async def find_mail_token(session: AsyncSession, token: str, purpose: MailPurpose) -> MailToken:

@@ -1,0 +1,1 @@
+"""Organizations: registered by people, verified by operators, kept by their owners."""

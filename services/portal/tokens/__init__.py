@@ -1,0 +1,1 @@
+"""What programs show: API tokens, and the short-lived tokens that services trust."""
