@@ -68,10 +68,7 @@ def test_work_that_was_cancelled_on_purpose_is_no_error() -> None:
     stream = io.StringIO()
     configure_logging(stream=stream)
 
-    try:
-        raise asyncio.CancelledError
-    except asyncio.CancelledError:
-        logging.getLogger("sqlalchemy.pool").exception("Exception during reset or similar")
+    logging.getLogger("sqlalchemy.pool").error("Reset failed", exc_info=asyncio.CancelledError())
 
     assert stream.getvalue() == ""
 
