@@ -21,6 +21,7 @@ from sqlmodel import Field, SQLModel
 from typing_extensions import override
 
 from shared.database import Database
+from shared.tasks import cancelled
 from shared.types import UtcDateTime, new_id
 
 LEASE_SECONDS: Final = 4.0
@@ -104,8 +105,7 @@ class SharedLease(Lease):
         try:
             yield
         finally:
-            task.cancel()
-            await asyncio.wait([task])
+            await cancelled(task)
             await self._hand_over()
 
     async def _run(self) -> None:

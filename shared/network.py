@@ -65,7 +65,9 @@ class InProcessTransport(httpx.ASGITransport):
             super().handle_async_request(request), context=contextvars.Context()
         )
         try:
-            return await asyncio.wait_for(call, limit)
+            # Not `wait_for`, which up to Python 3.11 may forget that we were cancelled.
+            async with asyncio.timeout(limit):
+                return await call
         except TimeoutError as error:
             raise httpx.ReadTimeout("The peer took too long.", request=request) from error
 

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 
 from shared.database import Database
 from shared.engines import listening_engine
+from shared.tasks import cancelled
 
 SIGN_OF_LIFE_SECONDS: Final = 10.0
 """How often a silent connection is asked whether it still is one."""
@@ -53,8 +54,7 @@ async def hearing(
     try:
         yield
     finally:
-        task.cancel()
-        await asyncio.wait([task])
+        await cancelled(task)
         await engine.dispose()
 
 

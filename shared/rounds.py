@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from shared.errors.problems import PlatformError
 from shared.leases import RENEW_SECONDS, Lease
+from shared.tasks import cancelled
 
 STOP_SECONDS: Final = 2.0
 """How long a round may take to end when the service stops."""
@@ -51,8 +52,7 @@ class Rounds:
         finally:
             self.stopped.set()
             await asyncio.wait([task], timeout=STOP_SECONDS)
-            task.cancel()
-            await asyncio.wait([task])
+            await cancelled(task)
 
     async def _run(self) -> None:
         while not self.stopped.is_set():

@@ -19,6 +19,7 @@ from shared.feed.intake import Handler, Intake
 from shared.feed.models import FollowerTables
 from shared.feed.remote import RemoteFeed
 from shared.leases import Lease
+from shared.tasks import cancelled
 
 Reset = Callable[[AsyncSession], Awaitable[None]]
 
@@ -96,8 +97,7 @@ class Follower:
         try:
             yield
         finally:
-            self._task.cancel()
-            await asyncio.wait([self._task])
+            await cancelled(self._task)
 
     async def step(self, wait: float = 0) -> int:
         """Take in one page and return how many events it had.

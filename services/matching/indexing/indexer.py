@@ -17,6 +17,7 @@ from services.matching.indexing.repository import IndexStateRepository
 from services.matching.replicas.repository import Position, ReplicaRepository, StoredRecord
 from services.matching.retrieval.port import IndexDocument
 from shared.database import Database
+from shared.tasks import cancelled
 
 BATCH: Final = 500
 RETRY_SECONDS: Final = 1.0
@@ -104,8 +105,7 @@ class Indexer:
         try:
             yield
         finally:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+            await cancelled(self._task)
 
     async def _run(self) -> None:
         while True:

@@ -2,9 +2,10 @@
 
 import pytest
 
-from shared.types import new_id
 from tests.matching.stories import CASTING, casting_demand, record
 from tests.matching.world import World, titles
+
+NOBODY = "01980000-0000-7000-8000-000000000000"
 
 PLURALS = {
     "provider": "providers",
@@ -50,10 +51,10 @@ async def test_needs_are_narrowed_by_region_and_industry(world: World) -> None:
 @pytest.mark.parametrize(
     ("path", "status"),
     [
-        (f"/experts/{new_id()}/demands", 404),
+        (f"/experts/{NOBODY}/demands", 404),
         ("/experts/none/demands", 422),
-        (f"/robots/{new_id()}/demands", 422),
-        (f"/demands/{new_id()}/demands", 422),
+        (f"/robots/{NOBODY}/demands", 422),
+        (f"/demands/{NOBODY}/demands", 422),
         ("/demands/none/matches", 422),
     ],
 )
