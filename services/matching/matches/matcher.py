@@ -64,10 +64,11 @@ class Matcher:
         """Changes whenever the same records may be matched differently than before."""
         return f"{RANKER_VERSION}/{self._library.analyser.version}"
 
-    def says_something(self, text: str) -> bool:
-        """Return whether any word of the text could be looked up."""
+    def says_something(self, title: str, text: str) -> bool:
+        """Return whether any word of a need could be looked up."""
         analyser = self._library.analyser
-        return any(word.weight > 0 for word in analyser.words(analyser.normalise(text)))
+        reading = analyser.read(f"{title}\n{text}")
+        return any(word.weight > 0 for word in analyser.words_of(reading))
 
     async def entries_for(self, need: Need, wanted: Wanted) -> Answer:
         """Return the entries that fit a need best."""

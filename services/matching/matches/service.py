@@ -1,5 +1,6 @@
 """The use cases of matching."""
 
+import asyncio
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -51,11 +52,13 @@ class MatchService:
         Raises:
             InvalidError: It has no word that could be looked up.
         """
-        if not self._matcher.says_something(f"{draft.title or ''} {draft.text}"):
+        if not self._matcher.says_something(draft.title or "", draft.text):
             raise InvalidError(problems=[NO_WORDS])
-        filters = _among_entries(draft.filters.filters())
-        answer = await self._matcher.entries_for(_need(draft), Wanted(filters, draft.limit))
-        return await self._list(answer, utc_now())
+        wanted = Wanted(_among_entries(draft.filters.filters()), draft.limit)
+        answer, pending = await asyncio.gather(
+            self._matcher.entries_for(_need(draft), wanted), self._indexer.pending()
+        )
+        return self._shown(answer, utc_now(), pending)
 
     async def entries_for_demand(self, demand_id: UUID, query: MatchQuery) -> MatchList:
         """Match a published need; without filters, what was shown is remembered.
@@ -122,6 +125,9 @@ class MatchService:
         return Answer(found, run.considered, run.facets)
 
     async def _list(self, answer: Answer, computed_at: datetime) -> MatchList:
+        return self._shown(answer, computed_at, await self._indexer.pending())
+
+    def _shown(self, answer: Answer, computed_at: datetime, pending: int) -> MatchList:
         language = current_language.get()
         return MatchList(
             items=[match_read(found, at, language) for at, found in enumerate(answer.found, 1)],
@@ -129,7 +135,7 @@ class MatchService:
             facets={name: dict(counts) for name, counts in answer.facets.items()},
             ranker_version=self._matcher.version,
             computed_at=computed_at,
-            pending_changes=await self._indexer.pending(),
+            pending_changes=pending,
         )
 
 

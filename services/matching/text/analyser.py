@@ -28,6 +28,11 @@ _SURE: Final = 1_000_000
 _LONG: Final = 3
 """Chinese words of this many characters are terms of their own; shorter ones are pairs."""
 
+_READINGS_KEPT: Final = 2048
+_LONGEST_KEPT: Final = 1000
+"""Index and scores read the same texts one after the other, some 500 at a time. A reading
+takes 0.1 ms, more than all that is made of it, and some 40 bytes a character."""
+
 _HAN: Final = "㐀"
 _HAN_RUN: Final = re.compile("[㐀-鿿\U00020000-\U000323af]+")
 
@@ -74,9 +79,7 @@ class Analyser:
         for term in self._vocabulary.terms:
             self._learn(term)
         self._concepts = Concepts(self._vocabulary.terms, self._split)
-        # Index and scores read the same texts one after the other, some 500 at a time;
-        # a reading takes 0.1 ms, more than all that is made of it.
-        self.read = lru_cache(maxsize=2048)(self._read)
+        self._kept = lru_cache(maxsize=_READINGS_KEPT)(self._read)
 
     @property
     def version(self) -> str:
@@ -90,6 +93,15 @@ class Analyser:
     def align(self, text: str) -> Aligned:
         """Return the normalised text with the way back to the original."""
         return self._normaliser.align(text)
+
+    def read(self, text: str) -> Reading:
+        """Read a text. The last readings are kept, but not of long texts, which take much room."""
+        return self._kept(text) if len(text) <= _LONGEST_KEPT else self._read(text)
+
+    def writings(self) -> Iterator[str]:
+        """Yield every writing of every concept of the vocabulary, normalised."""
+        for term in self._vocabulary.terms:
+            yield from map(self.normalise, term.writings)
 
     def words(self, normalised: str) -> list[Word]:
         """Return the words of a normalised text in their order, without punctuation."""
