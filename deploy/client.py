@@ -70,6 +70,10 @@ class Client:
         """Post `body` as JSON and return the answer; raises as `get`."""
         return await self._answer("POST", path, content=orjson.dumps(body))
 
+    async def put(self, path: str, body: object) -> Any:  # noqa: ANN401 - JSON
+        """Change what lies at `path`, whatever its version is; raises as `get`."""
+        return await self._answer("PUT", path, content=orjson.dumps(body))
+
     async def post_repeatable(self, path: str, body: object) -> Any:  # noqa: ANN401 - JSON
         """Post what may be posted twice; tried again for a while if nobody answers."""
         for pause in _PAUSES:
@@ -92,6 +96,7 @@ class Client:
         headers = {
             "Accept-Language": current_language.get().value,
             "Content-Type": "application/json",
+            "If-Match": "*",
         }
         if token := self._token():
             headers["Authorization"] = f"Bearer {token}"

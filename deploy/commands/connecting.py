@@ -29,7 +29,12 @@ def people_issuer(data_directory: Path) -> Issuer | None:
 
 
 def operator_token(given: str, data_directory: Path) -> Callable[[], str | None]:
-    """Return what shows a token for each call.
+    """Return what shows an operator's token for each call; see `token_as`."""
+    return token_as(Role.OPERATOR, given, data_directory)
+
+
+def token_as(role: Role, given: str, data_directory: Path) -> Callable[[], str | None]:
+    """Return what shows a token for each call, of somebody who has `role`.
 
     The one given, else short-lived ones signed with the key of the platform on
     this machine; none where there is no such key.
@@ -37,14 +42,15 @@ def operator_token(given: str, data_directory: Path) -> Callable[[], str | None]
     if given:
         return lambda: given
     issuer = people_issuer(data_directory)
-    return _Renewing(issuer) if issuer else lambda: None
+    return _Renewing(issuer, role) if issuer else lambda: None
 
 
 class _Renewing:
     """Makes a new token when the old one is half-way through its life."""
 
-    def __init__(self, issuer: Issuer) -> None:
+    def __init__(self, issuer: Issuer, role: Role) -> None:
         self._issuer = issuer
+        self._role = role
         self._token = ""
         self._renew_at: datetime | None = None
 
@@ -53,6 +59,6 @@ class _Renewing:
         if self._renew_at is None or now >= self._renew_at:
             self._renew_at = now + _LIFETIME / 2
             self._token = self._issuer.issue(
-                subject=SUBJECT, roles=[Role.OPERATOR], audience=SERVICES, lifetime=_LIFETIME
+                subject=SUBJECT, roles=[self._role], audience=SERVICES, lifetime=_LIFETIME
             )
         return self._token

@@ -72,6 +72,12 @@ CHINESE: Final = {
     "What they are. Repeatable.": "身份，可重复。",
     "Whom they act for.": "代表哪个单位。",
     "How long it is good for.": "有效多少分钟。",
+    "Make an account for somebody, with roles, on a running platform.": (
+        "在正在运行的平台上为某人建立账号并授予角色。"
+    ),
+    "Whose account.": "账号的邮箱。",
+    "What the person is called.": "姓名。",
+    "Send a letter instead of printing a password.": "不打印密码，改为寄信请本人设置。",
     "Write the OpenAPI description of every service to FOLDER/SERVICE.json.": (
         "把每个服务的 OpenAPI 说明写入 FOLDER/SERVICE.json。"
     ),

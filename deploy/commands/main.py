@@ -11,6 +11,7 @@ from typing import Final
 import typer
 from typer.main import get_command
 
+from deploy.commands.accounts import account
 from deploy.commands.helping import translate_help
 from deploy.commands.importing import import_rows
 from deploy.commands.languages import choose_language
@@ -36,6 +37,7 @@ _COMMANDS: Final[Mapping[str, Callable[..., int]]] = {
     "rank": rank,
     "reindex": reindex,
     "token": token,
+    "account": account,
     "openapi": openapi,
 }
 _MISUSED = Text(

@@ -12,8 +12,10 @@ import typer
 from fastapi import FastAPI
 
 from deploy.commands import options
+from deploy.commands.demo_people import make_demo_people_once
 from deploy.commands.loading import load_demo_once
 from deploy.commands.speech import remark, say
+from deploy.registry import SERVICES
 from deploy.server import serve_until_stopped, take_port
 from shared.errors import ConflictError
 from shared.language import Text
@@ -35,6 +37,7 @@ _STARTED: Final = Text(
   stop      Ctrl-C
 """,
 )
+_LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 _STARTING = Text("正在启动…", "Starting…")
 _STOPPED = Text("已停止。", "Stopped.")
 
@@ -68,20 +71,27 @@ def run(
         async def once_started() -> None:
             say(_STARTED, url=url, data=data_directory.resolve(), command=sys.argv[0])
             if demo:
+                await make_demo_people_once(url, data_directory)
                 await load_demo_once(url, data_directory)
 
         try:
-            asyncio.run(serve_until_stopped(_platform(data_directory), listener, once_started))
+            platform = _platform(data_directory, url, demo=demo and host in _LOOPBACK)
+            asyncio.run(serve_until_stopped(platform, listener, once_started))
         except KeyboardInterrupt:
             remark(_STOPPED)
     return 0
 
 
-def _platform(data_directory: Path) -> FastAPI:
+def _platform(data_directory: Path, url: str, *, demo: bool) -> FastAPI:
     # Imported here: the services and their dictionaries take a while to load.
     from deploy.platform import create_platform  # noqa: PLC0415 - see above
 
-    return create_platform(data_directory)
+    if not demo:
+        return create_platform(data_directory)
+    # Letters hold secrets: they may be read at an address that only this machine reaches.
+    told = {"data_dir": data_directory, "public_url": url, "mailbox_readable": True}
+    portal = SERVICES["portal"].read_settings(**told)
+    return create_platform(data_directory, settings={"portal": portal})
 
 
 @contextmanager
