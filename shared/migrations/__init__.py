@@ -78,17 +78,18 @@ class BrokenReferenceError(Exception):
     """A step of a history left rows that refer to rows which are not there."""
 
 
-async def upgrade(database_url: str, package: str) -> None:
-    """Bring the tables of a service to the newest step of its history, or change nothing.
+async def upgrade(database_url: str, package: str, *, to: str = "head") -> None:
+    """Bring the tables of a service to a step of its history, or change nothing.
 
     Several processes may call it at once; all but one wait, and find it done.
 
     Args:
         database_url: As for `Database`.
         package: The service's package, such as `"services.catalog"`.
+        to: The number of the step; the newest if not said.
     """
     await _on_connection(
-        database_url, lambda connection: command.upgrade(_config(package, connection), "head")
+        database_url, lambda connection: command.upgrade(_config(package, connection), to)
     )
 
 

@@ -57,6 +57,7 @@ class Standing:
 NOTICE_FIELDS: Final = frozenset(
     {
         "id",
+        "case_number",
         "status",
         "confidentiality",
         "title",

@@ -137,6 +137,7 @@ class DemandImporter:
     async def _create(self, values: Mapping[str, Any], key: str, batch: _Batch) -> Demand:
         demand = Demand(
             id=new_id(),
+            case_number=await self._demands.next_case_number(),
             source=batch.request.source,
             source_id=key,
             owner_subject=self._caller.subject,

@@ -46,6 +46,7 @@ class Demand(RequestsTable, table=True):
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
+    case_number: str = Field(max_length=20, unique=True, index=True)
     source: str = Field(default=LOCAL, max_length=64)
     source_id: str = Field(max_length=200)
     import_digest: str | None = Field(default=None, max_length=80)
@@ -112,6 +113,15 @@ class Demand(RequestsTable, table=True):
             deadline=self.deadline,
             today=today,
         )
+
+
+class CaseCounter(RequestsTable, table=True):
+    """How many case numbers of a year are taken."""
+
+    __tablename__ = "case_counter"
+
+    year: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    last: int
 
 
 class DemandDiscipline(RequestsTable, table=True):

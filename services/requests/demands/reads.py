@@ -31,6 +31,7 @@ class NoticeFields(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     id: UUID
+    case_number: str = Field(description="One a need, from its first word to its last.")
     status: DemandStatus
     confidentiality: Confidentiality
     title: str

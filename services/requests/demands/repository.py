@@ -13,6 +13,7 @@ from services.requests.demands.disclosure import Person
 from services.requests.demands.domain import Confidentiality, DemandSort, DemandStatus
 from services.requests.demands.errors import DemandNotFoundError
 from services.requests.demands.models import Demand, DemandDiscipline, DemandTransition
+from services.requests.demands.numbering import next_case_number
 from services.requests.demands.schemas import DemandFilters
 from shared.classification import discipline_levels, region_prefix
 
@@ -30,6 +31,10 @@ class DemandRepository:
         self._session.add(demand)
         await self._session.flush()
         self._file(demand)
+
+    async def next_case_number(self) -> str:
+        """Draw a number for a new demand; it is given back if the transaction fails."""
+        return await next_case_number(self._session)
 
     async def refile(self, demand: Demand) -> None:
         """File a demand under the disciplines it has now."""
@@ -150,11 +155,7 @@ def _told(person: Person) -> sa.ColumnElement[bool]:
 
 
 def _wanted(person: Person, wanted: DemandFilters) -> list[sa.ColumnElement[bool]]:
-    conditions: list[sa.ColumnElement[bool]] = []
-    if wanted.status:
-        conditions.append(col(Demand.status).in_(wanted.status))
-    if wanted.own:
-        conditions.append(_own(person))
+    conditions = _wanted_cases(person, wanted)
     if wanted.region:
         areas = [region_prefix(code) for code in wanted.region]
         conditions.append(sa.or_(*map(col(Demand.region_code).startswith, areas)))
@@ -165,6 +166,17 @@ def _wanted(person: Person, wanted: DemandFilters) -> list[sa.ColumnElement[bool
             col(DemandDiscipline.code).in_(wanted.discipline)
         )
         conditions += [_told(person), col(Demand.id).in_(filed)]
+    return conditions
+
+
+def _wanted_cases(person: Person, wanted: DemandFilters) -> list[sa.ColumnElement[bool]]:
+    conditions: list[sa.ColumnElement[bool]] = []
+    if wanted.status:
+        conditions.append(col(Demand.status).in_(wanted.status))
+    if wanted.case_number is not None:
+        conditions.append(col(Demand.case_number) == wanted.case_number)
+    if wanted.own:
+        conditions.append(_own(person))
     return conditions
 
 

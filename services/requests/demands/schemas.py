@@ -215,6 +215,9 @@ class DemandFilters(StrictBody):
     discipline: list[DisciplineCode] = Field(
         default=[], description="GB/T 13745; a broad code finds the finer ones."
     )
+    case_number: str | None = Field(
+        default=None, max_length=20, description="The one need of this number: KQ-2026-000123."
+    )
     own: bool = Field(default=False, description="Only the caller's own and their organization's.")
     sort: DemandSort = DemandSort.NEWEST
     cursor: str | None = Field(

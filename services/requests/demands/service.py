@@ -70,6 +70,7 @@ class DemandService:
         demand_id = new_id()
         demand = Demand(
             id=demand_id,
+            case_number=await self._demands.next_case_number(),
             source=LOCAL,
             source_id=str(demand_id),
             owner_subject=caller.subject,
