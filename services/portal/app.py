@@ -12,7 +12,7 @@ from starlette.staticfiles import StaticFiles
 from services.portal.accounts import administration
 from services.portal.accounts import endpoints as accounts
 from services.portal.credentials import endpoints as credentials
-from services.portal.dependencies import Resources
+from services.portal.dependencies import Resources, limited
 from services.portal.mail import endpoints as mailbox
 from services.portal.mail.sending import Postman
 from services.portal.organizations import endpoints as organizations
@@ -71,14 +71,16 @@ def create_app(settings: PortalSettings, *, peers: httpx.AsyncClient) -> FastAPI
 
 
 def _routers(settings: PortalSettings) -> list[APIRouter]:
-    routers = [
-        pages.router,
-        accounts.router,
-        administration.router,
-        credentials.router,
-        sessions.router,
-        tokens.router,
-        organizations.router,
-        members.router,
-    ]
-    return [*routers, mailbox.router] if settings.mailbox_readable else routers
+    api = APIRouter(dependencies=[limited("api")])
+    for module in (
+        accounts,
+        administration,
+        credentials,
+        sessions,
+        tokens,
+        organizations,
+        members,
+        *([mailbox] if settings.mailbox_readable else []),
+    ):
+        api.include_router(module.router)
+    return [pages.router, api]

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
-from typing import Annotated, Self, cast
+from typing import Annotated, Any, Self, cast
 from uuid import UUID
 
 from fastapi import Depends, Request
@@ -19,6 +19,7 @@ from services.portal.settings import PortalSettings
 from shared.auth import Caller, CallerDep, require
 from shared.database import Database
 from shared.network import keyring_of
+from shared.rates import Rates
 from shared.tokens import Issuer
 
 
@@ -34,6 +35,7 @@ class Resources:
     limits: SessionLimits
     mail: Mail
     issuer: Issuer
+    rates: Rates
 
     @classmethod
     def of(cls, settings: PortalSettings, database: Database, wake: Callable[[], None]) -> Self:
@@ -54,6 +56,7 @@ class Resources:
             limits=limits,
             mail=mail,
             issuer=Issuer(keyring_of(settings)),
+            rates=Rates(settings.rates),
         )
 
 
@@ -105,6 +108,24 @@ def get_signed_in(caller: CallerDep) -> SignedIn:
 
 
 SignedInDep = Annotated[SignedIn, Depends(get_signed_in)]
+
+
+def limited(name: str) -> Any:  # noqa: ANN401 - what FastAPI's Depends returns
+    """Return the dependency that lets each address do something only so often."""
+
+    async def spend(resources: ResourcesDep, visitor: VisitorDep) -> None:
+        await resources.rates.spend(name, visitor.address)
+
+    return Depends(spend)
+
+
+def limited_account(name: str) -> Any:  # noqa: ANN401 - what FastAPI's Depends returns
+    """Return the dependency that lets each account do something only so often."""
+
+    async def spend(resources: ResourcesDep, me: SignedInDep) -> None:
+        await resources.rates.spend(name, str(me.person_id))
+
+    return Depends(spend)
 
 
 async def get_session(resources: ResourcesDep, _caller: CallerDep) -> AsyncIterator[AsyncSession]:

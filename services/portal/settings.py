@@ -3,13 +3,26 @@
 from datetime import timedelta
 from typing import Final
 
-from pydantic import Field
+from limits import parse
+from pydantic import Field, field_validator
 from pydantic_settings import SettingsConfigDict
 
 from services.portal.credentials.domain import PasswordProfile
 from shared.settings import ServiceSettings
 
 BESIDE_US: Final = {name: f"/{name}" for name in ("catalog", "requests", "matching")}
+
+RATES: Final = {
+    # For each address; an office may be one.
+    "api": "1200/minute",
+    "sign_in": "60/minute",
+    "registration": "30/hour",
+    "reset": "30/hour",
+    # For each account.
+    "exchange": "120/minute",
+    "invitation": "60/hour",
+}
+"""How often something may be done, if nothing else is said."""
 
 
 class PortalSettings(ServiceSettings):
@@ -50,6 +63,10 @@ class PortalSettings(ServiceSettings):
     token_lifetime: timedelta = Field(
         timedelta(minutes=5), description="How long a short-lived token for services is good."
     )
+    rates: dict[str, str] = Field(
+        default_factory=lambda: dict(RATES),
+        description='Other limits than the defaults: {"sign_in": "20/minute"}.',
+    )
     smtp_url: str = Field(
         "",
         pattern=r"^(|smtps?://.+)$",
@@ -60,3 +77,12 @@ class PortalSettings(ServiceSettings):
         default=False,
         description="For development: letters, with their secrets, at /api/dev/mailbox.",
     )
+
+    @field_validator("rates")
+    @classmethod
+    def _is_a_limit_we_have(cls, rates: dict[str, str]) -> dict[str, str]:
+        if unknown := rates.keys() - RATES.keys():
+            raise ValueError(f"There is no limit called {', '.join(sorted(unknown))}.")
+        for limit in rates.values():
+            parse(limit)
+        return {**RATES, **rates}

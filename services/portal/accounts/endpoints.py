@@ -18,7 +18,13 @@ from services.portal.accounts.schemas import (
     Registration,
 )
 from services.portal.accounts.service import Registrations, person_read
-from services.portal.dependencies import ResourcesDep, SessionDep, SignedInDep, SnapshotDep
+from services.portal.dependencies import (
+    ResourcesDep,
+    SessionDep,
+    SignedInDep,
+    SnapshotDep,
+    limited,
+)
 from shared.clock import utc_now
 from shared.language import Text, current_language
 from shared.preconditions import IfMatch, etag_of, require_match
@@ -38,7 +44,7 @@ async def read_consent_text() -> ConsentText:
     return ConsentText(version=VERSION, text=text, sha256=text_digest())
 
 
-@router.post("/people", status_code=HTTPStatus.ACCEPTED)
+@router.post("/people", status_code=HTTPStatus.ACCEPTED, dependencies=[limited("registration")])
 async def register(body: Registration, resources: ResourcesDep) -> Accepted:
     """Ask for an account; what comes next is in a letter. Nobody learns who has an account."""
     registrations = Registrations(resources.database, resources.passwords, resources.mail)
@@ -46,7 +52,7 @@ async def register(body: Registration, resources: ResourcesDep) -> Accepted:
     return Accepted(message=WRITTEN.pick(current_language.get()))
 
 
-@router.post("/people/confirm", status_code=HTTPStatus.CREATED)
+@router.post("/people/confirm", status_code=HTTPStatus.CREATED, dependencies=[limited("sign_in")])
 async def confirm_registration(body: Confirmation, resources: ResourcesDep) -> PersonRead:
     """Make the account, with the code from the letter and the password."""
     registrations = Registrations(resources.database, resources.passwords, resources.mail)

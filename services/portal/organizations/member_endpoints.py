@@ -7,7 +7,13 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Response
 
 from services.portal import policy
-from services.portal.dependencies import ResourcesDep, SessionDep, SignedInDep, SnapshotDep
+from services.portal.dependencies import (
+    ResourcesDep,
+    SessionDep,
+    SignedInDep,
+    SnapshotDep,
+    limited_account,
+)
 from services.portal.organizations.endpoints import OrganizationsDep, ReaderDep
 from services.portal.organizations.members import Members, open_invitations
 from services.portal.organizations.repository import members_of
@@ -81,7 +87,11 @@ async def remove_member(
     return Response(status_code=HTTPStatus.NO_CONTENT)
 
 
-@router.post("/organizations/{organization_id}/invitations", status_code=HTTPStatus.CREATED)
+@router.post(
+    "/organizations/{organization_id}/invitations",
+    status_code=HTTPStatus.CREATED,
+    dependencies=[limited_account("invitation")],
+)
 async def invite_member(
     organization_id: UUID,
     body: InvitationDraft,

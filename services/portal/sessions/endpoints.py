@@ -13,6 +13,7 @@ from services.portal.dependencies import (
     SignedInDep,
     SnapshotDep,
     VisitorDep,
+    limited,
 )
 from services.portal.opaque import digest
 from services.portal.sessions.cookies import set_cookie
@@ -29,7 +30,12 @@ from shared.clock import utc_now
 router = APIRouter(prefix="/api/sessions", tags=["sessions"])
 
 
-@router.post("", status_code=HTTPStatus.CREATED, response_model=SessionRead)
+@router.post(
+    "",
+    status_code=HTTPStatus.CREATED,
+    response_model=SessionRead,
+    dependencies=[limited("sign_in")],
+)
 async def sign_in(
     body: SignInBody, request: Request, resources: ResourcesDep, visitor: VisitorDep
 ) -> JSONResponse:

@@ -46,6 +46,7 @@ async def exchange(
         person_id = get_signed_in(await get_caller(request, None)).person_id
         async with resources.database.snapshot() as session:
             standing = await standing_of(session, person_id, body.organization_id)
+    await resources.rates.spend("exchange", str(person_id))
     lifetime = resources.settings.token_lifetime
     # The key is read from disk.
     return await asyncio.to_thread(signed, resources.issuer, person_id, standing, body, lifetime)
