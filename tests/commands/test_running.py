@@ -82,7 +82,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
     folder = tmp_path_factory.mktemp("platform")
     port = free_port()
     first = Running.start(folder, port)
-    first.wait_for("KeQiao is running")
+    first.wait_for("Demo accounts")  # the records are loaded next
     seconds = first.interrupt()
     said = first.said()
     second = Running.start(folder, port)
