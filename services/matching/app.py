@@ -13,6 +13,7 @@ from services.matching.indexing.indexer import Indexer
 from services.matching.indexing.library import Library
 from services.matching.indexing.place import claim_place
 from services.matching.matches import endpoints as matches
+from services.matching.neighbours import endpoints as neighbours
 from services.matching.retrieval.embedded import EmbeddedIndex
 from services.matching.search import endpoints as search
 from services.matching.settings import MatchingSettings
@@ -60,7 +61,7 @@ def create_app(
         title="科桥 · 匹配 Matching",
         peers=peers,
         lifespan=lifespan,
-        routers=[matches.router, search.router, indexing.router],
+        routers=[matches.router, neighbours.router, search.router, indexing.router],
         checks={
             "database": resources.database.ping,
             "index": lambda: resources.indexer.alive,

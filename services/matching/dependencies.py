@@ -10,6 +10,7 @@ from services.matching.indexing.indexer import Indexer
 from services.matching.indexing.library import Library
 from services.matching.indexing.place import IndexPlace
 from services.matching.matches.service import MatchService
+from services.matching.neighbours.service import NeighbourService
 from services.matching.search.service import SearchService
 from shared.database import Database
 from shared.feed.follower import Follower
@@ -50,11 +51,17 @@ def get_matches(resources: ResourcesDep) -> MatchService:
     return MatchService(resources.database, resources.library, resources.indexer)
 
 
+def get_neighbours(resources: ResourcesDep) -> NeighbourService:
+    """Return the use case of similar needs."""
+    return NeighbourService(resources.database, resources.library)
+
+
 def get_search(resources: ResourcesDep) -> SearchService:
     """Return the use cases of the search box."""
     return SearchService(resources.database, resources.library, resources.indexer)
 
 
 IndexerDep = Annotated[Indexer, Depends(get_indexer)]
+NeighboursDep = Annotated[NeighbourService, Depends(get_neighbours)]
 MatchesDep = Annotated[MatchService, Depends(get_matches)]
 SearchDep = Annotated[SearchService, Depends(get_search)]

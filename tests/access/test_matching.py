@@ -22,6 +22,7 @@ SKIP: Final = {"action": "skip"}
 MATRIX: Final[Matrix] = {
     **COMMON,
     ("POST", "/matches/preview"): [Row(ALL, body={"text": "压铸件气孔"})],
+    ("POST", "/demands/similar"): [Row(ALL, body={"title": "压铸件气孔"})],
     ("GET", "/demands/{demand_id}/matches"): [
         Row(ALL, "/demands/{published}/matches"),
         Row(GONE, "/demands/{draft}/matches"),

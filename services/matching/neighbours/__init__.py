@@ -1,0 +1,1 @@
+"""Published needs that are close to one that somebody is writing."""
