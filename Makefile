@@ -50,6 +50,10 @@ format: $(DEVELOPMENT)  ## 整理代码格式 / format the code
 bench: $(DEVELOPMENT)  ## 十万条目的性能 / speed with 100,000 entries
 	@$(BIN)/python -m tests.benchmarks
 
+.PHONY: soak
+soak: $(DEVELOPMENT)  ## 两万次提交的变更流 / the feed under 20,000 commits of 16 writers
+	@$(BIN)/pytest -m soak -q -s
+
 .PHONY: requirements
 requirements: $(BIN)/uv  ## 按 pyproject.toml 重新锁定版本 / pin again what pyproject.toml asks for
 	@$(call pin,requirements-tools.txt) --group tools
