@@ -1,7 +1,5 @@
 """Lists of matches are narrowed by facts, and say how many there are of each."""
 
-from typing import Any
-
 import pytest
 
 from tests.matching.publisher import Document
@@ -88,22 +86,20 @@ async def test_facets_count_what_the_filters_let_through(full: World) -> None:
     assert narrowed["industry"]["C"] == 2
 
 
-@pytest.mark.parametrize(
-    "filters",
-    [
-        {"kind": ["robot"]},
-        {"colour": ["blue"]},
-        {"region": ["4" * 65]},
-        {"region": [""] * 21},
-        {"industry": ["C\0"]},
-    ],
-)
-async def test_a_filter_that_means_nothing_is_refused(
-    world: World, filters: dict[str, Any]
-) -> None:
-    answer = await world.client.post("/matches/preview", json={"text": NEED, "filters": filters})
+MEANINGLESS: list[dict[str, list[str]]] = [
+    {"kind": ["robot"]},
+    {"colour": ["blue"]},
+    {"region": ["4" * 65]},
+    {"region": [""] * 21},
+    {"industry": ["C\0"]},
+]
 
-    assert answer.status_code == 422
+
+async def test_a_filter_that_means_nothing_is_refused(world: World) -> None:
+    for filters in MEANINGLESS:
+        body = {"text": NEED, "filters": filters}
+
+        assert (await world.client.post("/matches/preview", json=body)).status_code == 422, filters
 
 
 async def test_a_filter_never_becomes_syntax(world: World) -> None:

@@ -94,12 +94,12 @@ async def test_a_need_in_english_finds_what_is_described_in_chinese(world: World
     assert any(term["entry_form"] == "压铸" for term in answer["items"][0]["terms"])
 
 
-@pytest.mark.parametrize("text", ["的了吗", "！？……", "🙂🙂", "of the and", "\u3000 a"])
-async def test_a_need_that_names_nothing_is_told_so(world: World, text: str) -> None:
-    answer = await world.client.post("/matches/preview", json={"text": text})
+async def test_a_need_that_names_nothing_is_told_so(world: World) -> None:
+    for text in ("的了吗", "！？……", "🙂🙂", "of the and", "\u3000 a"):
+        answer = await world.client.post("/matches/preview", json={"text": text})
 
-    assert answer.status_code == 422
-    assert [problem["field"] for problem in answer.json()["errors"]] == ["text"]
+        assert answer.status_code == 422, text
+        assert [problem["field"] for problem in answer.json()["errors"]] == ["text"]
 
 
 async def test_words_that_nobody_uses_find_nobody(world: World) -> None:
