@@ -9,18 +9,18 @@ import pytest
 
 from shared.types import new_id
 from tests.databases import ENGINES
-from tests.platform.layouts import STORING, Databases, Layout, apart, together
+from tests.platform.layouts import SERVICES, Databases, Layout, apart, together
 
 
 async def create_databases(server: str) -> Databases:
-    """Create an empty database for each storing service."""
+    """Create an empty database for each service."""
     mark = new_id().hex
     connection = await asyncpg.connect(server)
-    for name in STORING:
+    for name in SERVICES:
         await connection.execute(f"CREATE DATABASE {name}_{mark}")
     await connection.close()
     address = server.replace("postgresql://", "postgresql+asyncpg://")
-    return {name: address.replace("/postgres?", f"/{name}_{mark}?") for name in STORING}
+    return {name: address.replace("/postgres?", f"/{name}_{mark}?") for name in SERVICES}
 
 
 @pytest.fixture(params=ENGINES)

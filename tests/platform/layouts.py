@@ -17,8 +17,8 @@ import httpx
 
 from tests.waiting import eventually
 
-STORING: Final = ("catalog", "requests", "matching")
-SERVICES: Final = ("portal", *STORING)
+BESIDE_THE_PORTAL: Final = ("catalog", "requests", "matching")
+SERVICES: Final = ("portal", *BESIDE_THE_PORTAL)
 START_SECONDS: Final = 60
 STOP_SECONDS: Final = 3
 
@@ -26,7 +26,7 @@ PORTS: Final = range(20_000, 32_000)
 """Below those that the system gives to outgoing calls, which would take ours between two starts."""
 
 Databases = Mapping[str, str]
-"""Where each storing service keeps its data; empty for files of their own."""
+"""Where each service keeps its data; empty for files of their own."""
 
 
 @dataclass
@@ -109,7 +109,7 @@ def together(folder: Path, databases: Databases) -> Iterator[Layout]:
     """Run all services in one process."""
     [port] = free_ports(1)
     url = f"http://127.0.0.1:{port}"
-    urls = {"portal": url, **{name: f"{url}/{name}" for name in STORING}}
+    urls = {"portal": url, **{name: f"{url}/{name}" for name in BESIDE_THE_PORTAL}}
     process = Process(
         ["run", "--no-demo", "--port", str(port), "--data-dir", str(folder)],
         [f"{url}/readyz" for url in urls.values()],
@@ -162,7 +162,7 @@ def environment(databases: Databases) -> dict[str, str]:
     """Return what the commands are told; nothing of ours is taken over from this process."""
     ours = tuple(f"{name.upper()}_" for name in (*SERVICES, "keqiao"))
     told = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    for name in STORING:
+    for name in SERVICES:
         told[f"{name.upper()}_DATABASE_URL"] = databases.get(name, "")
         told[f"{name.upper()}_MIGRATE_AT_START"] = "true"
     return told
