@@ -6,9 +6,11 @@ from contextlib import AsyncExitStack, asynccontextmanager
 import httpx
 from fastapi import FastAPI
 
+from services.requests.checking import endpoints as checking
 from services.requests.clock import ExpiryClock
 from services.requests.demands import endpoints as demands
 from services.requests.dependencies import Resources
+from services.requests.joining import endpoints as joining
 from services.requests.settings import RequestsSettings
 from services.requests.tables import FEED_TABLES
 from shared.application import service_app
@@ -48,8 +50,8 @@ def create_app(settings: RequestsSettings, *, peers: httpx.AsyncClient) -> FastA
         title="KeQiao requests",
         peers=peers,
         lifespan=lifespan,
-        routers=[demands.router, feed_router(feed, database)],
+        routers=[checking.router, demands.router, joining.router, feed_router(feed, database)],
         checks={"database": database.ping, "expires overdue demands": lambda: clock.healthy},
-        state={"resources": Resources(database, feed, settings.validity)},
+        state={"resources": Resources(database, feed, settings.validity, peers)},
         before_stop=feed.stop_waiting,
     )

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated, cast
 
+import httpx
 from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.requests.checking.asking import AskingMatching
+from services.requests.checking.service import CheckService
 from services.requests.demands.importing import DemandImporter
 from services.requests.demands.service import DemandService
+from services.requests.joining.service import JoiningService
 from services.requests.tables import IdempotencyKey
 from shared.auth import Caller, CallerDep
 from shared.database import Database
@@ -25,6 +29,7 @@ class Resources:
     database: Database
     feed: Feed
     validity: timedelta
+    peers: httpx.AsyncClient
 
 
 def get_resources(request: Request) -> Resources:
@@ -67,6 +72,21 @@ def get_importer(session: SessionDep, resources: ResourcesDep, caller: CallerDep
     return DemandImporter(session, resources.feed, caller, validity=resources.validity)
 
 
+def get_checking(resources: ResourcesDep) -> CheckService:
+    """Return the use cases of checking, which open no transaction while they wait."""
+    return CheckService(resources.database, AskingMatching(resources.peers))
+
+
+def get_joining(session: SessionDep) -> JoiningService:
+    """Return the use cases of joining, bound to this request's transaction."""
+    return JoiningService(session)
+
+
+def get_joiners(session: SnapshotDep) -> JoiningService:
+    """Return the use cases of joining that only read."""
+    return JoiningService(session)
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """Who wants to change something, and what they have seen of it."""
@@ -101,4 +121,7 @@ ChangeDep = Annotated[Change, Depends(get_change)]
 OnceDep = Annotated[Once, Depends(get_once)]
 DemandsDep = Annotated[DemandService, Depends(get_demands)]
 ReaderDep = Annotated[DemandService, Depends(get_reader)]
+CheckingDep = Annotated[CheckService, Depends(get_checking)]
+JoiningDep = Annotated[JoiningService, Depends(get_joining)]
+JoinersDep = Annotated[JoiningService, Depends(get_joiners)]
 ImporterDep = Annotated[DemandImporter, Depends(get_importer)]

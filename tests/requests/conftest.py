@@ -2,13 +2,14 @@
 
 from collections.abc import AsyncIterator, Generator
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
 import httpx
 import pytest
 from fastapi import FastAPI
+from starlette.responses import JSONResponse
 from typing_extensions import override
 
 from services.requests.app import create_app
@@ -46,6 +47,7 @@ class Parties:
     """Everybody who may turn up at the service, each with a client of their own."""
 
     app: FastAPI
+    neighbours: "Neighbours"
     owner: httpx.AsyncClient
     colleague: httpx.AsyncClient
     stranger: httpx.AsyncClient
@@ -88,12 +90,36 @@ def portal_with(keys: KeyRing) -> FastAPI:
     return portal
 
 
+@dataclass
+class Neighbours:
+    """What matching answers about similar needs, and what it was asked."""
+
+    ids: list[str] = field(default_factory=list)
+    asked: list[dict[str, object]] = field(default_factory=list)
+    status: int = 200
+
+
+def matching_with(keys: KeyRing, neighbours: Neighbours) -> FastAPI:
+    """Return as much of matching as the service asks for: its keys, and similar needs."""
+    matching = portal_with(keys)
+
+    @matching.post("/demands/similar")
+    def find_similar(asked: dict[str, object]) -> JSONResponse:
+        neighbours.asked.append(asked)
+        items = [{"id": one, "closeness": 0.9, "title": "…"} for one in neighbours.ids]
+        return JSONResponse({"items": items}, status_code=neighbours.status)
+
+    return matching
+
+
 @pytest.fixture
 async def parties(requests_settings: RequestsSettings, tmp_path: Path) -> AsyncIterator[Parties]:
     """The running service, seen by everybody."""
     keys = KeyRing(tmp_path / "keys" / "portal")
     own_keys = KeyRing(tmp_path / "keys" / "matching")
-    local = {"portal": portal_with(keys), "matching": portal_with(own_keys)}
+    neighbours = Neighbours()
+    matching = matching_with(own_keys, neighbours)
+    local = {"portal": portal_with(keys), "matching": matching}
     async with AsyncExitStack() as stack:
         peers = await stack.enter_async_context(connect(local))
         app = create_app(requests_settings, peers=peers)
@@ -109,4 +135,4 @@ async def parties(requests_settings: RequestsSettings, tmp_path: Path) -> AsyncI
             name: await client(TokenAuth(service if name == "service" else people, *who))
             for name, who in WHO.items()
         }
-        yield Parties(app=app, nobody=await client(None), **clients)
+        yield Parties(app=app, neighbours=neighbours, nobody=await client(None), **clients)

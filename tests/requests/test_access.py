@@ -65,6 +65,32 @@ TABLE: Final[dict[tuple[str, str], list[Row]]] = {
         Row(PUBLISHED, [*REFUSED, 200, 200, 200]),
         Row(UNKNOWN, GONE),
     ],
+    ("POST", "/demands/check"): [Row(NONE, ALL, NEED)],
+    ("GET", "/demands/{demand_id}/check"): [
+        Row(DRAFT, [*HIDDEN, 200, 200, 200]),
+        Row(PUBLISHED, [*REFUSED, 200, 200, 200]),
+        Row(UNKNOWN, GONE),
+    ],
+    ("GET", "/demands/{demand_id}/similar"): [
+        Row(DRAFT, [*HIDDEN, 200, 200, 200]),
+        Row(PUBLISHED, ALL),
+        Row(UNKNOWN, GONE),
+    ],
+    ("POST", "/demands/{demand_id}/join"): [
+        Row(DRAFT, [*HIDDEN, 409, 409, 403], {}),
+        Row(PUBLISHED, [401, 403, 200, 200, 403, 409, 409, 403], {}),
+        Row(UNKNOWN, GONE, {}),
+    ],
+    ("DELETE", "/demands/{demand_id}/join"): [
+        Row(DRAFT, [*HIDDEN, 204, 204, 403]),
+        Row(PUBLISHED, [401, 403, 204, 204, 403, 204, 204, 403]),
+        Row(UNKNOWN, GONE),
+    ],
+    ("GET", "/demands/{demand_id}/joiners"): [
+        Row(DRAFT, [*HIDDEN, 200, 200, 200]),
+        Row(PUBLISHED, [*REFUSED, 200, 200, 200]),
+        Row(UNKNOWN, GONE),
+    ],
     ("GET", "/summary"): [Row(NONE, ALL)],
     ("GET", "/reason-codes"): [Row(NONE, ALL)],
     ("GET", "/feed"): [Row(NONE, FEED)],

@@ -59,6 +59,11 @@ class DemandRepository:
             raise DemandNotFoundError(demand_id)
         return demand
 
+    async def by_id(self, ids: Sequence[UUID]) -> dict[UUID, Demand]:
+        """Return those of the demands that there are."""
+        found = await self._session.scalars(sa.select(Demand).where(col(Demand.id).in_(ids)))
+        return {demand.id: demand for demand in found}
+
     async def take_turns(self, source: str) -> None:
         """Wait for whoever is taking over the same source's demands, until the commit.
 

@@ -1,8 +1,9 @@
 """The history of the requests service's tables."""
 
 from services.requests.demands import models as demands
+from services.requests.joining import models as joining
 from services.requests.tables import RequestsTable
 
-__all__ = ["demands"]
+__all__ = ["demands", "joining"]
 
 metadata = RequestsTable.metadata

@@ -1,0 +1,1 @@
+"""Who else has a need that is published already."""
