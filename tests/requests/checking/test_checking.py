@@ -77,9 +77,8 @@ async def test_no_confidential_word_leaves_the_service_to_look_for_similar_needs
     for client in (parties.owner, parties.operator, parties.stranger):
         await client.get(f"/demands/{demand['id']}/similar")
     await parties.owner.get(f"/demands/{demand['id']}/check")
-    await parties.owner.post(
-        "/demands/check", json={**NEED, **texts, "confidentiality": "confidential"}
-    )
+    secret = {**NEED, **texts, "confidentiality": "confidential"}
+    await parties.owner.post("/demands/check", json=secret)
 
     assert len(parties.neighbours.asked) == 5
     assert "机密" not in str(parties.neighbours.asked)

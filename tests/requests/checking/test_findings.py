@@ -64,7 +64,7 @@ def test_a_bare_cry_for_help_lacks_everything() -> None:
         ),
         (
             "Weld seams crack",
-            "Our laser weld seams crack; currently 8% fail, we want less than 3% without new machines.",
+            "Our laser welds crack; currently 8% fail, we want less than 3% without new tools.",
             {Gap.BUDGET, Gap.TIME},
         ),
     ],
