@@ -100,6 +100,14 @@ def table_registry() -> registry:
     return registry(metadata=sa.MetaData(naming_convention=CONSTRAINT_NAMES))
 
 
+def table_of(model: type[object]) -> sa.Table:
+    """Return a model's table, for statements on many rows: models would take twice the time."""
+    table = sa.inspect(model).local_table
+    if not isinstance(table, sa.Table):
+        raise TypeError(model)
+    return table
+
+
 def before_commit(session: AsyncSession, action: Callable[[], Awaitable[None]]) -> None:
     """Await `action` as the last thing in the transaction of `session`, if it comes so far.
 

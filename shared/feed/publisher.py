@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from shared.clock import utc_now
-from shared.database import Database, before_commit, on_commit
+from shared.database import Database, before_commit, on_commit, table_of
 from shared.feed.cloudevents import PAGE_LENGTH, Position
 from shared.feed.errors import FeedResetError
 from shared.feed.models import FeedEntryBase, FeedHeadBase, FeedTables
@@ -88,16 +88,15 @@ class Feed:
         key = ("feed", self.source)
         if key not in session.info:
             before_commit(session, partial(self._write, session, key))
-        # Replaced, never changed: `savepoint` has to find the value of before.
-        others = {s: r for s, r in session.info.get(key, {}).items() if s != row["subject"]}
-        session.info[key] = {**others, row["subject"]: row}
+        # A chain, newest first, never changed: `savepoint` has to find the value of before.
+        session.info[key] = (session.info.get(key), row)
 
     async def _write(self, session: AsyncSession, key: object) -> None:
-        rows = list(session.info.pop(key).values())
+        rows = _latest_of(session.info.pop(key))
         await session.flush()
         # Before the entries: from the first of them on, every other writer waits for us.
         await notify(session, self._channel)
-        await session.execute(sa.insert(self._tables.entry), rows)
+        await session.execute(sa.insert(table_of(self._tables.entry)), rows)
         on_commit(session, self._ring)
 
     async def changes(self, database: Database, last_event_id: str, *, wait: float = 0) -> bytes:
@@ -182,6 +181,15 @@ class Feed:
     def _ring(self) -> None:
         self._bell.set()
         self._bell = asyncio.Event()
+
+
+def _latest_of(chain: tuple[Any, dict[str, Any]] | None) -> list[dict[str, Any]]:
+    """Return the last row of each subject, in the order in which they were planned."""
+    latest: dict[str, dict[str, Any]] = {}
+    while chain:
+        chain, row = chain
+        latest.setdefault(row["subject"], row)
+    return list(latest.values())[::-1]
 
 
 def _latest(entry: type[FeedEntryBase], after: str) -> sa.Select[int, str, str]:

@@ -15,6 +15,7 @@ from services.catalog.entries.kind import Kind
 from services.catalog.entries.models import EntryTable, EntryTag, StatusChange
 from services.catalog.entries.schemas import EntryFilters
 from shared.auth import Caller
+from shared.database import table_of
 from shared.pagination import PageRequest
 
 Values = Mapping[str, Any]
@@ -82,7 +83,7 @@ class EntryRepository:
     async def insert(self, entries: Sequence[Values]) -> None:
         """Store new entries and what they are filed under."""
         if entries:
-            await self._session.execute(sa.insert(self._table), list(entries))
+            await self._session.execute(sa.insert(table_of(self._table)), list(entries))
             await self._tag(entries)
 
     async def update(self, entries: Sequence[Values]) -> None:
@@ -100,7 +101,7 @@ class EntryRepository:
             for facet, value in dict.fromkeys(facets_of(entry))
         ]
         if tags:
-            await self._session.execute(sa.insert(EntryTag), tags)
+            await self._session.execute(sa.insert(table_of(EntryTag)), tags)
 
     def record(self, change: StatusChange) -> None:
         """Store a step in an entry's life."""

@@ -12,6 +12,7 @@ from sqlmodel import col
 
 from services.matching.replicas.errors import SubjectNotFoundError
 from services.matching.replicas.models import Replica, ReplicaHead
+from shared.database import table_of
 
 _CHANGE: Final = "replica_change"
 _KEYS_A_STATEMENT: Final = 500
@@ -153,8 +154,7 @@ class ReplicaRepository:
 
     def _insert(self, model: type[Replica | ReplicaHead]) -> sqlite.Insert | postgresql.Insert:
         on_sqlite = self._session.get_bind().dialect.name == "sqlite"
-        # The table, not the model: many rows pass the ORM by.
-        table = sa.inspect(model).local_table
+        table = table_of(model)
         return sqlite.insert(table) if on_sqlite else postgresql.insert(table)
 
     @staticmethod
