@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from deploy.commands.engines import EngineName
+
 Url = Annotated[
     str, typer.Option(envvar="KEQIAO_URL", help="Where the platform answers.", show_envvar=True)
 ]
@@ -14,6 +16,13 @@ DataDirectory = Annotated[
     Path, typer.Option("--data-dir", help="Where the platform keeps its files.")
 ]
 DEFAULT_DATA_DIRECTORY = Path("var")
+
+Engine = Annotated[
+    EngineName,
+    typer.Option(
+        help="The search engine. meilisearch: the server at MEILISEARCH_URL, or one of our own."
+    ),
+]
 
 Token = Annotated[
     str,

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from deploy.commands import options
+from deploy.commands.engines import EngineName, engine_access
 from deploy.commands.progress import progress_bar
 from deploy.commands.speech import say
 from shared.errors import InvalidError, NotFoundError
@@ -40,6 +42,7 @@ def rank(
     pool: Annotated[
         Path | None, typer.Option(help="Pairs to score besides: query_id, doc_id.")
     ] = None,
+    engine: options.Engine = EngineName.EMBEDDED,
 ) -> int:
     """Rank the documents of a folder for each of its queries, as matches are ranked."""
     needed = [folder / "corpus.jsonl", folder / "queries.jsonl", *([pool] if pool else [])]
@@ -49,7 +52,7 @@ def rank(
     # Imported here: the engine and its dictionaries take a while to load.
     from services.matching.evaluation.folder import rank_folder  # noqa: PLC0415 - see above
 
-    with progress_bar() as progress:
+    with engine_access(engine) as access, progress_bar() as progress:
         task = progress.add_task("", total=None)
         try:
             rank_folder(
@@ -57,6 +60,7 @@ def rank(
                 out,
                 pool=pool,
                 progress=lambda done, total: progress.update(task, completed=done, total=total),
+                access=access,
             )
         except (KeyError, TypeError, ValueError) as error:
             raise BadFolderError(problems=(), reason=str(error)) from error

@@ -9,17 +9,17 @@ from fastapi import FastAPI
 from services.matching import replication
 from services.matching.dependencies import Resources
 from services.matching.indexing import endpoints as indexing
+from services.matching.indexing.engines import access_of, library_in, made_with
 from services.matching.indexing.indexer import Indexer
-from services.matching.indexing.library import Library
 from services.matching.indexing.place import claim_place
 from services.matching.matches import endpoints as matches
 from services.matching.neighbours import endpoints as neighbours
-from services.matching.retrieval.embedded import EmbeddedIndex
 from services.matching.search import endpoints as search
 from services.matching.settings import MatchingSettings
 from services.matching.text.analyser import Analyser
 from shared.application import service_app
 from shared.database import Database
+from shared.health import Check
 from shared.leases import lease_of
 from shared.notices import hearing
 from shared.opening import opened
@@ -55,21 +55,26 @@ def create_app(
                 await stack.enter_async_context(follower.following(settings.feed_wait))
             yield
 
-    followers = resources.followers
     return service_app(
         settings,
         title="科桥 · 匹配 Matching",
         peers=peers,
         lifespan=lifespan,
         routers=[matches.router, neighbours.router, search.router, indexing.router],
-        checks={
-            "database": resources.database.ping,
-            "index": lambda: resources.indexer.alive,
-            "catalog": lambda: followers["catalog"].healthy,
-            "requests": lambda: followers["requests"].healthy,
-        },
+        checks=_checks(resources),
         state={"resources": resources},
     )
+
+
+def _checks(resources: Resources) -> dict[str, Check]:
+    followers = resources.followers
+    return {
+        "database": resources.database.ping,
+        "index": lambda: resources.indexer.alive,
+        "search_engine": resources.library.index.answers,
+        "catalog": lambda: followers["catalog"].healthy,
+        "requests": lambda: followers["requests"].healthy,
+    }
 
 
 def _resources(
@@ -78,8 +83,10 @@ def _resources(
     database = Database(settings.dsn, settings.limits)
     lease = lease_of(database)
     place = claim_place(settings.data_dir / settings.name)
-    library = Library(analyser, EmbeddedIndex(place.folder / "index", analyser), place.folder)
-    indexer = Indexer(database, library, built_with=analyser.version, name=place.name)
+    access = access_of(settings)
+    library = library_in(place, analyser, access)
+    built_with = made_with(analyser, access)
+    indexer = Indexer(database, library, built_with=built_with, name=place.name)
     duty = replication.Duty(database, peers, indexer.ring, lease)
     followers = {
         "catalog": replication.catalog_follower(duty),

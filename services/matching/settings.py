@@ -1,5 +1,8 @@
 """What the matching service can be told from outside."""
 
+from typing import Self
+
+from pydantic import Field, HttpUrl, SecretStr, model_validator
 from pydantic_settings import SettingsConfigDict
 
 from shared.settings import ServiceSettings
@@ -11,3 +14,19 @@ class MatchingSettings(ServiceSettings):
     model_config = SettingsConfigDict(env_prefix="MATCHING_")
 
     name: str = "matching"
+    search_url: HttpUrl | None = Field(
+        default=None, description="A Meilisearch server; without one, an index in `data_dir`."
+    )
+    search_key: SecretStr = Field(
+        SecretStr(""), description="A key of the server that may search; not its master key."
+    )
+    index_key: SecretStr = Field(
+        SecretStr(""), description="A key that may change indexes; `keqiao search-keys` makes both."
+    )
+
+    @model_validator(mode="after")
+    def _keys_belong_to_a_server(self) -> Self:
+        keys = (self.search_key, self.index_key)
+        if self.search_url and not all(key.get_secret_value() for key in keys):
+            raise ValueError("search_url needs search_key and index_key as well.")
+        return self

@@ -12,15 +12,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 import orjson
 
-from services.matching.retrieval.embedded import EmbeddedIndex
+from services.matching.indexing.engines import scratch_library
+from services.matching.indexing.library import Library
+from services.matching.retrieval.meilisearch.server import Access
 from services.matching.retrieval.port import Filters, IndexDocument
-from services.matching.retrieval.scores import TopicalScores
-from services.matching.text.analyser import Analyser
 
 FIRST: Final = 1000
 """So many documents are written for each query."""
@@ -40,7 +39,11 @@ class Query:
 
 
 def rank_folder(
-    folder: Path, out: Path, pool: Path | None = None, progress: Progress = lambda _done, _all: None
+    folder: Path,
+    out: Path,
+    pool: Path | None = None,
+    progress: Progress = lambda _done, _all: None,
+    access: Access | None = None,
 ) -> None:
     """Write query_id, doc_id and score of the first thousand documents for each query.
 
@@ -49,44 +52,44 @@ def rank_folder(
         out: A table divided by tabs, with a header, best document first.
         pool: A table whose first two columns name pairs that are scored besides.
         progress: Told after each step how many of how many steps are done.
+        access: The search server to rank with; by default the embedded engine.
 
     Raises:
         OSError: A file cannot be read or written.
         KeyError, ValueError: A line is not what it should be.
     """
-    asyncio.run(_rank(folder, out, _pairs(pool), progress))
+    asyncio.run(_rank(folder, out, _pairs(pool), progress, access))
 
 
 async def _rank(
-    folder: Path, out: Path, pool: Mapping[str, Sequence[str]], progress: Progress
+    folder: Path,
+    out: Path,
+    pool: Mapping[str, Sequence[str]],
+    progress: Progress,
+    access: Access | None,
 ) -> None:
     documents = [_document(row) for row in _rows(folder / "corpus.jsonl")]
     queries = [_query(row) for row in _rows(folder / "queries.jsonl")]
     steps = len(documents) + len(queries)
-    analyser = Analyser()
-    with TemporaryDirectory() as scratch, out.open("w", encoding="utf-8", newline="") as file:
-        index = EmbeddedIndex(Path(scratch), analyser)
-        scores = TopicalScores(analyser)
+    async with scratch_library(access) as library:
         for start in range(0, len(documents), _BATCH):
             batch = documents[start : start + _BATCH]
-            await index.put(batch)
-            scores.put(batch)
+            await library.put(batch)
             progress(start + len(batch), steps)
-        table = csv.writer(file, delimiter="\t", quoting=csv.QUOTE_NONE, lineterminator="\n")
-        table.writerow(["query_id", "doc_id", "score"])
-        for done, query in enumerate(queries, start=1):
-            ranked = await _ranked(query, index, scores, pool.get(query.query_id, ()))
-            table.writerows((query.query_id, key, f"{score:.7f}") for key, score in ranked)
-            progress(len(documents) + done, steps)
-        await index.close()
+        with out.open("w", encoding="utf-8", newline="") as file:
+            table = csv.writer(file, delimiter="\t", quoting=csv.QUOTE_NONE, lineterminator="\n")
+            table.writerow(["query_id", "doc_id", "score"])
+            for done, query in enumerate(queries, start=1):
+                ranked = await _ranked(query, library, pool.get(query.query_id, ()))
+                table.writerows((query.query_id, key, f"{score:.7f}") for key, score in ranked)
+                progress(len(documents) + done, steps)
 
 
-async def _ranked(
-    query: Query, index: EmbeddedIndex, scores: TopicalScores, pooled: Sequence[str]
-) -> list[tuple[str, float]]:
-    found = await index.candidates(f"{query.title}\n{query.text}", filters=Filters(), limit=FIRST)
+async def _ranked(query: Query, library: Library, pooled: Sequence[str]) -> list[tuple[str, float]]:
+    need = f"{query.title}\n{query.text}"
+    found = await library.index.candidates(need, filters=Filters(), limit=FIRST)
     keys = dict.fromkeys([*(candidate.key for candidate in found.candidates), *pooled])
-    fits = scores.fits(scores.topic(query.title, query.text), list(keys))
+    fits = library.fits(query.title, query.text, list(keys))
     ranked = ((key, fit.topical) for key, fit in fits.items())
     return sorted(ranked, key=lambda item: (-item[1], item[0]))
 

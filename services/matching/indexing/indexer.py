@@ -15,12 +15,14 @@ from services.matching.indexing.documents import index_document
 from services.matching.indexing.library import Library
 from services.matching.indexing.repository import IndexStateRepository
 from services.matching.replicas.repository import Position, ReplicaRepository, StoredRecord
+from services.matching.retrieval.errors import SearchUnavailableError
 from services.matching.retrieval.port import IndexDocument
 from shared.database import Database
 from shared.tasks import cancelled
 
 BATCH: Final = 500
 RETRY_SECONDS: Final = 1.0
+LONGEST_RETRY_SECONDS: Final = 8.0
 MOST_COUNTED: Final = 100_000
 log = structlog.get_logger(__name__)
 
@@ -59,6 +61,8 @@ class Indexer:
         self._position: Position | None = None
         self._rebuild_wanted = False
         self._progress = Progress(RebuildState.IDLE, 0, 0)
+        self._unsure = False
+        self._under_way = 0
         self._task: asyncio.Task[None] | None = None
 
     @property
@@ -97,9 +101,11 @@ class Indexer:
         """Keep the index up to date for as long as the context lasts."""
         async with self._database.snapshot() as session:
             noted = await self._states(session).position()
-        self._position = noted if await self._library.whole() else None
-        if self._position is None:
-            self.rebuild_soon()
+        self._position = noted
+        try:
+            self._trust(whole=await self._library.whole())
+        except SearchUnavailableError:
+            self._unsure = True
         self._news.set()
         self._task = asyncio.create_task(self._run(), name="indexer")
         try:
@@ -107,18 +113,37 @@ class Indexer:
         finally:
             await cancelled(self._task)
 
+    def _trust(self, *, whole: bool) -> None:
+        """Build the index anew unless it is what was noted of it."""
+        self._unsure = False
+        if not whole:
+            self._position = None
+        if self._position is None:
+            self.rebuild_soon()
+
     async def _run(self) -> None:
+        pause = RETRY_SECONDS
         while True:
             await self._news.wait()
             self._news.clear()
             try:
                 await self._work()
+            except SearchUnavailableError:
+                self._unsure = True
+                log.warning("search_engine_unavailable", again_in_seconds=pause)
             except Exception:
                 log.exception("index_update_failed")
-                await asyncio.sleep(RETRY_SECONDS)
-                self._news.set()
+            else:
+                pause = RETRY_SECONDS
+                continue
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, LONGEST_RETRY_SECONDS)
+            self._news.set()
 
     async def _work(self) -> None:
+        if self._unsure:
+            # A server that was away may have come back without what it held.
+            self._trust(whole=not await self._library.lost(self._under_way))
         if self._rebuild_wanted:
             try:
                 await self._rebuild()
@@ -138,6 +163,7 @@ class Indexer:
             documents = await asyncio.to_thread(_documents, changed)
             # What cannot be read any more is not there either: its old text must not be found.
             gone = list({r.key for r in changed} - {document.key for document in documents})
+            self._under_way = len(documents)
             if gone:
                 await self._library.remove(gone)
             if documents:

@@ -20,17 +20,29 @@ class Library:
         analyser: Reads texts; the index has to use the same.
         index: Finds candidates and answers the search box.
         folder: Where the scoring store keeps its file.
+        scores: The scoring store, if the index uses it, too.
     """
 
-    def __init__(self, analyser: Analyser, index: SearchIndex, folder: Path) -> None:
+    def __init__(
+        self,
+        analyser: Analyser,
+        index: SearchIndex,
+        folder: Path,
+        *,
+        scores: TopicalScores | None = None,
+    ) -> None:
         self.index = index
         self.analyser = analyser
         folder.mkdir(parents=True, exist_ok=True)
-        self.scores = TopicalScores(analyser, folder / SCORES_FILE)
+        self.scores = TopicalScores(analyser, folder / SCORES_FILE) if scores is None else scores
 
     async def whole(self) -> bool:
         """Return whether both parts were made by the present code and hold the same records."""
         return not self.scores.outdated and len(self.scores) == await self.index.count()
+
+    async def lost(self, under_way: int) -> bool:
+        """Return whether the index lacks more than a change of so many records explains."""
+        return await self.index.count() < len(self.scores) - under_way
 
     def fits(self, title: str, text: str, keys: Sequence[str]) -> Mapping[str, Fit]:
         """Return how close each of these records is to a text; takes some milliseconds."""

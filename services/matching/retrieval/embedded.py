@@ -94,6 +94,10 @@ class EmbeddedIndex(SearchIndex):
         return CandidateList(total=total, candidates=closest, facets=counts)
 
     @override
+    async def answers(self) -> bool:
+        return True
+
+    @override
     async def close(self) -> None:
         await asyncio.to_thread(self._close)
 

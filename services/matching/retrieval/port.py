@@ -1,7 +1,7 @@
 """What every search engine must do for matching, whatever it is made of.
 
-Adapters: `services.matching.retrieval.embedded`. All of them pass
-`tests/contracts/test_search_index.py`.
+Adapters: `services.matching.retrieval.embedded` and `services.matching.retrieval.meilisearch`.
+All of them pass `tests/contracts/test_search_index.py`.
 """
 
 from collections.abc import AsyncIterable, Mapping, Sequence
@@ -166,6 +166,10 @@ class SearchIndex(Protocol):
         self, need: str, *, filters: Filters, limit: int, facets: tuple[Facet, ...] = ()
     ) -> CandidateList:
         """Return the documents that share most with the whole of a need, however long."""
+        ...
+
+    async def answers(self) -> bool:
+        """Return whether the engine answers now."""
         ...
 
     async def close(self) -> None:

@@ -63,12 +63,13 @@ def indexed(document: IndexDocument, analyser: Analyser) -> tantivy.Document:
         title=document.title,
         body="\n".join(filter(None, [document.text, *document.cases])),
         text=" ".join([*title, *rest]),
-        names=" ".join(_names(document, analyser)),
-        **_facets(document),
+        names=" ".join(names_of(document, analyser)),
+        **facets_of(document),
     )
 
 
-def _facets(document: IndexDocument) -> dict[str, list[str]]:
+def facets_of(document: IndexDocument) -> dict[str, list[str]]:
+    """Return what a document is filtered and counted by; a code brings those above it."""
     located = [document.region_code] if document.region_code else []
     served = map(region_with_ancestors, document.service_area)
     return {
@@ -84,7 +85,8 @@ def _facets(document: IndexDocument) -> dict[str, list[str]]:
     }
 
 
-def _names(document: IndexDocument, analyser: Analyser) -> Iterator[str]:
+def names_of(document: IndexDocument, analyser: Analyser) -> Iterator[str]:
+    """Yield what a document is found by when its title or a name is typed."""
     for name in (document.title, *document.names):
         reading = analyser.read(name)
         words = [piece for piece in reading.pieces if piece.isalnum()]

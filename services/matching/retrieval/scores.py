@@ -1,18 +1,27 @@
 """Topical scores for any documents against any need, independent of the search engine."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from services.matching.ranking.domain import Fit
 from services.matching.retrieval.packed import Packed, PackedRows, pack
-from services.matching.retrieval.port import IndexDocument
+from services.matching.retrieval.port import Candidate, IndexDocument
+from services.matching.retrieval.postings import Postings
 from services.matching.retrieval.topical import ENTRY_TITLE, Scorer, Statistics, Topic, topic_of
 from services.matching.retrieval.vectors import VectorFile
 from services.matching.text.analyser import Analyser
+from services.matching.text.features import FIRST_NAME, Features
+
+_MOST_TERMS: Final = 64
+"""So many of the most telling features of a need are looked up, as by the embedded engine."""
+
+_ROWS_LOOKED_AT: Final = 3
+"""For each document wanted: it has rows of its cases and names too, and some are of the past."""
 
 _WASTE: Final = 1 << 20
 """So many features of forgotten documents are tolerated before the rows are packed anew."""
@@ -23,14 +32,22 @@ class TopicalScores:
 
     Scores depend on the documents held and on nothing else: not on their order,
     not on how often one was replaced. May be used by many threads.
+
+    With `inverted`, the documents that share most with a need can be asked for, too: for
+    engines that cannot say. That takes some five bytes more for each term of a document.
     """
 
-    def __init__(self, analyser: Analyser, path: Path | None = None) -> None:
+    def __init__(
+        self, analyser: Analyser, path: Path | None = None, *, inverted: bool = False
+    ) -> None:
         self._analyser = analyser
         self._lock = Lock()
         self._scorer = Scorer()
-        self._file = None if path is None else VectorFile(path, analyser.version)
-        self._held = _Held(self._file.all() if self._file else ())
+        # Names are not scored, but looked up: they are a row of their own, the last one.
+        self._looked_up = 1 if inverted else 0
+        version = f"{analyser.version}-inverted" if inverted else analyser.version
+        self._file = None if path is None else VectorFile(path, version)
+        self._held = _Held(self._file.all() if self._file else (), inverted=inverted)
 
     def __len__(self) -> int:
         return len(self._held.places)
@@ -56,6 +73,7 @@ class TopicalScores:
                 self._held.forget(key)
                 self._held.remember(key, rows)
             self._held = self._held.tidied()
+            self._held.invert()
 
     def remove(self, keys: Iterable[str]) -> None:
         """Forget documents; unknown keys are no error."""
@@ -75,7 +93,11 @@ class TopicalScores:
         """Return how close each document is to the need; unknown keys are left out."""
         with self._lock:
             held = self._held
-            known = [(key, *held.places[key]) for key in keys if key in held.places]
+            known = [
+                (key, held.places[key][0], held.places[key][1] - self._looked_up)
+                for key in keys
+                if key in held.places
+            ]
             rows = [row for _, first, count in known for row in range(first, first + count)]
             chosen = np.array(rows, np.intp)
             scores = iter(self._scorer.scores(topic, held.rows, chosen, held.facts).tolist())
@@ -85,6 +107,22 @@ class TopicalScores:
             fits[key] = Fit(topical, tuple(next(scores) for _ in range(count - 1)))
         return fits
 
+    def closest(
+        self, need: str, most: int, *, among: Collection[str] | None = None
+    ) -> list[Candidate]:
+        """Return the documents that share most with a need, best first.
+
+        Empty if the store was not made `inverted`.
+
+        Args:
+            need: Its whole text.
+            most: How many are returned at most.
+            among: The keys to choose from; all if None.
+        """
+        features = self._analyser.features((need, 1.0)).counted()
+        with self._lock:
+            return self._held.closest(features, most, among)
+
     def close(self) -> None:
         """Let go of the file."""
         if self._file:
@@ -93,19 +131,62 @@ class TopicalScores:
     def _vectors(self, document: IndexDocument) -> list[Packed]:
         whole = self._analyser.features((document.title, ENTRY_TITLE), (document.text, 1.0))
         cases = (self._analyser.features((case, 1.0)) for case in document.cases)
-        return [pack(whole), *map(pack, cases)]
+        names = [self._analyser.features(("\n".join(document.names), 1.0))] * self._looked_up
+        return [pack(whole), *map(pack, cases), *map(pack, names)]
 
 
 class _Held:
     """Vectors in memory: where each document's rows begin, how many, and their statistics."""
 
-    def __init__(self, content: Iterable[tuple[str, list[Packed]]] = ()) -> None:
+    def __init__(
+        self, content: Iterable[tuple[str, list[Packed]]] = (), *, inverted: bool = False
+    ) -> None:
         self.rows = PackedRows()
         self.places: dict[str, tuple[int, int]] = {}
         self.facts = Statistics()
         self._live = 0
+        self._keys: list[str] = []
+        self._postings = Postings(self.rows) if inverted else None
         for key, vectors in content:
             self.remember(key, vectors)
+        self.invert()
+
+    def invert(self) -> None:
+        """Take up the latest rows where documents are looked for by what they share."""
+        if self._postings:
+            self._postings.extend()
+
+    def closest(self, need: Features, most: int, among: Collection[str] | None) -> list[Candidate]:
+        if not self._postings:
+            return []
+        wanted, weights = self._telling(need)
+        scores = self._postings.scores(wanted, weights, self.facts.average_length)
+        best: dict[str, float] = {}
+        for row in _highest(scores, most * _ROWS_LOOKED_AT) if among is None else self._of(among):
+            if scores[row] > 0 and self._is_current(row):
+                best[self._keys[row]] = best.get(self._keys[row], 0.0) + float(scores[row])
+        ordered = sorted(best.items(), key=lambda item: (-item[1], item[0]))
+        return [Candidate(key, score) for key, score in ordered[:most]]
+
+    def _of(self, keys: Collection[str]) -> Iterable[int]:
+        for key in keys:
+            first, count = self.places.get(key, (0, 0))
+            yield from range(first, first + count)
+
+    def _telling(self, need: Features) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.float32]]:
+        """Return the features of a need that say most, and what each is worth."""
+        paired = need.ids >= FIRST_NAME
+        ids, counts = need.ids[paired], need.weights[paired]
+        # What a long text repeats is not that much more important to it.
+        weights = np.where(counts > 1, 1 + np.log(np.maximum(counts, 1)), counts)
+        weights = weights.astype(np.float32) * self.facts.idf(ids)
+        telling = np.sqrt(counts) * self.facts.idf(ids) * self.facts.known(ids)
+        first = np.argsort(-telling, kind="stable")[:_MOST_TERMS]
+        return ids[first], weights[first]
+
+    def _is_current(self, row: int) -> bool:
+        first, count = self.places.get(self._keys[row], (0, 0))
+        return first <= row < first + count
 
     def has(self, key: str, vectors: list[Packed]) -> bool:
         first, count = self.places.get(key, (0, 0))
@@ -118,6 +199,7 @@ class _Held:
         self.places[key] = (len(self.rows), len(vectors))
         for vector in vectors:
             self.rows.add(vector)
+            self._keys.append(key)
             self._live += len(vector)
         self.facts.count(vectors[0], 1)
 
@@ -131,7 +213,16 @@ class _Held:
         """Return the same, packed anew if forgotten documents take too much room."""
         if self.rows.used - self._live <= max(_WASTE, self._live):
             return self
-        return _Held(
+        content = (
             (key, [self.rows.vector(row) for row in range(first, first + count)])
             for key, (first, count) in self.places.items()
         )
+        return _Held(content, inverted=self._postings is not None)
+
+
+def _highest(scores: npt.NDArray[np.float64], few: int) -> list[int]:
+    """Return the rows with the highest scores, in no order."""
+    if few >= len(scores):
+        return list(range(len(scores)))
+    rows: list[int] = np.argpartition(-scores, few)[:few].tolist()
+    return rows

@@ -1,0 +1,200 @@
+"""A `SearchIndex` on a Meilisearch server."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import AsyncIterable, Mapping, Sequence
+from typing import Any, Final
+
+from typing_extensions import override
+
+from services.matching.retrieval.meilisearch import questions
+from services.matching.retrieval.meilisearch.building import Builder
+from services.matching.retrieval.meilisearch.documents import id_of
+from services.matching.retrieval.meilisearch.server import Server
+from services.matching.retrieval.meilisearch.settings import MOST_HITS
+from services.matching.retrieval.port import (
+    Candidate,
+    CandidateList,
+    Facet,
+    Filters,
+    Highlight,
+    Hit,
+    IndexDocument,
+    SearchIndex,
+    SearchPage,
+    SearchQuery,
+    Span,
+)
+from services.matching.retrieval.scores import TopicalScores
+from services.matching.text.analyser import Analyser
+from services.matching.text.highlights import Finder, best_window
+
+_SPARE: Final = 1.3
+_UNKNOWN_SHARE: Final = 0.6
+_MOST_SHARES: Final = 256
+_FURTHER: Final = 8_000
+
+Answer = Mapping[str, Any]
+
+
+class MeilisearchIndex(SearchIndex):
+    """An index on a server, and the scoring store that knows which documents are closest.
+
+    The server cannot rank by a whole need: it reads ten words and knows no "or". So the store
+    (made `inverted`) says which documents share most with a need, and the server which of
+    them pass the filters, and how many others there are. docs/decisions/0012 has the figures.
+    """
+
+    def __init__(self, server: Server, scores: TopicalScores, analyser: Analyser, uid: str) -> None:
+        self._server = server
+        self._scores = scores
+        self._analyser = analyser
+        self._uid = uid
+        self._builder = Builder(server, analyser, uid)
+        self._shares: OrderedDict[Filters, float] = OrderedDict()
+
+    @override
+    async def put(self, documents: Sequence[IndexDocument]) -> None:
+        await self._builder.change(documents, [])
+
+    @override
+    async def remove(self, keys: Sequence[str]) -> None:
+        await self._builder.change([], keys)
+
+    @override
+    async def rebuild(self, batches: AsyncIterable[Sequence[IndexDocument]]) -> int:
+        await self._builder.rebuild(batches)
+        return await self.count()
+
+    @override
+    async def count(self) -> int:
+        return await self._builder.count()
+
+    async def drop(self) -> None:
+        """Remove the index from the server."""
+        await self._builder.drop(self._uid)
+
+    @override
+    async def answers(self) -> bool:
+        return await self._server.answers()
+
+    @override
+    async def close(self) -> None:
+        self._server.close()
+
+    @override
+    async def search(self, query: SearchQuery) -> SearchPage:
+        typed = questions.Typed(self._analyser, query.words)
+        words = typed.all_of_them()
+        if words is not None:
+            (answer,) = await self._server.search([questions.found_by(self._uid, words, query)])
+            if questions.total_of(answer) or not typed.words:
+                hits = self._hits(answer["hits"], typed)
+                counts = questions.counts_of(answer, query.facets)
+                return SearchPage(total=questions.total_of(answer), hits=hits, facets=counts)
+        return await self._with_any_word(typed, query)
+
+    async def _with_any_word(self, typed: questions.Typed, query: SearchQuery) -> SearchPage:
+        """Answer a search that no document has all words of."""
+        end = query.offset + query.limit
+        found = await self.candidates(
+            query.words, filters=query.filters, limit=end, facets=query.facets
+        )
+        page = found.candidates[query.offset :]
+        hits: tuple[Hit, ...] = ()
+        if page:
+            ids = [id_of(one.key) for one in page]
+            (answer,) = await self._server.search([questions.shown(self._uid, ids)])
+            places = {one.key: place for place, one in enumerate(page)}
+            known = (hit for hit in answer["hits"] if hit["key"] in places)
+            hits = self._hits(sorted(known, key=lambda hit: places[hit["key"]]), typed)
+        return SearchPage(total=found.total, hits=hits, facets=found.facets)
+
+    @override
+    async def candidates(
+        self, need: str, *, filters: Filters, limit: int, facets: tuple[Facet, ...] = ()
+    ) -> CandidateList:
+        most = int(_SPARE * limit / self._share(filters)) if filters != Filters() else limit
+        terms, closest = await asyncio.to_thread(self._read, need, most)
+        if not terms:
+            return CandidateList(total=0, candidates=(), facets={})
+        queries = questions.sharing(self._uid, terms, filters, facets)
+        ids = [id_of(one.key) for one in closest]
+        answers = await self._server.search(
+            [*queries, questions.passing(self._uid, ids, filters)] if ids else queries
+        )
+        passed = _keys(answers[2]) if ids else set()
+        self._note_share(filters, len(passed), len(ids))
+        chosen = [one for one in closest if one.key in passed][:limit]
+        if len(chosen) < limit and len(closest) == most:
+            chosen = await self._looked_further(need, filters, limit, answers[0])
+        with_any, without = map(questions.total_of, answers[:2])
+        return CandidateList(
+            total=with_any - without,
+            candidates=tuple(chosen),
+            facets=_difference(answers, facets),
+        )
+
+    async def _looked_further(
+        self, need: str, filters: Filters, limit: int, everything: Answer
+    ) -> list[Candidate]:
+        """Return the closest documents that pass filters which let few through."""
+        if questions.total_of(everything) <= MOST_HITS:
+            (answer,) = await self._server.search(
+                [questions.all_passing(self._uid, filters, MOST_HITS)]
+            )
+            keys = _keys(answer)
+            return await asyncio.to_thread(self._scores.closest, need, limit, among=keys)
+        closest = await asyncio.to_thread(self._scores.closest, need, _FURTHER)
+        ids = [id_of(one.key) for one in closest]
+        (answer,) = await self._server.search([questions.passing(self._uid, ids, filters)])
+        keys = _keys(answer)
+        return [one for one in closest if one.key in keys][:limit]
+
+    def _read(self, need: str, most: int) -> tuple[list[str], list[Candidate]]:
+        terms = list(dict.fromkeys(self._analyser.index_terms(need)))
+        return terms, self._scores.closest(need, most) if terms else []
+
+    def _share(self, filters: Filters) -> float:
+        """Return what share of the closest documents is expected to pass the filters."""
+        return self._shares.get(filters, _UNKNOWN_SHARE)
+
+    def _note_share(self, filters: Filters, passed: int, asked: int) -> None:
+        self._shares[filters] = max(passed / max(asked, 1), 1 / _FURTHER)
+        self._shares.move_to_end(filters)
+        if len(self._shares) > _MOST_SHARES:
+            self._shares.popitem(last=False)
+
+    def _hits(self, found: Sequence[Answer], typed: questions.Typed) -> tuple[Hit, ...]:
+        finder = Finder(self._analyser, typed.words, beginnings=True)
+        return tuple(_hit(one, finder) for one in found)
+
+
+def _keys(answer: Answer) -> set[str]:
+    return {hit["key"] for hit in answer["hits"]}
+
+
+def _hit(found: Answer, finder: Finder) -> Hit:
+    title, body = str(found["title"]), str(found["body"])
+    piece, inside = best_window(body, finder.spans(body))
+    return Hit(
+        key=found["key"],
+        kind=found[Facet.KIND.value][0],
+        score=float(found.get("_rankingScore", 0.0)),
+        title=Highlight(title, tuple(Span(*span) for span in finder.spans(title))),
+        snippet=Highlight(piece, tuple(Span(*span) for span in inside)) if piece else None,
+    )
+
+
+def _difference(answers: Sequence[Answer], facets: Sequence[Facet]) -> dict[Facet, dict[str, int]]:
+    """Return the counts of the first answer without those of the second."""
+    everything = questions.counts_of(answers[0], facets)
+    without = questions.counts_of(answers[1], facets)
+    return {
+        facet: {
+            value: count - without[facet].get(value, 0)
+            for value, count in counts.items()
+            if count > without[facet].get(value, 0)
+        }
+        for facet, counts in everything.items()
+    }

@@ -1,0 +1,255 @@
+"""Talks to a Meilisearch server: from threads, with time-outs, and not while it is down."""
+
+import asyncio
+import threading
+import time
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final, TypeVar
+
+import orjson
+import requests
+import structlog
+from meilisearch import Client
+from meilisearch.errors import (
+    MeilisearchApiError,
+    MeilisearchCommunicationError,
+    MeilisearchError,
+    MeilisearchTimeoutError,
+)
+from meilisearch.index import Index
+from typing_extensions import override
+
+from services.matching.retrieval.errors import SearchUnavailableError
+
+SEARCH_SECONDS: Final = 1
+"""A search that takes longer is given up."""
+
+CHANGE_SECONDS: Final = 60
+TASK_SECONDS: Final = 600.0
+"""The longest that the server may take over one change, those before it included."""
+
+_AGAIN_SECONDS: Final = 1.0
+"""For so long after a failure nothing is asked; then one question is let through."""
+
+_SEARCHES: Final = 8
+_FIRST_LOOK, _LAST_LOOK = 0.004, 0.2
+_BEHIND: Final = frozenset({"index_not_found", "too_many_search_requests"})
+_HEADERS: Final = {"Accept-Encoding": "identity"}
+"""Compressed answers come in several packets, and each waits 40 ms for the one before."""
+
+Result = TypeVar("Result")
+Failure = (MeilisearchCommunicationError, MeilisearchTimeoutError)
+log = structlog.get_logger(__name__)
+
+
+class FailedTaskError(Exception):
+    """The server took a change and could not make it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Where the server is, and a key for each purpose: neither is its master key."""
+
+    url: str
+    search_key: str
+    index_key: str
+
+
+class Server:
+    """One server, asked by its official client. Close it in the end."""
+
+    def __init__(self, access: Access) -> None:
+        self._searching = _Pool(access.url, access.search_key, SEARCH_SECONDS, _SEARCHES)
+        self._changing = _Pool(access.url, access.index_key, CHANGE_SECONDS, 1)
+        self._circuit = _Circuit()
+        self._version: tuple[int, int] | None = None
+
+    async def search(self, queries: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """Return the answers to several queries, asked in one request.
+
+        Raises:
+            SearchUnavailableError: There is no answer within a second.
+        """
+        if not self._circuit.lets_through():
+            raise SearchUnavailableError
+        try:
+            async with asyncio.timeout(SEARCH_SECONDS):
+                answer = await self._searching.run(lambda client: _asked(client, queries))
+        except (*Failure, TimeoutError) as error:
+            self._circuit.failed()
+            raise SearchUnavailableError from error
+        except MeilisearchApiError as error:
+            self._circuit.succeeded()
+            if error.code in _BEHIND:
+                raise SearchUnavailableError from error
+            raise
+        self._circuit.succeeded()
+        return answer
+
+    async def change(self, action: Callable[[Client], Result]) -> Result:
+        """Return what `action` returns, called with a client that may change indexes.
+
+        Raises:
+            SearchUnavailableError: The server does not answer.
+            MeilisearchApiError: It refuses.
+        """
+        try:
+            return await self._changing.run(action)
+        except Failure as error:
+            raise SearchUnavailableError from error
+
+    async def finish(self, task: int) -> None:
+        """Wait until a change can be seen.
+
+        Raises:
+            FailedTaskError: It could not be made.
+            SearchUnavailableError: The server does not answer, or takes too long over it.
+        """
+
+        async def done() -> bool:
+            found = await self.change(lambda client: client.get_task(task))
+            if found.status in {"failed", "canceled"}:
+                raise FailedTaskError(f"{found.type} {found.status}: {found.error}")
+            return found.status == "succeeded"
+
+        await self.until(done)
+
+    async def until(self, holds: Callable[[], Awaitable[bool]]) -> None:
+        """Wait until something holds, looking ever more rarely.
+
+        Raises:
+            SearchUnavailableError: It takes too long.
+        """
+        give_up, pause = time.monotonic() + TASK_SECONDS, _FIRST_LOOK
+        while not await holds():
+            if time.monotonic() > give_up:
+                raise SearchUnavailableError
+            await asyncio.sleep(pause)
+            pause = min(pause * 1.5, _LAST_LOOK)
+
+    async def version(self) -> tuple[int, int]:
+        """Return the server's version, asked once: what it does not know it would refuse."""
+        if self._version is None:
+            told = await self.change(lambda client: client.get_version())
+            major, minor = told["pkgVersion"].split(".")[:2]
+            self._version = int(major), int(minor)
+            log.info("search_server", version=told["pkgVersion"])
+        return self._version
+
+    async def answers(self) -> bool:
+        """Return whether the server answers now."""
+        try:
+            async with asyncio.timeout(SEARCH_SECONDS):
+                await self._searching.run(lambda client: client.health())
+        except (MeilisearchError, TimeoutError):
+            return False
+        return True
+
+    def close(self) -> None:
+        """Let go of threads and connections."""
+        self._searching.close()
+        self._changing.close()
+
+
+class _Circuit:
+    """Open after a failure, so that questions do not pile up at a server that is down."""
+
+    def __init__(self) -> None:
+        self._closed_again = 0.0
+        self._open = False
+
+    def lets_through(self) -> bool:
+        """Return whether to ask; while open, one question a second is let through."""
+        now = time.monotonic()
+        if self._open and now < self._closed_again:
+            return False
+        if self._open:
+            self._closed_again = now + _AGAIN_SECONDS
+        return True
+
+    def failed(self) -> None:
+        self._open = True
+        self._closed_again = time.monotonic() + _AGAIN_SECONDS
+
+    def succeeded(self) -> None:
+        self._open = False
+
+
+class _Pool:
+    """Threads of our own, each with a client of its own, as clients are not thread-safe."""
+
+    def __init__(self, url: str, key: str, seconds: int, threads: int) -> None:
+        self._make = partial(_KeptAliveClient, url, key, seconds, None, _HEADERS)
+        self._local = threading.local()
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="meilisearch")
+
+    async def run(self, action: Callable[[Client], Result]) -> Result:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._with, action)
+
+    def close(self) -> None:
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    def _with(self, action: Callable[[Client], Result]) -> Result:
+        if not hasattr(self._local, "client"):
+            self._local.client = self._make()
+        try:
+            return action(self._local.client)
+        except MeilisearchCommunicationError:
+            # The server closes a connection that was idle for some seconds; a new one is tried
+            # once. Whatever we ask may be asked twice.
+            return action(self._local.client)
+
+
+class _KeptAliveClient(Client):
+    """The official client, on one connection: by itself it makes one for each request."""
+
+    def __init__(
+        self,
+        url: str,
+        api_key: str,
+        timeout: int,
+        client_agents: None,
+        custom_headers: Mapping[str, str],
+    ) -> None:
+        super().__init__(url, api_key, timeout, client_agents, custom_headers)
+        self._session = requests.Session()
+        self._session.trust_env = False  # neither a proxy nor .netrc stands between us
+        self._session.hooks["response"].append(_read_fast)
+        _send_by(self._session, self)
+
+    @override
+    def index(self, uid: str) -> Index:
+        index = super().index(uid)
+        _send_by(self._session, index)
+        return index
+
+
+def _send_by(session: requests.Session, user: Client | Index) -> None:
+    """Let a client, or an index of one, send by this session."""
+    for http in (user.http, user.task_handler.http):
+        for method in ("get", "post", "put", "patch", "delete"):
+            setattr(http, method, partial(_send, http, getattr(session, method)))
+
+
+def _send(
+    http: Any,  # noqa: ANN401 - the client's own
+    method: Callable[..., requests.Response],
+    path: str,
+    body: Any = None,  # noqa: ANN401 - JSON
+    content_type: str | None = "application/json",
+    **options: Any,  # noqa: ANN401 - the client's own
+) -> Any:  # noqa: ANN401 - JSON
+    """Send by our session what the client would send by a connection for this request only."""
+    return http.send_request(method, path, body, content_type, **options)
+
+
+def _read_fast(response: requests.Response, **_: object) -> None:
+    response.json = lambda **_: orjson.loads(response.content)  # type: ignore[method-assign]  # faster
+
+
+def _asked(client: Client, queries: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    results: list[dict[str, Any]] = client.multi_search(queries)["results"]
+    return results
