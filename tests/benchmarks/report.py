@@ -107,6 +107,12 @@ def _match_lines(matched: Matched) -> Iterator[tuple[str, str]]:
     yield "the engine's own search, p50 / p95", _pair(matched.engine)
     yield "the engine's own counting of facets, p50 / p95", _pair(matched.facets)
     yield "match / the engine's own search, p50", f"{ratio:.1f}"
+    used, count = matched.usage, len(matched.http)
+    each = (used.loop + used.workers + used.engine) * 1000 / count
+    yield (
+        "processor time a match, mean",
+        f"{each:.1f} ms, event loop {used.loop * 1000 / count:.1f}",
+    )
 
 
 def _pair(seconds: Sequence[float], *, worst: bool = False) -> str:

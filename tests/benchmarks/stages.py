@@ -55,6 +55,7 @@ class Matched:
     http: Sequence[float]
     engine: Sequence[float]
     facets: Sequence[float]
+    usage: Usage
 
 
 def import_entries(platform: PlatformProcess, count: int, progress: Progress) -> Imported:
@@ -115,12 +116,13 @@ def match_needs(platform: PlatformProcess, count: int, progress: Progress) -> Ma
         for need in needs(WARMING, seed=4):
             _match(connection, need)
             engine.search_seconds(need)
+        before = platform.usage()
         for need in needs(count):
             http.append(_match(connection, need))
             alone.append(engine.search_seconds(need))
             facets.append(engine.facet_seconds(need))
             progress(1)
-    return Matched(http, alone, facets)
+    return Matched(http, alone, facets, platform.usage().since(before))
 
 
 def match_stored(platform: PlatformProcess, count: int) -> tuple[list[float], list[float]]:
