@@ -1,17 +1,21 @@
 """Databases for tests: a SQLite file, and a real PostgreSQL started for the test session."""
 
+import asyncio
 import atexit
 import os
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 import asyncpg  # type: ignore[import-untyped]  # it ships no types
 import pytest
 
+from deploy.registry import SERVICES
+from shared.settings import AppSettings
 from shared.types import new_id
 
 ENGINES: Final = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
@@ -76,3 +80,41 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite+aiosqlite:///{tmp_path / 'test.sqlite3'}"
     url: str = request.getfixturevalue("postgresql_url")
     return url
+
+
+Databases = Mapping[str, str]
+"""Where each service keeps its data; empty for files of their own."""
+
+
+def create_databases(server: str) -> Databases:
+    """Create an empty PostgreSQL database for each service."""
+    return asyncio.run(_create_databases(server))
+
+
+async def _create_databases(server: str) -> Databases:
+    mark = new_id().hex
+    connection = await asyncpg.connect(server)
+    for name in SERVICES:
+        await connection.execute(f"CREATE DATABASE {name}_{mark}")
+    await connection.close()
+    address = server.replace("postgresql://", "postgresql+asyncpg://")
+    return {name: address.replace("/postgres?", f"/{name}_{mark}?") for name in SERVICES}
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def new_databases(request: pytest.FixtureRequest) -> Callable[[], Databases]:
+    """What makes empty databases for the services of a platform, once on each engine."""
+    if request.param == "sqlite":
+        return dict
+    server: str = request.getfixturevalue("postgresql_server")
+    return partial(create_databases, server)
+
+
+def settings_of(folder: Path, databases: Databases) -> Mapping[str, AppSettings]:
+    """Return what the services of a platform are told that keeps its files in `folder`."""
+    return {
+        name: entry.read_settings(
+            data_dir=folder, database_url=databases.get(name, ""), migrate_at_start=True
+        )
+        for name, entry in SERVICES.items()
+    }

@@ -1,8 +1,8 @@
-"""The whole platform in this process, on SQLite, behind a real socket."""
+"""The whole platform in this process, once on each engine, behind a real socket."""
 
 import asyncio
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -15,6 +15,7 @@ import uvicorn
 from deploy.platform import create_platform
 from deploy.server import take_port
 from shared.auth import Role
+from tests.databases import Databases, settings_of
 from tests.running import bearer
 from tests.waiting import eventually
 
@@ -36,12 +37,15 @@ class WholePlatform:
 
 
 @pytest.fixture(scope="session")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WholePlatform]:
+def whole(
+    tmp_path_factory: pytest.TempPathFactory, new_databases: Callable[[], Databases]
+) -> Iterator[WholePlatform]:
     """The platform, served from a thread for as long as the session lasts."""
     folder = tmp_path_factory.mktemp("platform")
     listener = take_port("127.0.0.1", 0)
     url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    config = uvicorn.Config(create_platform(folder), log_config=None, timeout_graceful_shutdown=1)
+    platform = create_platform(settings=settings_of(folder, new_databases()))
+    config = uvicorn.Config(platform, log_config=None, timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=asyncio.run, args=(server.serve(sockets=[listener]),))
     thread.start()

@@ -6,6 +6,7 @@ hence each field has to turn up in what is published, and in the demo data with 
 """
 
 import asyncio
+from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ from deploy.registry import SERVICES
 from services.matching.replicas.snapshots import SNAPSHOTS, read_snapshot
 from shared.auth import Role
 from shared.network import peers_of
+from shared.settings import AppSettings
+from tests.databases import Databases, settings_of
 from tests.running import bearer, running
 
 PRIVATE = {"contact_name", "contact_phone", "contact_email", "owner_subject", "confidential_detail"}
@@ -36,18 +39,20 @@ Events = dict[str, list[dict[str, Any]]]
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Events:
+def published(
+    tmp_path_factory: pytest.TempPathFactory, new_databases: Callable[[], Databases]
+) -> Events:
     """Return every event that the demo data lead to, by the kind of record."""
-    return asyncio.run(_publish(tmp_path_factory.mktemp("published")))
+    folder = tmp_path_factory.mktemp("published")
+    return asyncio.run(_publish(folder, settings_of(folder, new_databases())))
 
 
-async def _publish(folder: Path) -> Events:
+async def _publish(folder: Path, told: Mapping[str, AppSettings]) -> Events:
     apps: dict[str, FastAPI] = {}
     events: Events = {}
     async with AsyncExitStack() as stack:
         for name in ("portal", "catalog", "requests"):
-            settings = SERVICES[name].read_settings(data_dir=folder)
-            apps[name] = SERVICES[name].create(settings, peers_of(settings, apps))
+            apps[name] = SERVICES[name].create(told[name], peers_of(told[name], apps))
             client = await stack.enter_async_context(running(apps[name]))
             await _import_demo(client, name, bearer(folder, Role.OPERATOR))
             for event in await _feed(client, bearer(folder, Role.SERVICE)):

@@ -1,7 +1,7 @@
 """Through the whole platform, matching tells of a need only what its tier lets everybody read."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,6 +10,7 @@ import pytest
 
 from deploy.platform import create_platform
 from shared.auth import Role
+from tests.databases import Databases, settings_of
 from tests.running import bearer, running
 
 TOLD: Final = {
@@ -56,12 +57,15 @@ OFFERING: Final = {
 
 
 @pytest.fixture
-async def client(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
+async def client(
+    tmp_path: Path, new_databases: Callable[[], Databases]
+) -> AsyncIterator[httpx.AsyncClient]:
     """The platform with a need of each tier and one offering, seen by nobody in particular."""
     operator = bearer(tmp_path, Role.OPERATOR, subject=canary("operator", "owner"))
     demands = {"source": "s", "publish": True, "rows": [demand_row(tier) for tier in TOLD]}
     offerings = {"source": "s", "rows": [OFFERING]}
-    async with running(create_platform(tmp_path)) as client:
+    databases = await asyncio.to_thread(new_databases)
+    async with running(create_platform(settings=settings_of(tmp_path, databases))) as client:
         for path, body in {
             "/requests/demands/import": demands,
             "/catalog/offerings/import": offerings,

@@ -2,7 +2,6 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
-from pathlib import Path
 
 import pytest
 import time_machine
@@ -174,9 +173,8 @@ async def test_the_clock_runs_by_itself(parties: Parties) -> None:
     assert clock.healthy
 
 
-async def test_a_clock_that_cannot_work_says_so_and_goes_on(tmp_path: Path) -> None:
-    url = f"sqlite+aiosqlite:///{tmp_path / 'empty.sqlite3'}"
-    database = Database(url)
+async def test_a_clock_that_cannot_work_says_so_and_goes_on(database_url: str) -> None:
+    database = Database(database_url)
     clock = ExpiryClock(database, Feed("x", FEED_TABLES), validity=DAYS_180, interval=0.01)
 
     async def is_unhealthy() -> bool:
@@ -187,7 +185,7 @@ async def test_a_clock_that_cannot_work_says_so_and_goes_on(tmp_path: Path) -> N
 
     async with clock.running():
         await until(is_unhealthy)
-        await upgrade(url, "services.requests")
+        await upgrade(database_url, "services.requests")
         await until(is_healthy)
 
     assert clock.healthy
