@@ -1,16 +1,19 @@
 """Fixtures every test may ask for."""
 
-from tests.databases import database_url, postgresql_server, postgresql_url
+from tests.databases import database_url, new_databases, postgresql_server, postgresql_url
 from tests.engines import engine_folder, search_access, search_engine
 from tests.running import bearer, running, served
+from tests.skips import pytest_sessionfinish
 from tests.whole import whole
 
 __all__ = [
     "bearer",
     "database_url",
     "engine_folder",
+    "new_databases",
     "postgresql_server",
     "postgresql_url",
+    "pytest_sessionfinish",
     "running",
     "search_access",
     "search_engine",
