@@ -69,7 +69,7 @@ def run(
         url = f"http://{host}:{port}"
 
         async def once_started() -> None:
-            say(_STARTED, url=url, data=data_directory.resolve(), command=sys.argv[0])
+            say(_STARTED, url=url, data=data_directory.resolve(), command=_own_name())
             if demo:
                 await make_demo_people_once(url, data_directory)
                 await load_demo_once(url, data_directory)
@@ -80,6 +80,13 @@ def run(
         except KeyboardInterrupt:
             remark(_STOPPED)
     return 0
+
+
+def _own_name() -> str:
+    """Return what to type for this command where it was typed."""
+    called = Path(sys.argv[0]).absolute()
+    here = Path.cwd()
+    return str(called.relative_to(here) if called.is_relative_to(here) else called)
 
 
 def _platform(data_directory: Path, url: str, *, demo: bool) -> FastAPI:
