@@ -17,7 +17,7 @@ from deploy.commands.main import execute
 from deploy.server import take_port
 from tests.reading.files import write
 
-SECONDS_TO_START = 60
+SECONDS_TO_START = 180
 SECONDS_TO_STOP = 3
 
 
