@@ -1,0 +1,1 @@
+"""How long the desk may take, counted in its working time."""
