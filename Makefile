@@ -6,6 +6,7 @@ MAKEFLAGS += --no-print-directory
 
 PYTHON ?= python3
 PORT ?= 8000
+ENGINE ?= embedded
 BIN := .venv/bin
 SOURCES := deploy services shared tests
 
@@ -26,8 +27,8 @@ help:  ## 显示这些命令 / show these commands
 install: $(DEVELOPMENT)  ## 安装运行与开发所需 / install what running and developing need, into .venv
 
 .PHONY: run
-run: $(RUNTIME)  ## 启动整个平台（PORT=8000）/ start the whole platform
-	@exec $(BIN)/keqiao run --port $(PORT)
+run: $(RUNTIME)  ## 启动整个平台（PORT=8000，ENGINE=meilisearch）/ start the whole platform
+	@exec $(BIN)/keqiao run --port $(PORT) --engine $(ENGINE)
 
 .PHONY: test
 test: lint  ## 全部检查与测试 / every check and every test

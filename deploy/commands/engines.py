@@ -44,3 +44,12 @@ def engine_access(engine: EngineName, folder: Path | None = None) -> "Iterator[A
             Path(scratch).chmod(0o711)  # so that the server's user reaches its own part
             with engine_at_hand(Path(scratch) / "meilisearch") as server:
                 yield make_access(server.url, server.master_key)
+
+
+def told_of(access: "Access") -> dict[str, str]:
+    """Return what the matching service is told to work with a server."""
+    return {
+        "search_url": access.url,
+        "search_key": access.search_key,
+        "index_key": access.index_key,
+    }

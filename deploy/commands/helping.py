@@ -28,6 +28,10 @@ CHINESE: Final = {
     ),
     "The service to run.": "要运行的服务。",
     "How many processes; several need PostgreSQL.": "进程数；多个进程需要 PostgreSQL。",
+    "Whose tables; by default all services'.": "哪些服务的数据表；缺省为全部。",
+    "Bring tables up to date. On PostgreSQL services do not do it at their start unless told.": (
+        "更新数据表。使用 PostgreSQL 时，服务启动时不会自动更新，除非另行设置。"
+    ),
     "Bring the rows of a file into a running platform. Doing it twice doubles nothing.": (
         "把文件中的各行导入正在运行的平台；重复执行不会产生重复数据。"
     ),
@@ -53,6 +57,14 @@ CHINESE: Final = {
     "Only entries of this kind. Repeatable.": "只看这一类，可重复。",
     "How many to show.": "显示多少条。",
     "Print the platform's answer.": "原样输出平台应答（JSON）。",
+    "The search engine. meilisearch: the server at MEILISEARCH_URL, or one of our own.": (
+        "检索引擎。meilisearch：MEILISEARCH_URL 指定的服务器，没有则自行启动一个。"
+    ),
+    "Print the settings with which matching uses a Meilisearch server, never its master key.": (
+        "输出匹配服务使用 Meilisearch 的配置，不含主密钥。"
+    ),
+    "The server's address.": "服务器的地址。",
+    "Its master key.": "服务器的主密钥。",
     "Rank the documents of a folder for each of its queries, as matches are ranked.": (
         "用提供匹配的同一套代码，为文件夹里的每个查询给文档排序。"
     ),

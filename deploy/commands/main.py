@@ -16,10 +16,12 @@ from deploy.commands.helping import translate_help
 from deploy.commands.importing import import_rows
 from deploy.commands.languages import choose_language
 from deploy.commands.matching import match
+from deploy.commands.migrating import migrate
 from deploy.commands.publishing import openapi
 from deploy.commands.ranking import rank
 from deploy.commands.rebuilding import reindex
 from deploy.commands.running import run
+from deploy.commands.search_keys import search_keys
 from deploy.commands.serving import serve
 from deploy.commands.speech import complain, remark
 from deploy.commands.tokens import token
@@ -32,10 +34,12 @@ EXIT_INTERRUPTED: Final = 130
 _COMMANDS: Final[Mapping[str, Callable[..., int]]] = {
     "run": run,
     "serve": serve,
+    "migrate": migrate,
     "import": import_rows,
     "match": match,
     "rank": rank,
     "reindex": reindex,
+    "search-keys": search_keys,
     "token": token,
     "account": account,
     "openapi": openapi,

