@@ -1,5 +1,6 @@
 """`keqiao serve` says in a sentence why a service cannot have the processes it was asked for."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from deploy.server import take_port
 from deploy.workers import require_shared_database
 from services.catalog.settings import CatalogSettings
 from shared.database import Database
+from shared.migrations import differences
 from shared.opening import alone_on
 
 
@@ -44,6 +46,18 @@ def test_several_workers_on_postgresql_are_not() -> None:
     require_shared_database(settings)
 
     assert settings.dsn == "postgresql+asyncpg://keqiao@db/catalog"
+
+
+def test_tables_are_brought_up_to_date_as_a_step_of_its_own(
+    database_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CATALOG_DATABASE_URL", database_url)
+
+    code = execute(["--lang", "en", "migrate", "catalog"])
+
+    assert code == 0
+    assert capsys.readouterr().out == "The tables of catalog are up to date.\n"
+    assert asyncio.run(differences(database_url, "services.catalog")) == []
 
 
 def test_a_second_process_on_the_same_file_is_told_so(
