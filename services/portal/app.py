@@ -15,10 +15,12 @@ from services.portal.credentials import endpoints as credentials
 from services.portal.dependencies import Resources, limited
 from services.portal.mail import endpoints as mailbox
 from services.portal.mail.sending import Postman
+from services.portal.oidc import endpoints as oidc
 from services.portal.organizations import endpoints as organizations
 from services.portal.organizations import member_endpoints as members
 from services.portal.pages import endpoints as pages
 from services.portal.pages.rendering import Pages
+from services.portal.privacy import endpoints as privacy
 from services.portal.sessions import endpoints as sessions
 from services.portal.sessions.cookies import CookieGate
 from services.portal.sessions.verifier import PortalVerifier
@@ -80,7 +82,9 @@ def _routers(settings: PortalSettings) -> list[APIRouter]:
         tokens,
         organizations,
         members,
+        privacy,
         *([mailbox] if settings.mailbox_readable else []),
+        *([oidc] if settings.oidc_issuer else []),
     ):
         api.include_router(module.router)
     return [pages.router, api]

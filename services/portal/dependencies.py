@@ -13,6 +13,8 @@ from services.portal.credentials.attempts import Lockout
 from services.portal.credentials.changes import PasswordChanges
 from services.portal.credentials.hashing import Passwords
 from services.portal.mail.service import Mail
+from services.portal.oidc.provider import Provider, ProviderSettings
+from services.portal.oidc.service import Identities
 from services.portal.sessions.domain import SessionLimits
 from services.portal.sessions.service import SignIn, Visitor
 from services.portal.settings import PortalSettings
@@ -36,6 +38,8 @@ class Resources:
     mail: Mail
     issuer: Issuer
     rates: Rates
+    oidc: Provider
+    identities: Identities
 
     @classmethod
     def of(cls, settings: PortalSettings, database: Database, wake: Callable[[], None]) -> Self:
@@ -57,6 +61,10 @@ class Resources:
             mail=mail,
             issuer=Issuer(keyring_of(settings)),
             rates=Rates(settings.rates),
+            oidc=Provider(_provider_settings(settings)),
+            identities=Identities(
+                settings.oidc_issuer, settings.oidc_role_claim, settings.oidc_roles
+            ),
         )
 
 
@@ -66,6 +74,16 @@ class SignedIn:
 
     person_id: UUID
     caller: Caller
+
+
+def _provider_settings(settings: PortalSettings) -> ProviderSettings:
+    return ProviderSettings(
+        issuer=settings.oidc_issuer,
+        client_id=settings.oidc_client_id,
+        client_secret=settings.oidc_client_secret.get_secret_value(),
+        scope=settings.oidc_scope,
+        redirect_uri=f"{settings.public_url.rstrip('/')}/api/oidc/callback",
+    )
 
 
 def get_resources(request: Request) -> Resources:

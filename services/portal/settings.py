@@ -4,9 +4,10 @@ from datetime import timedelta
 from typing import Final
 
 from limits import parse
-from pydantic import Field, field_validator
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import SettingsConfigDict
 
+from services.portal.accounts.domain import GrantedRole
 from services.portal.credentials.domain import PasswordProfile
 from shared.settings import ServiceSettings
 
@@ -66,6 +67,22 @@ class PortalSettings(ServiceSettings):
     rates: dict[str, str] = Field(
         default_factory=lambda: dict(RATES),
         description='Other limits than the defaults: {"sign_in": "20/minute"}.',
+    )
+    oidc_issuer: str = Field(
+        "",
+        pattern=r"^(|https?://.+)$",
+        description="An identity provider, such as https://id.city.cn/realms/city; none if empty.",
+    )
+    oidc_client_id: str = Field("keqiao", description="Who we are to the identity provider.")
+    oidc_client_secret: SecretStr = Field(
+        SecretStr(""), description="Our secret there; without one we are a public client."
+    )
+    oidc_scope: str = Field("openid email profile", description="What we ask it for.")
+    oidc_role_claim: str = Field(
+        "roles", description="The claim that says roles; dots lead into it: realm_access.roles."
+    )
+    oidc_roles: dict[str, GrantedRole] = Field(
+        default_factory=dict, description='What its values are here: {"desk": "operator"}.'
     )
     smtp_url: str = Field(
         "",

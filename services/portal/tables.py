@@ -26,6 +26,9 @@ class PortalTable(SQLModel, registry=table_registry()):
     PERSON: ClassVar[str | None]
     """The column that names whose row it is; None if a row is nobody's."""
 
+    ADDRESS: ClassVar[str | None] = None
+    """The column that holds an e-mail address; a row may be somebody's by that, too."""
+
     FATE: ClassVar[Fate] = Fate.ERASED
 
     SECRET: ClassVar[frozenset[str]] = frozenset()

@@ -70,6 +70,9 @@ MATRIX: Final[dict[tuple[str, str], list[Row]]] = {
     ("POST", "/api/people/confirm"): [Row(everybody(422), {})],
     ("GET", "/api/me"): [Row(people(200))],
     ("PATCH", "/api/me"): [Row(people(200), {}, headers=SEEN)],
+    ("GET", "/api/me/export"): [Row(people(200))],
+    # Without the password nothing happens.
+    ("POST", "/api/me/farewell"): [Row(people(403), {})],
     ("PUT", "/api/me/password"): [Row(people(422), {})],
     ("GET", "/api/me/consents"): [Row(people(200))],
     ("POST", "/api/me/consents"): [Row(people(409), {"version": "0"})],

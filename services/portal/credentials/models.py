@@ -49,6 +49,7 @@ class MailToken(PortalTable, table=True):
     __tablename__ = "mail_token"
     __table_args__ = (one_of("purpose", MailPurpose),)
     PERSON: ClassVar[str | None] = "person_id"
+    ADDRESS: ClassVar[str | None] = "email"
     SECRET: ClassVar[frozenset[str]] = frozenset({"token_hash", "payload"})
 
     id: UUID = Field(default_factory=new_id, primary_key=True)

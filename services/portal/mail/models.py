@@ -18,6 +18,7 @@ class Letter(PortalTable, table=True):
 
     __tablename__ = "letter"
     PERSON: ClassVar[str | None] = "person_id"
+    ADDRESS: ClassVar[str | None] = "recipient"
     # A letter holds secrets that must not come back by an export.
     SECRET: ClassVar[frozenset[str]] = frozenset({"body"})
 

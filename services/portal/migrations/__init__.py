@@ -2,11 +2,12 @@
 
 from services.portal.credentials import models as credentials
 from services.portal.mail import models as mail
+from services.portal.oidc import models as oidc
 from services.portal.organizations import models as organizations
 from services.portal.sessions import models as sessions
 from services.portal.tables import PortalTable
 from services.portal.tokens import models as tokens
 
-__all__ = ["credentials", "mail", "organizations", "sessions", "tokens"]
+__all__ = ["credentials", "mail", "oidc", "organizations", "sessions", "tokens"]
 
 metadata = PortalTable.metadata

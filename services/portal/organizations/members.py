@@ -149,7 +149,10 @@ class Members:
         found = await self._session.scalars(
             sa.select(Invitation).where(col(Invitation.mail_token_id) == mailed.id)
         )
-        return found.one()
+        invitation = found.one_or_none()
+        if invitation is None:  # Whoever invited has left.
+            raise InvitationNotFoundError
+        return invitation
 
 
 async def open_invitations(session: AsyncSession, organization_id: UUID) -> list[InvitationRead]:

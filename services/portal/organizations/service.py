@@ -133,8 +133,7 @@ class Organizations:
         """
         organization, membership = await self.seen(organization_id, lock=True)
         require_match(if_match, organization.version)
-        await self._step(organization, step, policy.parties(self._caller, membership))
-        await self._store(organization, {})
+        await self.take(organization, step, policy.parties(self._caller, membership))
         await self._tell(organization, step)
         return organization
 
@@ -146,6 +145,13 @@ class Organizations:
         parties = policy.parties(self._caller, membership)
         read.actions = LIFECYCLE.actions_for(organization.status, parties)
         return read
+
+    async def take(
+        self, organization: Organization, step: StatusStep, parties: frozenset[str]
+    ) -> None:
+        """Take a step on behalf of `parties`, without a letter."""
+        await self._step(organization, step, parties)
+        await self._store(organization, {})
 
     async def _step(
         self, organization: Organization, step: StatusStep, parties: frozenset[str]

@@ -42,7 +42,7 @@ class ForeignSiteError(ForbiddenError):
 
 def set_cookie(response: Response, scope: Scope, token: str, *, seconds: int) -> None:
     """Give a browser its session; an empty token takes the cookie back."""
-    secure = not _is_local(scope)
+    secure = not is_local(scope)
     response.set_cookie(
         SECURE_NAME if secure else LOCAL_NAME,
         token,
@@ -101,11 +101,11 @@ def _session_in(headers: Headers, scope: Scope) -> str:
         cookies.load(headers.get("cookie", ""))
     except CookieError:
         return ""
-    found = cookies.get(LOCAL_NAME if _is_local(scope) else SECURE_NAME)
+    found = cookies.get(LOCAL_NAME if is_local(scope) else SECURE_NAME)
     return found.value if found else ""
 
 
-def _is_local(scope: Scope) -> bool:
+def is_local(scope: Scope) -> bool:
     """Say whether this is plain HTTP to the machine itself, by the name the browser used."""
     host = urlsplit(f"//{Headers(scope=scope).get('host', '')}").hostname
     return scope.get("scheme", "http") == "http" and host in LOOPBACK
