@@ -28,8 +28,9 @@ from services.portal.settings import PortalSettings
 from services.portal.tokens import endpoints as tokens
 from shared.application import service_app
 from shared.database import Database
-from shared.migrations import upgrade
+from shared.leases import Lease
 from shared.network import jwks_fetch, keyring_of
+from shared.opening import opened
 from shared.tokens import TokenVerifier
 
 
@@ -45,11 +46,11 @@ def create_app(settings: PortalSettings, *, peers: httpx.AsyncClient) -> FastAPI
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         # People's tokens are signed with these; `keqiao token` must find them.
         await asyncio.to_thread(keys.signing_key)
-        if settings.migrates(database.dialect):
-            await upgrade(settings.dsn, "services.portal")
-        async with postman.running():
+        async with (
+            opened(database, Lease(), settings, "services.portal"),
+            postman.running(),
+        ):
             yield
-        await database.dispose()
 
     app = service_app(
         settings,

@@ -78,6 +78,21 @@ async def test_a_letter_leaves_at_once_and_nothing_of_it_stays(
     assert "kqm_" in letter.get_content()
 
 
+async def test_several_processes_send_a_letter_once(tmp_path: Path, database_url: str) -> None:
+    async with mail_server() as server, running_site(tmp_path, database_url) as site:
+        for name in ("ming", "hua", "li"):
+            await site.register(f"{name}@firm.cn")
+        postmen = [
+            Postman(site.resources.database, smtp_url=server.url, sender="a@city.cn")
+            for _ in range(4)
+        ]
+
+        await asyncio.gather(*(postman.send_waiting() for postman in postmen))
+
+        assert len(server.letters) == 3
+        assert await waiting(site) == []
+
+
 async def test_a_letter_that_is_refused_is_tried_again_later(tmp_path: Path) -> None:
     async with mail_server() as server, running_site(tmp_path) as site:
         server.refuses = True

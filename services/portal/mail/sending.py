@@ -20,6 +20,9 @@ from shared.database import Database
 AT_ONCE: Final = 20
 LOOK_AGAIN: Final = 30.0
 SECONDS: Final = 20.0
+CLAIMED: Final = timedelta(minutes=2)
+"""How long a letter is left to the process that sends it; who does not come back has died."""
+
 PAUSES: Final = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30))
 """Between the attempts at one letter; the last is repeated until it is too old."""
 
@@ -71,6 +74,8 @@ class Postman:
     async def send_waiting(self) -> None:
         """Send the letters that are due."""
         for letter in await self._due():
+            if not await self._claim(letter):
+                continue
             try:
                 await self._send(letter)
             except (aiosmtplib.SMTPException, OSError) as error:
@@ -88,6 +93,17 @@ class Postman:
         )
         async with self._database.snapshot() as session:
             return (await session.scalars(statement)).all()
+
+    async def _claim(self, letter: Letter) -> bool:
+        """Keep other processes from sending a letter while we do; return whether it is ours."""
+        statement = (
+            sa.update(Letter)
+            .where(col(Letter.id) == letter.id, col(Letter.try_at) == letter.try_at)
+            .values(try_at=utc_now() + CLAIMED)
+            .returning(col(Letter.id))
+        )
+        async with self._database.transaction() as session:
+            return (await session.scalar(statement)) is not None
 
     async def _send(self, letter: Letter) -> None:
         message = EmailMessage()
