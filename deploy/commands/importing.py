@@ -38,9 +38,9 @@ _COUNTS = Text(
 )
 _DRY_RUN = Text("试运行，没有保存任何内容；将会：", "A dry run, nothing was stored; it would give:")
 _STOPPED = Text(
-    "导入中途停止：{stored} 行已保存。重新执行同一命令即可继续，不会重复。",
-    "The import stopped half-way: {stored} rows are stored. The same command again goes on from "
-    "there and doubles nothing.",
+    "导入中途停止：至少 {stored} 行已保存。重新执行同一命令即可继续，不会重复。",
+    "The import stopped half-way: at least {stored} rows are stored. The same command again "
+    "goes on from there and doubles nothing.",
 )
 _REPORT_WRITTEN = Text("退回的行已写入 {path}", "The rejected rows are in {path}")
 _NO_FILE = Text("找不到文件 {path}。", "There is no file {path}.")
