@@ -57,7 +57,7 @@ class Matcher:
     def __init__(self, database: Database, library: Library) -> None:
         self._database = database
         self._library = library
-        self._explainer = Explainer(library.analyser)
+        self._explainer = Explainer(library.analyser, library.scores.telling)
 
     @property
     def version(self) -> str:

@@ -156,7 +156,7 @@ class Place:
 class MatchedTerm:
     """A term both sides speak of, as each writes it.
 
-    `share` is its part of all that the two texts share, by length and repetition in the need.
+    `share` is its part of all that the two texts share: long and rare words have more.
     """
 
     need_form: str

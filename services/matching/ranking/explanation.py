@@ -4,15 +4,21 @@ from collections.abc import Sequence
 
 from services.matching.ranking import sentences
 from services.matching.ranking.domain import Assessment, Entry, Explanation, Need, Place
-from services.matching.ranking.mentions import Mentions, as_terms, place
+from services.matching.ranking.mentions import Mentions, Telling, as_terms, equally, place
 from services.matching.text.analyser import Analyser
 
 
 class Explainer:
-    """Turns a table of factors into reasons; may be used by many threads."""
+    """Turns a table of factors into reasons; may be used by many threads.
 
-    def __init__(self, analyser: Analyser) -> None:
-        self._mentions = Mentions(analyser)
+    Args:
+        analyser: Reads texts.
+        telling: How rare things are where entries come from, so that reasons name those
+            that tell entries apart; by default, each counts the same.
+    """
+
+    def __init__(self, analyser: Analyser, telling: Telling = equally) -> None:
+        self._mentions = Mentions(analyser, telling)
 
     def explain(self, need: Need, entry: Entry, assessment: Assessment) -> Explanation:
         """Return the terms both speak of, and what speaks for, against, or is not known."""

@@ -1,12 +1,15 @@
 """Finds what two texts both speak of, and where in the originals it stands."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from services.matching.ranking.domain import MatchedTerm, Place
 from services.matching.text.analyser import Analyser, Word
+from services.matching.text.concepts import concept_term
+from services.matching.text.features import concept_feature, name_feature, pair_feature
 from services.matching.text.latin import is_han
 from services.matching.text.normalise import Aligned
 from services.matching.text.vocabulary import Term
@@ -14,9 +17,21 @@ from services.matching.text.vocabulary import Term
 SHORTEST: Final = 2
 """Characters of a Chinese word that says something by itself."""
 
+LONGEST: Final = 5
+"""Longer words are no more telling for it."""
+
 MOST_TERMS: Final = 12
 WINDOW: Final = 120
 READINGS_KEPT: Final = 256
+
+
+Telling = Callable[[Sequence[Sequence[int]]], Sequence[float]]
+"""For the features of each of several things, how rare it is: `TopicalScores.telling`."""
+
+
+def equally(things: Sequence[Sequence[int]]) -> Sequence[float]:
+    """Say of each thing that it tells as much as any other."""
+    return [1.0] * len(things)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,29 +47,39 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """One thing both texts speak of: how each writes it, and how much it says."""
+    """One thing both texts speak of: how each writes it, how much it says, and its features."""
 
     need_form: str
     entry_form: str
     weight: float
+    features: tuple[int, ...] = ()
 
 
 class Mentions:
     """Compares texts. Keeps the readings of the last ones, since a need meets many entries."""
 
-    def __init__(self, analyser: Analyser) -> None:
+    def __init__(self, analyser: Analyser, telling: Telling = equally) -> None:
         self._analyser = analyser
+        self._telling = telling
         self.read = lru_cache(maxsize=READINGS_KEPT)(self._read)
 
     def shared(self, need: str, entry: str) -> list[Shared]:
         """Return what both texts speak of, the weightiest first."""
         one, other = self.read(need), self.read(entry)
-        found = [*self._words(one, other), *self._concepts(one, other)]
+        found = self._weighed([*self._words(one, other), *self._concepts(one, other)])
         found.sort(key=lambda term: (-term.weight, term.need_form, term.entry_form))
         distinct: dict[tuple[str, str], Shared] = {}
         for term in found:
             distinct.setdefault((term.need_form, term.entry_form), term)
         return list(distinct.values())[:MOST_TERMS]
+
+    def _weighed(self, found: Sequence[Shared]) -> list[Shared]:
+        """Return the same, rare things weighing more: "system" tells nothing apart."""
+        rarities = self._telling([term.features for term in found])
+        return [
+            replace(term, weight=term.weight * rarity)
+            for term, rarity in zip(found, rarities, strict=True)
+        ]
 
     def _words(self, one: Reading, other: Reading) -> Iterator[Shared]:
         keys = [*_standing(one, other)]
@@ -64,14 +89,17 @@ class Mentions:
             if key in parts and key not in one.words:
                 continue
             word = one.words.get(key) or other.words[key]
-            yield Shared(_form(one, key), _form(other, key), word.weight * len(word.text))
+            weight = word.weight * min(len(word.text), LONGEST)
+            yield Shared(_form(one, key), _form(other, key), weight, _features(word))
 
     def _concepts(self, one: Reading, other: Reading) -> Iterator[Shared]:
         """Yield concepts that the two write in different words."""
         for name in one.concepts.keys() & other.concepts.keys():
             forms = [self._writing(reading, name) for reading in (one, other)]
             if all(forms) and forms[0] != forms[1]:
-                yield Shared(str(forms[0]), str(forms[1]), float(len(name)))
+                weight = float(min(len(name), LONGEST))
+                feature = concept_feature(concept_term(one.concepts[name]))
+                yield Shared(str(forms[0]), str(forms[1]), weight, (feature,))
 
     def _writing(self, reading: Reading, name: str) -> str | None:
         for writing in reading.concepts[name].writings:
@@ -90,6 +118,12 @@ class Mentions:
                 places.setdefault(word.terms[0], []).append((word.start, word.end))
         concepts = {term.name: term for term in reading.concepts}
         return Reading(self._analyser.align(text), text, words, places, concepts)
+
+
+def _features(word: Word) -> tuple[int, ...]:
+    if is_han(word.text[0]) and len(word.text) > 1:
+        return tuple(pair_feature(left, right) for left, right in pairwise(word.text))
+    return tuple(name_feature(term) for term in word.terms)
 
 
 def as_terms(shared: Sequence[Shared]) -> tuple[MatchedTerm, ...]:

@@ -1,6 +1,7 @@
 """Topical scores for any documents against any need, independent of the search engine."""
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -106,6 +107,19 @@ class TopicalScores:
             topical = next(scores)
             fits[key] = Fit(topical, tuple(next(scores) for _ in range(count - 1)))
         return fits
+
+    def telling(self, things: Sequence[Sequence[int]]) -> list[float]:
+        """Return how rare each of some things is among the documents: higher is rarer.
+
+        Args:
+            things: The features each is made of, one at least; it is as rare as the rarest.
+        """
+        if not things:
+            return []
+        starts = np.cumsum([0, *map(len, things[:-1])])
+        with self._lock:
+            rarities = self._held.facts.idf(np.fromiter(chain.from_iterable(things), np.uint32))
+        return [float(rarity) for rarity in np.maximum.reduceat(rarities, starts)]
 
     def closest(
         self, need: str, most: int, *, among: Collection[str] | None = None

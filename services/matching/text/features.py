@@ -74,6 +74,13 @@ def chinese_features(text: str, weights: npt.NDArray[np.float32]) -> Features:
     )
 
 
+def pair_feature(left: str, right: str) -> int:
+    """Return the number of two characters that stand together."""
+    mixed = ord(left) * int(_MIX[0]) ^ (1 + ord(right)) * int(_MIX[1])
+    mixed ^= mixed >> 29
+    return FIRST_PAIR + mixed % _PAIR_RANGE
+
+
 def name_feature(name: str) -> int:
     """Return the number of a stem, code or quantity."""
     return FIRST_NAME + zlib.crc32(name.encode()) % _NAME_RANGE
