@@ -8,6 +8,7 @@ from deploy.commands.helping import CHINESE, Command, explained
 from deploy.commands.languages import choose_language
 from deploy.commands.main import application, execute
 from shared.language import Language
+from tests.style.sources import ROOT
 
 CHINESE_LETTER = re.compile(r"[\u4e00-\u9fff]")
 
@@ -88,3 +89,12 @@ def test_the_command_is_installed_under_its_name() -> None:
     )
 
     assert "Usage: keqiao" in finished.stdout + finished.stderr
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.en.md"])
+def test_the_readme_names_every_command(readme: str) -> None:
+    text = (ROOT / readme).read_text("utf-8")
+
+    missing = [name for name in _every_command().commands if f"`keqiao {name}" not in text]
+
+    assert missing == []
