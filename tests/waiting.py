@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import httpx
 
-PATIENCE = 20.0
+PATIENCE = 30.0
 
 
 def eventually(question: Callable[[], bool], *, seconds: float = PATIENCE) -> None:

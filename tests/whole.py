@@ -19,7 +19,7 @@ from tests.databases import Databases, settings_of
 from tests.running import bearer
 from tests.waiting import eventually
 
-START_SECONDS = 60
+START_SECONDS = 120
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from tests.waiting import eventually
 
 BESIDE_THE_PORTAL: Final = ("catalog", "requests", "matching")
 SERVICES: Final = ("portal", *BESIDE_THE_PORTAL)
-START_SECONDS: Final = 60
+START_SECONDS: Final = 120
 STOP_SECONDS: Final = 3
 
 PORTS: Final = range(20_000, 32_000)
