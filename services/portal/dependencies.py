@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
-from typing import Annotated, Any, Self, cast
+from typing import Annotated, Any, Final, Self, cast
 from uuid import UUID
 
 from fastapi import Depends, Request
@@ -23,6 +23,8 @@ from shared.database import Database
 from shared.network import keyring_of
 from shared.rates import Rates
 from shared.tokens import Issuer
+
+ADDRESS_LENGTH: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,9 @@ ResourcesDep = Annotated[Resources, Depends(get_resources)]
 def get_visitor(request: Request) -> Visitor:
     """Return where the request comes from."""
     address = request.client.host if request.client else ""
-    return Visitor(address, request.headers.get("user-agent", ""))
+    browser = request.headers.get("user-agent", "")
+    # Whatever else a header may hold is not for a database or a page.
+    return Visitor(address[:ADDRESS_LENGTH], "".join(filter(str.isprintable, browser)))
 
 
 VisitorDep = Annotated[Visitor, Depends(get_visitor)]

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 import sqlalchemy as sa
+from pydantic import TypeAdapter, ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -21,13 +22,15 @@ from services.portal.oidc.errors import (
     FlowUnknownError,
     ProviderRefusedError,
 )
-from services.portal.oidc.models import OidcFlow, OidcIdentity
+from services.portal.oidc.models import SUBJECT_LENGTH, OidcFlow, OidcIdentity
 from services.portal.opaque import digest
 from shared.clock import utc_now
+from shared.fields import EmailAddress
 from shared.language import current_language
 
 FLOW_LIFETIME: Final = timedelta(minutes=10)
 NAME_LENGTH: Final = 200
+ADDRESSES: Final = TypeAdapter[str](EmailAddress)
 GRANTER: Final = "oidc"
 """Who granted a role that follows from claims; only such roles are taken back with them."""
 
@@ -86,6 +89,8 @@ class Identities:
             AddressNotLinkedError: It is new, and its address has another account.
         """
         subject = str(claims["sub"])
+        if len(subject) > SUBJECT_LENGTH or not subject.isprintable():
+            raise ProviderRefusedError
         identity = await session.get(OidcIdentity, (self._issuer, subject))
         if identity is None:
             person = await self._new(session, claims)
@@ -100,12 +105,16 @@ class Identities:
         return person
 
     async def _new(self, session: AsyncSession, claims: Mapping[str, Any]) -> Person:
-        email = claims.get("email")
-        if not isinstance(email, str) or claims.get("email_verified") is not True:
+        if claims.get("email_verified") is not True:
             raise AddressUnverifiedError
+        try:
+            email = ADDRESSES.validate_python(claims.get("email"))
+        except ValidationError as error:
+            raise AddressUnverifiedError from error
         if await person_by_email(session, email) is not None:
             raise AddressNotLinkedError
-        name = str(claims.get("name") or email.partition("@")[0])[:NAME_LENGTH]
+        said = "".join(filter(str.isprintable, str(claims.get("name") or ""))).strip()
+        name = said[:NAME_LENGTH] or email.partition("@")[0]
         return await create_person(session, email, name, current_language.get())
 
     async def _adjust_roles(
