@@ -1,7 +1,12 @@
+from datetime import timedelta
+
 import httpx
 import pytest
 
+from shared.auth import Role
+from shared.clock import utc_now
 from tests.portal.site import PASSWORD, Site, sign_in
+from tests.running import bearer
 
 
 async def test_an_account_comes_into_being_when_its_address_is_confirmed(site: Site) -> None:
@@ -117,3 +122,23 @@ async def test_a_command_line_is_no_person(local_site: Site) -> None:
 
     assert answer.status_code == httpx.codes.FORBIDDEN
     assert answer.json()["type"] == "urn:keqiao:problem:not-a-person"
+
+
+async def test_a_token_for_somebody_who_never_was_changes_nothing(site: Site) -> None:
+    folder = site.resources.settings.data_dir
+    shown = bearer(folder, Role.OPERATOR, subject="0190a000-0000-7000-8000-000000000000")
+    until = (utc_now() + timedelta(days=1)).isoformat()
+    draft = {"name": "厂", "kind": "enterprise", "uscc": "91110000600037341L"}
+
+    answers = [
+        await site.nobody.post(f"/api/{path}", json=body, headers=shown)
+        for path, body in {
+            "organizations": draft,
+            "tokens": {"name": "x", "scopes": ["catalog"], "expires_at": until},
+            "tokens/short": {},
+            "me/consents": {"version": "2026-11-1"},
+            "me/farewell": {},
+        }.items()
+    ]
+
+    assert [answer.status_code for answer in answers] == [404] * 5

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.portal import policy
+from services.portal.accounts.repository import person_by_id
 from services.portal.mail.service import Addressee, Mail
 from services.portal.mail.texts import LetterKind
 from services.portal.organizations.domain import (
@@ -90,7 +91,12 @@ class Organizations:
         return organization
 
     async def register(self, draft: OrganizationDraft, person_id: UUID) -> Organization:
-        """Register an organization, whose first owner is the person."""
+        """Register an organization, whose first owner is the person.
+
+        Raises:
+            PersonNotFoundError: There is no such person.
+        """
+        await person_by_id(self._session, person_id)
         organization = Organization(**draft.model_dump())
         self._session.add(organization)
         await self._session.flush()

@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from services.portal.accounts.domain import PersonStatus
 from services.portal.accounts.models import Person
-from services.portal.accounts.repository import granted_roles
+from services.portal.accounts.repository import granted_roles, person_by_id
 from services.portal.opaque import digest, unknown_token
 from services.portal.organizations.domain import OrganizationStatus, roles_through
 from services.portal.organizations.models import Organization
@@ -37,8 +37,10 @@ async def standing_of(
     """Return what somebody is when they act for an organization; by default the one joined first.
 
     Raises:
+        PersonNotFoundError: There is no such person.
         NotYourOrganizationError: They do not belong to it.
     """
+    await person_by_id(session, person_id)
     granted = {role.value for role in await granted_roles(session, person_id)}
     chosen = await _chosen(session, person_id, organization_id)
     if chosen is None:
