@@ -2,11 +2,13 @@
 
 import asyncio
 
+import pytest
 import sqlalchemy as sa
 
+from shared.feed.errors import FeedResetError
 from shared.feed.pruning import FeedPruner
 from tests.shared.archive.tables import PUBLISHED
-from tests.shared.feed.conftest import World
+from tests.shared.feed.conftest import CHANGED, World, parsed
 
 
 async def entries(world: World) -> int:
@@ -63,6 +65,27 @@ async def test_a_round_that_fails_is_followed_by_another(world: World) -> None:
         await _rename(world, "hidden", head)
 
         assert await become(world, 1)
+
+
+async def test_a_change_that_commits_meanwhile_leaves_no_gap(world: World) -> None:
+    for title in ("Alpha", "Beta"):
+        await world.publish(a=title)
+    await world.publish(b="Gamma")
+    [first, second, _] = parsed(await world.feed.changes(world.database, ""))
+
+    async with world.database.transaction() as session:
+        world.feed.append(session, type=CHANGED, subject="b", data={"title": "Delta"})
+        for write in session.info["before_commit"]:
+            await write()
+        session.info["before_commit"] = ()
+        pruning = asyncio.create_task(FeedPruner(world.database, world.feed, keep=0).prune())
+        await asyncio.sleep(0.3)
+    await pruning
+
+    for seen in (first, second):
+        # What is gone is told as gone: whoever stood there would find a gap otherwise.
+        with pytest.raises(FeedResetError):
+            await world.feed.changes(world.database, seen.id)
 
 
 async def _rename(world: World, table: object, name: object) -> None:
