@@ -48,8 +48,8 @@ format: $(DEVELOPMENT)  ## 整理代码格式 / format the code
 	@$(BIN)/ruff format $(SOURCES)
 
 .PHONY: bench
-bench: $(DEVELOPMENT)  ## 十万条目的性能 / speed with 100,000 entries
-	@$(BIN)/python -m tests.benchmarks
+bench: $(DEVELOPMENT)  ## 十万条目的性能（ENGINE=meilisearch）/ speed with 100,000 entries
+	@$(BIN)/python -m tests.benchmarks$(if $(filter meilisearch,$(ENGINE)),.on_meilisearch)
 
 .PHONY: soak
 soak: $(DEVELOPMENT)  ## 两万次提交的变更流 / the feed under 20,000 commits of 16 writers

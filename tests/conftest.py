@@ -1,7 +1,7 @@
 """Fixtures every test may ask for."""
 
 from tests.databases import database_url, new_databases, postgresql_server, postgresql_url
-from tests.engines import engine_folder, search_access, search_engine
+from tests.engines import engine_folder, own_engine, search_access, search_engine
 from tests.running import bearer, running, served
 from tests.skips import pytest_sessionfinish
 from tests.whole import whole
@@ -11,6 +11,7 @@ __all__ = [
     "database_url",
     "engine_folder",
     "new_databases",
+    "own_engine",
     "postgresql_server",
     "postgresql_url",
     "pytest_sessionfinish",

@@ -11,8 +11,9 @@ import pytest
 
 from deploy.engine.binary import NoEngineError
 from deploy.engine.keys import make_access
-from deploy.engine.process import EngineAddress, engine_at_hand
+from deploy.engine.process import EngineAddress, EngineProcess, engine_at_hand
 from services.matching.retrieval.meilisearch.server import Access
+from shared.types import new_id
 
 
 @pytest.fixture(scope="session")
@@ -41,3 +42,17 @@ def search_engine(engine_folder: Path) -> Iterator[EngineAddress]:
 def search_access(search_engine: EngineAddress) -> Access:
     """Keys to the server, one for each purpose."""
     return make_access(search_engine.url, search_engine.master_key)
+
+
+@pytest.fixture
+def own_engine(engine_folder: Path) -> Iterator[EngineProcess]:
+    """A server of this test alone, which it may kill."""
+    engine = EngineProcess(engine_folder / new_id().hex)
+    try:
+        engine.start()
+    except NoEngineError as error:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(f"No Meilisearch could be started here: {error}")
+    yield engine
+    engine.stop()

@@ -9,9 +9,10 @@ import orjson
 from meilisearch import Client
 from meilisearch.errors import MeilisearchApiError
 
+from services.matching.retrieval.errors import SearchUnavailableError
 from services.matching.retrieval.meilisearch.documents import id_of, sent
 from services.matching.retrieval.meilisearch.filters import among
-from services.matching.retrieval.meilisearch.server import FailedTaskError, Server
+from services.matching.retrieval.meilisearch.server import Server
 from services.matching.retrieval.meilisearch.settings import ID, index_settings
 from services.matching.retrieval.port import IndexDocument
 from services.matching.text.analyser import Analyser
@@ -34,10 +35,20 @@ class Builder:
         self._writing = asyncio.Lock()
         self._rebuilding = asyncio.Lock()
         self._meanwhile: dict[str, IndexDocument | None] | None = None
+        self._made: str | None = None
 
     async def change(self, documents: Sequence[IndexDocument], gone: Sequence[str]) -> None:
-        """Put documents and forget others, and wait until that can be seen."""
+        """Put documents and forget others, and wait until that can be seen.
+
+        Raises:
+            SearchUnavailableError: The server does not answer, or has lost the index: it would
+                make one by itself, which knows no settings.
+        """
         async with self._writing:
+            if self._made is None:
+                await self.count()
+            if await self._made_at(self._uid) != self._made:
+                raise SearchUnavailableError
             if self._meanwhile is not None:
                 self._meanwhile.update({document.key: document for document in documents})
                 self._meanwhile.update(dict.fromkeys(gone))
@@ -46,13 +57,10 @@ class Builder:
 
     async def count(self) -> int:
         """Return how many documents the index has; one that is not there is made."""
-        try:
-            stats = await self._server.change(lambda client: client.index(self._uid).get_stats())
-        except MeilisearchApiError as error:
-            if error.code != _GONE:
-                raise
+        if await self._made_at(self._uid) is None:
             await self._make(self._uid)
-            return 0
+        self._made = await self._made_at(self._uid)
+        stats = await self._server.look(lambda client: client.index(self._uid).get_stats())
         return int(stats.number_of_documents)
 
     async def rebuild(self, batches: AsyncIterable[Sequence[IndexDocument]]) -> None:
@@ -90,14 +98,20 @@ class Builder:
             await self._server.change(lambda client: client.swap_indexes([pair]))
             # A task of two indexes is not shown to a key of some indexes only.
             await self._server.until(lambda: self._is_made_at(made))
-            self._meanwhile = None
+            self._meanwhile, self._made = None, made
 
-    async def _made_at(self, uid: str) -> str:
-        told = await self._server.change(lambda client: client.get_raw_index(uid))
-        return str(told["createdAt"])
-
-    async def _is_made_at(self, moment: str) -> bool:
+    async def _is_made_at(self, moment: str | None) -> bool:
         return await self._made_at(self._uid) == moment
+
+    async def _made_at(self, uid: str) -> str | None:
+        """Return when an index was made, which goes with it when it is swapped."""
+        try:
+            told = await self._server.look(lambda client: client.get_raw_index(uid))
+        except MeilisearchApiError as error:
+            if error.code != _GONE:
+                raise
+            return None
+        return str(told["createdAt"])
 
     async def _sent(
         self, uid: str, documents: Iterable[IndexDocument], gone: Sequence[str]
@@ -122,19 +136,16 @@ class Builder:
 
     async def _make(self, uid: str) -> None:
         settings = index_settings(self._analyser, await self._server.version())
-        made = await self._server.change(lambda c: c.create_index(uid, {"primaryKey": ID}))
-        told = await self._server.change(lambda client: _configure(client, uid, settings))
-        for task in (made.task_uid, told):
-            await self._server.finish(task)
+        # The server makes the index with its settings in one step: it is never without them.
+        task = await self._server.change(lambda client: _configure(client, uid, settings))
+        await self._server.finish(task)
 
     async def drop(self, uid: str) -> None:
         """Remove an index; one that is not there is no error."""
+        if await self._made_at(uid) is None:
+            return
         task = await self._server.change(lambda client: client.delete_index(uid))
-        try:
-            await self._server.finish(task.task_uid)
-        except FailedTaskError as error:
-            if _GONE not in str(error):
-                raise
+        await self._server.finish(task.task_uid)
 
 
 def _add(client: Client, uid: str, content: bytes) -> int:

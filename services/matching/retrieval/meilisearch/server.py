@@ -27,7 +27,10 @@ from services.matching.retrieval.errors import SearchUnavailableError
 SEARCH_SECONDS: Final = 1
 """A search that takes longer is given up."""
 
-CHANGE_SECONDS: Final = 60
+CHANGE_SECONDS: Final = 20
+WATCH_SECONDS: Final = 2
+"""A look at a task is given up sooner: now and then the server leaves one unanswered."""
+
 TASK_SECONDS: Final = 600.0
 """The longest that the server may take over one change, those before it included."""
 
@@ -35,6 +38,7 @@ _AGAIN_SECONDS: Final = 1.0
 """For so long after a failure nothing is asked; then one question is let through."""
 
 _SEARCHES: Final = 8
+_LOOKS: Final = 3
 _FIRST_LOOK, _LAST_LOOK = 0.004, 0.2
 _BEHIND: Final = frozenset({"index_not_found", "too_many_search_requests"})
 _HEADERS: Final = {"Accept-Encoding": "identity"}
@@ -64,6 +68,7 @@ class Server:
     def __init__(self, access: Access) -> None:
         self._searching = _Pool(access.url, access.search_key, SEARCH_SECONDS, _SEARCHES)
         self._changing = _Pool(access.url, access.index_key, CHANGE_SECONDS, 1)
+        self._watching = _Pool(access.url, access.index_key, WATCH_SECONDS, 1)
         self._circuit = _Circuit()
         self._version: tuple[int, int] | None = None
 
@@ -101,6 +106,17 @@ class Server:
         except Failure as error:
             raise SearchUnavailableError from error
 
+    async def look(self, action: Callable[[Client], Result]) -> Result:
+        """Return what `action` returns, which only reads; raises as `change`."""
+        for _ in range(_LOOKS - 1):
+            try:
+                return await self._watching.run(action)
+            except MeilisearchTimeoutError:
+                log.warning("search_server_slow")
+            except MeilisearchCommunicationError as error:
+                raise SearchUnavailableError from error
+        return await self.change(action)
+
     async def finish(self, task: int) -> None:
         """Wait until a change can be seen.
 
@@ -110,7 +126,7 @@ class Server:
         """
 
         async def done() -> bool:
-            found = await self.change(lambda client: client.get_task(task))
+            found = await self.look(lambda client: client.get_task(task))
             if found.status in {"failed", "canceled"}:
                 raise FailedTaskError(f"{found.type} {found.status}: {found.error}")
             return found.status == "succeeded"
@@ -124,11 +140,12 @@ class Server:
             SearchUnavailableError: It takes too long.
         """
         give_up, pause = time.monotonic() + TASK_SECONDS, _FIRST_LOOK
-        while not await holds():
-            if time.monotonic() > give_up:
-                raise SearchUnavailableError
+        while time.monotonic() < give_up:
+            if await holds():
+                return
             await asyncio.sleep(pause)
             pause = min(pause * 1.5, _LAST_LOOK)
+        raise SearchUnavailableError
 
     async def version(self) -> tuple[int, int]:
         """Return the server's version, asked once: what it does not know it would refuse."""
@@ -152,6 +169,7 @@ class Server:
         """Let go of threads and connections."""
         self._searching.close()
         self._changing.close()
+        self._watching.close()
 
 
 class _Circuit:
