@@ -15,9 +15,9 @@ CALLERS = {
     Path("deploy/client.py"),
     Path("deploy/registry.py"),
 }
-"""Besides each service's `app.py`, `replication.py` and `gateways.py`, which are handed `peers`."""
+"""Besides what each service hands its `peers` to: see below."""
 
-HANDED_PEERS = {"app.py", "replication.py", "gateways.py"}
+HANDED_PEERS = {"app.py", "dependencies.py", "gateways.py", "replication.py"}
 
 
 def test_every_domain_folder_is_under_the_contract_of_layers() -> None:
