@@ -105,7 +105,12 @@ RAW_FORMS: Final = [
 @pytest.fixture(scope="session", autouse=True)
 def _a_service_to_find(whole: WholePlatform) -> None:
     """Give the searches something that could be found."""
-    row = {"source_id": "1", "title": "压铸件气孔分析", "service_class": "testing_certification"}
+    row = {
+        "source_id": "1",
+        "title": "压铸件气孔分析",
+        "service_class": "testing_certification",
+        "scope": "The analysis of pores in castings, and of what is to be done about it; ± “№ 1”.",
+    }
     answer = whole.client.post(
         "/catalog/offerings/import",
         json={"source": "bad-input", "rows": [row]},
