@@ -1,5 +1,6 @@
 """Making accounts for others, and granting roles."""
 
+import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.portal.accounts.domain import GrantedRole, excluded_by
@@ -11,7 +12,7 @@ from services.portal.accounts.service import create_person, person_read
 from services.portal.credentials.domain import PasswordProfile
 from services.portal.credentials.hashing import Passwords
 from services.portal.credentials.service import require_strong, store_password
-from shared.database import Database
+from shared.database import Database, savepoint
 
 
 async def create_account(
@@ -54,6 +55,12 @@ async def grant(session: AsyncSession, person: Person, role: GrantedRole, *, by:
     held = await granted_roles(session, person.id)
     if others := excluded_by(role, held):
         raise RolesExcludeEachOtherError(others)
-    if role not in held:
-        session.add(RoleGrant.of(person.id, role, by))
-        await session.flush()
+    if role in held:
+        return
+    try:
+        async with savepoint(session):
+            session.add(RoleGrant.of(person.id, role, by))
+            await session.flush()
+    except sa.exc.IntegrityError as error:
+        # Somebody else granted one in this moment; the index saw it.
+        raise RolesExcludeEachOtherError(held | {role}) from error
