@@ -3,10 +3,12 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
+from uuid import UUID
 
 import httpx
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.matching.matches.repository import MatchRepository
 from services.matching.replicas.repository import ReplicaRepository
 from services.matching.replicas.snapshots import DEMAND, ENTRY_KINDS, read_snapshot
 from services.matching.tables import FOLLOWER_TABLES
@@ -67,6 +69,9 @@ def _storing(kind: str, bell: Bell) -> Handler:
                 read_snapshot(kind, event.data)
         latest = {event.subject: event.data for event in events}
         await ReplicaRepository(session).store(kind, latest)
+        if kind == DEMAND:
+            gone = [UUID(subject) for subject, data in latest.items() if data is None]
+            await MatchRepository(session).forget(gone)
         await _tell(session, bell)
 
     return store
@@ -76,6 +81,8 @@ def _forgetting(kinds: tuple[str, ...], bell: Bell) -> Callable[[AsyncSession], 
     async def forget(session: AsyncSession) -> None:
         """Empty the copies of a feed, before its snapshot fills them again."""
         await ReplicaRepository(session).forget_all(kinds)
+        if DEMAND in kinds:
+            await MatchRepository(session).forget_all()
         await _tell(session, bell)
 
     return forget

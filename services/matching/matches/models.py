@@ -15,7 +15,8 @@ class Match(MatchingTable, table=True):
     """An entry that was matched with a demand, with everything its reader was told.
 
     A demand has one set of rows: those of its latest computation, which is made anew when
-    the demand, the index or the ranker has changed. `answer` holds the factors and reasons.
+    the demand, the index or the ranker has changed. `answer` holds the factors and reasons,
+    and with them words of the demand: the rows go when it is not published any more.
     """
 
     __tablename__ = "match"

@@ -84,6 +84,17 @@ class MatchRepository:
         if rows:
             await self._session.execute(sa.insert(Match), rows)
 
+    async def forget(self, demand_ids: Sequence[UUID]) -> None:
+        """Remove what is stored for demands; some may never have been matched."""
+        for table in (MatchRun, Match):
+            statement = sa.delete(table).where(col(table.demand_id).in_(demand_ids))
+            await self._session.execute(statement)
+
+    async def forget_all(self) -> None:
+        """Remove what is stored for any demand."""
+        for table in (MatchRun, Match):
+            await self._session.execute(sa.delete(table))
+
     def _upsert(self, demand_id: UUID, run: StoredRun) -> sa.Insert:
         """Write the run's row first: its lock makes two who store at once take turns."""
         on_sqlite = self._session.get_bind().dialect.name == "sqlite"

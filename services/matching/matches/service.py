@@ -102,7 +102,9 @@ class MatchService:
         wanted = Wanted(_among_entries(Filters()), STORED)
         answer = await self._matcher.entries_for(need_of(record), wanted)
         async with self._database.transaction() as session:
-            await MatchRepository(session).store(demand_id, _run(answer, basis, now))
+            # Nothing is kept of a need that was taken back meanwhile.
+            if await ReplicaRepository(session).records([record.key]):
+                await MatchRepository(session).store(demand_id, _run(answer, basis, now))
         return answer, now
 
     async def _find(self, demand_id: UUID) -> StoredRun | None:

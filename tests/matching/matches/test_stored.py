@@ -3,6 +3,7 @@
 import asyncio
 from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
@@ -168,6 +169,30 @@ async def test_a_need_that_is_not_published_has_no_matches(world: World, demand:
 
     assert (gone.status_code, never.status_code) == (404, 404)
     assert gone.json()["type"] == "urn:keqiao:problem:subject-not-found"
+
+
+async def test_nothing_is_kept_of_a_need_that_is_taken_back(world: World, demand: Document) -> None:
+    other = casting_demand()
+    await world.publish("demand", other)
+    for one in (demand, other):
+        await matches(world, one)
+
+    world.requests.drop("demand", demand)
+    await world.settled()
+
+    assert [match.demand_id for match in await stored(world)] == [UUID(other["id"])]
+    async with world.resources.database.snapshot() as session:
+        runs = list(await session.scalars(sa.select(MatchRun)))
+    assert [run.demand_id for run in runs] == [UUID(other["id"])]
+
+
+async def test_nothing_is_kept_of_what_a_peer_forgot(world: World, demand: Document) -> None:
+    await matches(world, demand)
+
+    world.requests.start_anew()
+    await world.publish("demand", casting_demand())
+
+    assert await stored(world) == []
 
 
 async def test_many_who_ask_at_once_get_the_same(world: World, demand: Document) -> None:
