@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Final
 
 import httpx
 from fastapi import FastAPI
@@ -11,6 +12,7 @@ from services.requests.clock import ExpiryClock
 from services.requests.demands import endpoints as demands
 from services.requests.dependencies import Resources
 from services.requests.joining import endpoints as joining
+from services.requests.moderation import endpoints as moderation
 from services.requests.settings import RequestsSettings
 from services.requests.tables import FEED_TABLES
 from shared.application import service_app
@@ -21,6 +23,8 @@ from shared.feed.publisher import Feed
 from shared.leases import lease_of
 from shared.opening import opened
 
+ROUTERS: Final = (checking.router, demands.router, joining.router, moderation.router)
+
 
 def create_app(settings: RequestsSettings, *, peers: httpx.AsyncClient) -> FastAPI:
     """Return the requests service, ready to be served or mounted."""
@@ -28,10 +32,11 @@ def create_app(settings: RequestsSettings, *, peers: httpx.AsyncClient) -> FastA
     lease = lease_of(database)
     feed = Feed(settings.name, FEED_TABLES)
     pruner = FeedPruner(database, feed, keep=settings.feed_keep, lease=lease)
+    rules = settings.rules
     clock = ExpiryClock(
         database,
         feed,
-        validity=settings.validity,
+        rules=rules,
         interval=settings.clock_seconds,
         lease=lease,
     )
@@ -50,8 +55,8 @@ def create_app(settings: RequestsSettings, *, peers: httpx.AsyncClient) -> FastA
         title="KeQiao requests",
         peers=peers,
         lifespan=lifespan,
-        routers=[checking.router, demands.router, joining.router, feed_router(feed, database)],
+        routers=[*ROUTERS, feed_router(feed, database)],
         checks={"database": database.ping, "expires overdue demands": lambda: clock.healthy},
-        state={"resources": Resources(database, feed, settings.validity, peers)},
+        state={"resources": Resources(database, feed, rules, peers)},
         before_stop=feed.stop_waiting,
     )

@@ -1,9 +1,10 @@
-"""Does what is due by the clock: demands whose last day is over expire."""
+"""Does what is due by the clock: demands expire, and what the desk is late with is escalated."""
 
 import logging
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
-from datetime import timedelta
 
+from services.requests.demands.rules import Rules
 from services.requests.demands.service import DemandService
 from shared.database import Database
 from shared.feed.publisher import Feed
@@ -27,15 +28,15 @@ class ExpiryClock:
         database: Database,
         feed: Feed,
         *,
-        validity: timedelta,
+        rules: Rules,
         interval: float,
         lease: Lease | None = None,
     ) -> None:
         self._database = database
         self._feed = feed
-        self._validity = validity
+        self._rules = rules
         self._rounds = Rounds(
-            "expiry clock", self.expire_overdue, interval=interval, lease=lease or Lease()
+            "expiry clock", self.do_what_is_due, interval=interval, lease=lease or Lease()
         )
 
     @property
@@ -47,16 +48,32 @@ class ExpiryClock:
         """Keep the clock going in the background; what it has begun it finishes."""
         return self._rounds.running()
 
+    async def do_what_is_due(self) -> None:
+        """Expire what is over, and escalate what is late."""
+        await self.expire_overdue()
+        await self.escalate_overdue()
+
     async def expire_overdue(self) -> int:
         """Expire every demand whose last day is over; return how many there were."""
-        total = 0
-        while True:
-            async with self._database.transaction() as session:
-                demands = DemandService(session, self._feed, validity=self._validity)
-                expired = await demands.expire_overdue(limit=OVERDUE_AT_ONCE)
-            total += expired
-            if expired < OVERDUE_AT_ONCE or self._rounds.stopped.is_set():
-                break
+        total = await self._in_parts(lambda demands: demands.expire_overdue(limit=OVERDUE_AT_ONCE))
         if total:
             log.info("Expired %d demands.", total)
         return total
+
+    async def escalate_overdue(self) -> int:
+        """Escalate every demand with which the desk is late; return how many there were."""
+        total = await self._in_parts(
+            lambda demands: demands.escalate_overdue(limit=OVERDUE_AT_ONCE)
+        )
+        if total:
+            log.info("Escalated %d demands.", total)
+        return total
+
+    async def _in_parts(self, act: Callable[[DemandService], Awaitable[int]]) -> int:
+        total = 0
+        while True:
+            async with self._database.transaction() as session:
+                done = await act(DemandService(session, self._feed, rules=self._rules))
+            total += done
+            if done < OVERDUE_AT_ONCE or self._rounds.stopped.is_set():
+                return total

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Annotated, cast
 
 import httpx
@@ -12,8 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.requests.checking.gateways import AskingMatching
 from services.requests.checking.service import CheckService
 from services.requests.demands.importing import DemandImporter
+from services.requests.demands.rules import Rules
 from services.requests.demands.service import DemandService
 from services.requests.joining.service import JoiningService
+from services.requests.moderation.service import QueueService
 from services.requests.tables import IdempotencyKey
 from shared.auth import Caller, CallerDep
 from shared.database import Database
@@ -28,7 +29,7 @@ class Resources:
 
     database: Database
     feed: Feed
-    validity: timedelta
+    rules: Rules
     peers: httpx.AsyncClient
 
 
@@ -59,17 +60,17 @@ SnapshotDep = Annotated[AsyncSession, Depends(get_snapshot, scope="function")]
 
 def get_demands(session: SessionDep, resources: ResourcesDep) -> DemandService:
     """Return the use cases, bound to this request's transaction."""
-    return DemandService(session, resources.feed, validity=resources.validity)
+    return DemandService(session, resources.feed, rules=resources.rules)
 
 
 def get_reader(session: SnapshotDep, resources: ResourcesDep) -> DemandService:
     """Return the use cases for what only reads."""
-    return DemandService(session, resources.feed, validity=resources.validity)
+    return DemandService(session, resources.feed, rules=resources.rules)
 
 
 def get_importer(session: SessionDep, resources: ResourcesDep, caller: CallerDep) -> DemandImporter:
     """Return the import, bound to this request's transaction and caller."""
-    return DemandImporter(session, resources.feed, caller, validity=resources.validity)
+    return DemandImporter(session, resources.feed, caller, rules=resources.rules)
 
 
 def get_checking(resources: ResourcesDep) -> CheckService:
@@ -85,6 +86,11 @@ def get_joining(session: SessionDep) -> JoiningService:
 def get_joiners(session: SnapshotDep) -> JoiningService:
     """Return the use cases of joining that only read."""
     return JoiningService(session)
+
+
+def get_queue(session: SnapshotDep) -> QueueService:
+    """Return the use case of the desk's queue."""
+    return QueueService(session)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +128,7 @@ OnceDep = Annotated[Once, Depends(get_once)]
 DemandsDep = Annotated[DemandService, Depends(get_demands)]
 ReaderDep = Annotated[DemandService, Depends(get_reader)]
 CheckingDep = Annotated[CheckService, Depends(get_checking)]
+QueueDep = Annotated[QueueService, Depends(get_queue)]
 JoiningDep = Annotated[JoiningService, Depends(get_joining)]
 JoinersDep = Annotated[JoiningService, Depends(get_joiners)]
 ImporterDep = Annotated[DemandImporter, Depends(get_importer)]

@@ -1,11 +1,22 @@
 """What the requests service can be told from outside."""
 
 from datetime import timedelta
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 from pydantic_settings import SettingsConfigDict
 
+from services.requests.clocks.calendar import ChineseCalendar
+from services.requests.clocks.domain import Allowance, ServiceClock, WorkingTime
+from services.requests.clocks.hours import read_hours
+from services.requests.demands.rules import Rules
 from shared.settings import PublisherSettings
+
+
+def _readable_hours(text: str) -> str:
+    """Return the hours, if they can be read."""
+    read_hours(text)
+    return text
 
 
 class RequestsSettings(PublisherSettings):
@@ -21,7 +32,33 @@ class RequestsSettings(PublisherSettings):
         60.0, gt=0, le=3_600, description="How often it is asked whose time is over, in seconds."
     )
 
+    working_hours: Annotated[str, AfterValidator(_readable_hours)] = Field(
+        "09:00-12:00,14:00-18:00", description="The desk's shifts, on working days."
+    )
+    first_contact_minutes: int = Field(
+        60, ge=1, le=10_000, description="By when a firm hears from the desk, in working minutes."
+    )
+    plan_hours: int = Field(
+        24, ge=1, le=1_000, description="By when the desk has decided, in working hours."
+    )
+    close_days: int = Field(
+        7, ge=1, le=365, description="By when a need should be closed, in working days."
+    )
+    claim_minutes: int = Field(
+        120, ge=1, le=10_000, description="How long an operator holds what they claimed."
+    )
+
     @property
-    def validity(self) -> timedelta:
-        """How long a demand stays published."""
-        return timedelta(days=self.validity_days)
+    def rules(self) -> Rules:
+        """What is settled about the lives of demands."""
+        working = WorkingTime(read_hours(self.working_hours), ChineseCalendar())
+        allowance = Allowance(
+            contact=timedelta(minutes=self.first_contact_minutes),
+            plan=timedelta(hours=self.plan_hours),
+            close_days=self.close_days,
+        )
+        return Rules(
+            validity=timedelta(days=self.validity_days),
+            claim=timedelta(minutes=self.claim_minutes),
+            clock=ServiceClock(working, allowance),
+        )

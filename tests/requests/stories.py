@@ -32,6 +32,9 @@ WITHDRAW = ("owner", {"action": "withdraw", "reason_code": "no_longer_needed"})
 RETURN = ("operator", {"action": "return", "reason_code": "unclear_problem"})
 REJECT = ("operator", {"action": "reject", "reason_code": "out_of_scope"})
 
+SUSPEND = ("operator", {"action": "suspend", "reason_code": "complaint_upheld"})
+MERGE = ("operator", {"action": "merge"})
+
 WAY_TO: dict[DemandStatus, list[tuple[str, dict[str, str]]]] = {
     DemandStatus.DRAFT: [],
     DemandStatus.SUBMITTED: [SUBMIT],
@@ -40,6 +43,8 @@ WAY_TO: dict[DemandStatus, list[tuple[str, dict[str, str]]]] = {
     DemandStatus.REJECTED: [SUBMIT, REVIEW, REJECT],
     DemandStatus.PUBLISHED: [SUBMIT, REVIEW, PUBLISH],
     DemandStatus.WITHDRAWN: [WITHDRAW],
+    DemandStatus.SUSPENDED: [SUBMIT, REVIEW, PUBLISH, SUSPEND],
+    DemandStatus.MERGED: [SUBMIT, REVIEW, MERGE],
 }
 """The shortest way to every status that people can bring a demand to."""
 
@@ -65,7 +70,10 @@ async def brought_to(parties: Parties, status: DemandStatus, **changes: object) 
     """Write down a need and bring it to a status."""
     demand = await draft(parties.owner, **changes)
     for who, step in WAY_TO[status]:
-        answer = await move(getattr(parties, who), demand, **step)
+        said: dict[str, object] = {**step}
+        if step["action"] == "merge":
+            said["into"] = (await published(parties, title="同一个问题"))["id"]
+        answer = await move(getattr(parties, who), demand, **said)
         assert answer.status_code == 200, answer.text
         demand = answer.json()
     assert demand["status"] == status

@@ -91,6 +91,7 @@ TABLE: Final[dict[tuple[str, str], list[Row]]] = {
         Row(PUBLISHED, [*REFUSED, 200, 200, 200]),
         Row(UNKNOWN, GONE),
     ],
+    ("GET", "/moderation/queue"): [Row(NONE, [401, 403, 403, 403, 403, 403, 403, 200])],
     ("GET", "/summary"): [Row(NONE, ALL)],
     ("GET", "/reason-codes"): [Row(NONE, ALL)],
     ("GET", "/feed"): [Row(NONE, FEED)],

@@ -60,12 +60,21 @@ async def everything_readable(
     """Ask for all that could show a demand, wrong requests among it."""
     lists = ["/demands?limit=100", "/demands?limit=100&sort=deadline", "/demands?own=true"]
     filters = ("region=441900", "industry=C38", "discipline=460", "status=published")
-    fixed = ["/summary", "/reason-codes", "/openapi.json", "/feed", "/feed/snapshot", "/readyz"]
+    fixed = [
+        "/moderation/queue",
+        "/summary",
+        "/reason-codes",
+        "/openapi.json",
+        "/feed",
+        "/feed/snapshot",
+        "/readyz",
+    ]
     answers = [await client.get(path) for path in lists + fixed]
     answers += [await client.get(f"/demands?limit=100&{wanted}") for wanted in filters]
     for demand_id in demand_ids:
         place = f"/demands/{demand_id}"
         answers += [await client.get(place), await client.get(f"{place}/history")]
+        answers += [await client.get(f"{place}/{more}") for more in ("check", "similar", "joiners")]
         step = {"action": "withdraw", "reason_code": "other", "note": "x"}
         answers.append(await client.put(f"{place}/status", json=step, headers={"If-Match": "*"}))
         answers.append(await client.patch(place, json={"trl": 3}, headers={"If-Match": "*"}))
@@ -73,7 +82,7 @@ async def everything_readable(
 
 
 async def test_nobody_finds_a_canary_that_is_not_for_them(parties: Parties) -> None:
-    allowed: dict[str, set[str]] = {"in": set(), "out": set()}
+    allowed: dict[str, set[str]] = {"in": set(), "out": set(), "feed": set()}
     everything: dict[str, str] = {}
     ids = []
     for number, (tier, hidden, status) in enumerate(KINDS):
@@ -82,6 +91,10 @@ async def test_nobody_finds_a_canary_that_is_not_for_them(parties: Parties) -> N
         everything |= {
             token: f"{tier}/{hidden}/{status}/{name}" for name, token in canaries.items()
         }
+        if status is DemandStatus.SUSPENDED:
+            # The feed remembers what was public before, for peers that have yet to read it.
+            texts = told_texts(tier, hidden=hidden, signed_in=False)
+            allowed["feed"] |= {canaries[name] for name in texts}
         if status is DemandStatus.PUBLISHED:
             for side, signed_in in (("in", True), ("out", False)):
                 texts = told_texts(tier, hidden=hidden, signed_in=signed_in)
@@ -93,6 +106,7 @@ async def test_nobody_finds_a_canary_that_is_not_for_them(parties: Parties) -> N
         seen = "\n".join(f"{answer.headers}\n{answer.text}" for answer in answers)
         found = {token for token in everything if token in seen}
         right = allowed["in" if who in SIGNED_IN else "out"]
+        right = right | allowed["feed"] if who == "service" else right
         assert found == right, (
             who,
             sorted(everything[token] for token in found - right),

@@ -9,6 +9,7 @@ import time_machine
 from services.requests.clock import OVERDUE_AT_ONCE, ExpiryClock
 from services.requests.demands.domain import DemandStatus, expiry
 from services.requests.dependencies import Resources
+from services.requests.settings import RequestsSettings
 from services.requests.tables import FEED_TABLES
 from shared.clock import city_today, utc_now
 from shared.database import Database
@@ -23,7 +24,7 @@ DAYS_180 = timedelta(days=180)
 
 def clock_of(parties: Parties) -> ExpiryClock:
     resources: Resources = parties.app.state.resources
-    return ExpiryClock(resources.database, resources.feed, validity=DAYS_180, interval=0.01)
+    return ExpiryClock(resources.database, resources.feed, rules=resources.rules, interval=0.01)
 
 
 async def until(holds: Callable[[], Awaitable[bool]]) -> None:
@@ -103,6 +104,7 @@ async def test_the_clock_acts_as_the_system_and_says_why(parties: Parties) -> No
         "at": "2027-06-30T04:00:00Z",
         "reason_code": "time_elapsed",
         "note": None,
+        "details": None,
     }
     assert [event["method"] for event in told] == ["PUT", "DELETE"]
 
@@ -175,7 +177,9 @@ async def test_the_clock_runs_by_itself(parties: Parties) -> None:
 
 async def test_a_clock_that_cannot_work_says_so_and_goes_on(database_url: str) -> None:
     database = Database(database_url)
-    clock = ExpiryClock(database, Feed("x", FEED_TABLES), validity=DAYS_180, interval=0.01)
+    clock = ExpiryClock(
+        database, Feed("x", FEED_TABLES), rules=RequestsSettings().rules, interval=0.01
+    )
 
     async def is_unhealthy() -> bool:
         return not clock.healthy

@@ -4,6 +4,7 @@ from datetime import timedelta
 from http import HTTPStatus
 from itertools import product
 from typing import Any, Final
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -21,6 +22,7 @@ REASON: Final = {
     DemandAction.RETURN: "unclear_problem",
     DemandAction.REJECT: "out_of_scope",
     DemandAction.WITHDRAW: "other",
+    DemandAction.SUSPEND: "other",
 }
 
 
@@ -33,8 +35,9 @@ def test_every_action_is_in_the_table() -> None:
     assert {row.action for row in LIFE.transitions} == set(DemandAction)
 
 
-def test_only_the_clock_expires() -> None:
-    assert {row.parties for row in LIFE.transitions if row.action is DemandAction.EXPIRE} == {
+def test_only_the_clock_expires_and_escalates() -> None:
+    by_the_clock = {DemandAction.EXPIRE, DemandAction.ESCALATE}
+    assert {row.parties for row in LIFE.transitions if row.action in by_the_clock} == {
         frozenset({Party.SYSTEM})
     }
 
@@ -42,13 +45,30 @@ def test_only_the_clock_expires() -> None:
 def step_for(action: DemandAction) -> dict[str, Any]:
     """Return the step as a person asks for it, with a reason where one is needed."""
     reason = REASON.get(action) if action in NEEDS_REASON else None
-    return {"action": action, "reason_code": reason, "note": "见说明" if reason else None}
+    step: dict[str, Any] = {"action": action, "reason_code": reason}
+    if action is DemandAction.MERGE:
+        step["into"] = str(uuid4())
+    if action is DemandAction.TRANSFER:
+        step["to"] = "desk-2"
+    return {**step, "note": "见说明" if reason else None}
+
+
+async def ready_for(
+    parties: Parties, demand: dict[str, Any], action: DemandAction
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the demand and the step, once everything is there that the step needs."""
+    step = step_for(action)
+    if action is DemandAction.MERGE:
+        step["into"] = (await published(parties, title="已发布的另一条"))["id"]
+    if action is DemandAction.RELEASE:
+        demand = (await move(parties.operator, demand, action="claim")).json()
+    return demand, step
 
 
 async def pass_days(parties: Parties, days: int) -> int:
     """Let the clock strike after some days; return how many demands expired."""
     resources: Resources = parties.app.state.resources
-    clock = ExpiryClock(resources.database, resources.feed, validity=resources.validity, interval=1)
+    clock = ExpiryClock(resources.database, resources.feed, rules=resources.rules, interval=1)
     with time_machine.travel(utc_now() + timedelta(days=days), tick=False):
         return await clock.expire_overdue()
 
@@ -104,9 +124,9 @@ async def test_every_row_of_the_table_is_a_step_that_people_can_take(
     for state, action, who in MOVES:
         if state is not status:
             continue
-        start = await at(parties, status)
+        start, step = await ready_for(parties, await at(parties, status), action)
 
-        answer = await move(getattr(parties, who), start, **step_for(action))
+        answer = await move(getattr(parties, who), start, **step)
 
         assert answer.status_code == HTTPStatus.OK, answer.text
         moved = answer.json()

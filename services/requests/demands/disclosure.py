@@ -103,6 +103,7 @@ PRIVATE_FIELDS: Final = FULL_FIELDS | {
     "created_at",
     "updated_at",
     "actions",
+    "desk",
     "history",
 }
 """`version` and the times are private, because a change of private text moves them."""

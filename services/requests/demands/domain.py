@@ -6,6 +6,11 @@
       │                                                    ▼                 ▼      │
       └──────revise────────────────────────────────── rejected            expired ──┘
 
+At the desk operators `claim`, `release` and `transfer` what is submitted or under review;
+`merge` leads to merged and `separate` back to the review, `suspend` from published to
+suspended and `resume` back; `broker` takes a published demand over as its broker, and
+the system notes with `escalate` what is overdue. The picture: docs/lifecycles.md.
+
 `withdraw` leads from every status but rejected to withdrawn; `revise` brings the
 owner back to a draft from there, and from whatever else is settled or not begun.
 """
@@ -105,6 +110,8 @@ class DemandStatus(StrEnum):
     PUBLISHED = "published"
     EXPIRED = "expired"
     WITHDRAWN = "withdrawn"
+    MERGED = "merged"
+    SUSPENDED = "suspended"
 
 
 class DemandAction(StrEnum):
@@ -119,6 +126,15 @@ class DemandAction(StrEnum):
     WITHDRAW = "withdraw"
     RENEW = "renew"
     EXPIRE = "expire"
+    CLAIM = "claim"
+    RELEASE = "release"
+    TRANSFER = "transfer"
+    BROKER = "broker"
+    MERGE = "merge"
+    SEPARATE = "separate"
+    SUSPEND = "suspend"
+    RESUME = "resume"
+    ESCALATE = "escalate"
 
 
 class Party(StrEnum):
@@ -139,6 +155,8 @@ STATUS_LABELS: Final[Mapping[DemandStatus, Text]] = MappingProxyType(
         DemandStatus.PUBLISHED: Text("已发布", "Published"),
         DemandStatus.EXPIRED: Text("已过期", "Expired"),
         DemandStatus.WITHDRAWN: Text("已撤回", "Withdrawn"),
+        DemandStatus.MERGED: Text("并入", "Merged"),
+        DemandStatus.SUSPENDED: Text("暂停", "Suspended"),
     }
 )
 
@@ -239,5 +257,22 @@ LIFE: Final = Lifecycle(
         Transition(_S.EXPIRED, _A.REVISE, _OWNER, _S.DRAFT),
         Transition(_S.EXPIRED, _A.WITHDRAW, _EITHER, _S.WITHDRAWN),
         Transition(_S.WITHDRAWN, _A.REVISE, _OWNER, _S.DRAFT),
+        *(
+            Transition(state, action, _OPERATOR, state)
+            for state in (_S.SUBMITTED, _S.UNDER_REVIEW)
+            for action in (_A.CLAIM, _A.RELEASE, _A.TRANSFER)
+        ),
+        Transition(_S.SUBMITTED, _A.ESCALATE, _SYSTEM, _S.SUBMITTED),
+        Transition(_S.UNDER_REVIEW, _A.ESCALATE, _SYSTEM, _S.UNDER_REVIEW),
+        Transition(_S.UNDER_REVIEW, _A.MERGE, _OPERATOR, _S.MERGED),
+        Transition(_S.PUBLISHED, _A.ESCALATE, _SYSTEM, _S.PUBLISHED),
+        Transition(_S.PUBLISHED, _A.BROKER, _OPERATOR, _S.PUBLISHED),
+        Transition(_S.PUBLISHED, _A.MERGE, _OPERATOR, _S.MERGED),
+        Transition(_S.PUBLISHED, _A.SUSPEND, _OPERATOR, _S.SUSPENDED),
+        Transition(_S.SUSPENDED, _A.RESUME, _OPERATOR, _S.PUBLISHED, can_be_published),
+        Transition(_S.SUSPENDED, _A.REVISE, _OWNER, _S.DRAFT),
+        Transition(_S.SUSPENDED, _A.WITHDRAW, _EITHER, _S.WITHDRAWN),
+        Transition(_S.MERGED, _A.SEPARATE, _EITHER, _S.UNDER_REVIEW),
+        Transition(_S.MERGED, _A.WITHDRAW, _OWNER, _S.WITHDRAWN),
     ),
 )

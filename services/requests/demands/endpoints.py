@@ -21,8 +21,8 @@ from services.requests.demands.schemas import (
     DemandFilters,
     DemandImport,
     DemandPatch,
-    DemandStep,
 )
+from services.requests.demands.steps import DeskStep
 from services.requests.dependencies import ChangeDep, DemandsDep, ImporterDep, OnceDep, ReaderDep
 from shared.auth import CallerDep
 from shared.bulk import BulkReport
@@ -98,7 +98,7 @@ async def rewrite_demand(
 
 @router.put("/demands/{demand_id}/status", response_model=DemandRead)
 async def move_demand(
-    demand_id: UUID, step: DemandStep, demands: DemandsDep, change: ChangeDep, response: Response
+    demand_id: UUID, step: DeskStep, demands: DemandsDep, change: ChangeDep, response: Response
 ) -> Shape:
     """Take a step in a need's life."""
     shape = await demands.move(change.caller, demand_id, step, if_match=change.if_match)

@@ -95,6 +95,53 @@ class ReasonInvalidError(InvalidError):
         return cls(problems=[FieldProblem("note", message, Text("说明", "a note"))])
 
 
+class ClaimedByAnotherError(ConflictError):
+    """Another operator is at work on the demand."""
+
+    slug = "claimed-by-another"
+    title = Text("正由他人处理", "Claimed by another")
+    detail = Text("{holder} 正在处理此需求。", "{holder} is at work on this demand.")
+
+    def __init__(self, holder: str | None) -> None:
+        super().__init__(holder=holder)
+
+
+class NotClaimedError(ConflictError):
+    """There is no claim to give back."""
+
+    slug = "not-claimed"
+    title = Text("未被领取", "Not claimed")
+    detail = Text("此需求目前没有人领取。", "Nobody has claimed this demand.")
+
+
+class MergeTargetError(ConflictError):
+    """A demand can be merged into another published one only."""
+
+    slug = "merge-target"
+    title = Text("不能并入", "Cannot be merged there")
+    detail = Text(
+        "只能并入另一条已发布的需求；{into} 不是。",
+        "A demand is merged into another one that is published; {into} is not.",
+    )
+
+    def __init__(self, into: UUID) -> None:
+        super().__init__(into=into)
+
+
+class PassageError(InvalidError):
+    """A marked passage is not in the text."""
+
+    slug = "passage-not-in-text"
+
+    def __init__(self, place: int, length: int) -> None:
+        problem = FieldProblem(
+            f"passages.{place}.end",
+            Text("标注超出了文字范围。", "The passage goes beyond the text."),
+            Text(f"不大于 {length}", f"at most {length}"),
+        )
+        super().__init__(problems=[problem])
+
+
 def _codes_for(action: DemandAction) -> Text:
     codes = [reason.code for reason in REASONS.values() if action in reason.given_for]
     return Text("、".join(codes) or "不填", ", ".join(codes) or "none")

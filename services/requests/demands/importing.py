@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any, Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -21,6 +20,7 @@ from services.requests.demands.models import Demand
 from services.requests.demands.policy import may_import, owning_organization
 from services.requests.demands.reasons import ReasonCode
 from services.requests.demands.repository import DemandRepository
+from services.requests.demands.rules import Rules
 from services.requests.demands.schemas import DemandDraft, DemandImport, DemandRow, checked_draft
 from shared.auth import Caller
 from shared.bulk import (
@@ -62,13 +62,11 @@ class _Batch:
 class DemandImporter:
     """Takes one request's rows over, inside its transaction."""
 
-    def __init__(
-        self, session: AsyncSession, feed: Feed, caller: Caller, *, validity: timedelta
-    ) -> None:
+    def __init__(self, session: AsyncSession, feed: Feed, caller: Caller, *, rules: Rules) -> None:
         self._session = session
         self._caller = caller
         self._demands = DemandRepository(session)
-        self._lives = Lives(session, feed, validity=validity)
+        self._lives = Lives(session, feed, rules=rules)
 
     async def take_over(self, request: DemandImport) -> BulkReport:
         """Store every good row and report on every row.

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.requests.demands.domain import LIFE, DemandAction, DemandStatus, Party, expiry
+from services.requests.demands.domain import LIFE, DemandAction, Party, expiry
 from services.requests.demands.models import Demand, DemandTransition
 from services.requests.demands.projection import public_document
 from services.requests.demands.reasons import ReasonCode
+from services.requests.demands.rules import Rules
 from services.requests.demands.schemas import DemandDraft
+from services.requests.demands.timekeeping import keep_time, start_clocks
 from shared.clock import city_today, utc_now
 from shared.feed.publisher import Feed
 
@@ -28,15 +29,16 @@ class Step:
     parties: frozenset[Party]
     reason_code: ReasonCode | None = None
     note: str | None = None
+    details: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Lives:
     """Changes demands inside one transaction."""
 
-    def __init__(self, session: AsyncSession, feed: Feed, *, validity: timedelta) -> None:
+    def __init__(self, session: AsyncSession, feed: Feed, *, rules: Rules) -> None:
         self._session = session
         self._feed = feed
-        self._validity = validity
+        self._rules = rules
 
     def take(self, demand: Demand, step: Step) -> None:
         """Take a step and record it.
@@ -60,11 +62,17 @@ class Lives:
                     at=utc_now(),
                     reason_code=step.reason_code,
                     note=step.note,
+                    details=dict(step.details) or None,
                 )
             )
             demand.status = status
-            if status is DemandStatus.PUBLISHED:
+            if step.action in {DemandAction.PUBLISH, DemandAction.RENEW}:
                 self._set_dates(demand, step.action)
+            now = utc_now()
+            # What another platform handed over was submitted there, not here.
+            if step.action is DemandAction.SUBMIT and step.reason_code is not ReasonCode.IMPORTED:
+                start_clocks(demand, self._rules.clock, now)
+            keep_time(demand, step.action, now)
 
     def rewrite(self, demand: Demand, values: Mapping[str, Any]) -> bool:
         """Give the demand's fields these values; return whether anything is new about them."""
@@ -76,7 +84,7 @@ class Lives:
         return bool(changes)
 
     def _set_dates(self, demand: Demand, action: DemandAction) -> None:
-        demand.expires_on = expiry(city_today(), demand.deadline, validity=self._validity)
+        demand.expires_on = expiry(city_today(), demand.deadline, validity=self._rules.validity)
         if action is DemandAction.PUBLISH:
             demand.published_at = utc_now()
 

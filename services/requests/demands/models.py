@@ -59,6 +59,22 @@ class Demand(RequestsTable, table=True):
     owner_subject: str = Field(max_length=200, index=True)
     owner_organization: str | None = Field(default=None, max_length=200, index=True)
 
+    assignee: str | None = Field(default=None, max_length=200)
+    assigned_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    broker: str | None = Field(default=None, max_length=200)
+    merged_into: UUID | None = None
+    submitted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    contacted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    contact_due: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    plan_due: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    close_due: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    due_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
+    """By when the desk has to do what it owes next."""
+    escalated_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    escalated_due: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    """The last due time that was escalated; each is escalated once."""
+
     title: str = Field(max_length=200)
     description: str | None = Field(default=None, sa_type=sa.Text)
     public_summary: str | None = Field(default=None, sa_type=sa.Text)
@@ -150,3 +166,4 @@ class DemandTransition(RequestsTable, table=True):
     at: datetime = Field(default_factory=utc_now, sa_type=UtcDateTime)
     reason_code: ReasonCode | None = Field(default=None, sa_type=enum_column(ReasonCode))
     note: str | None = Field(default=None, sa_type=sa.Text)
+    details: dict[str, Any] | None = Field(default=None, sa_type=sa.JSON)

@@ -20,6 +20,8 @@ from services.requests.demands.reads import (
     DemandOutline,
     DemandPrivate,
 )
+from services.requests.demands.timekeeping import desk_of
+from shared.clock import utc_now
 
 Shape = DemandNotice | DemandOutline | DemandFull | DemandPrivate
 
@@ -41,9 +43,11 @@ def demand_as(person: Person, demand: Demand) -> Shape | None:
         return None
     shape = _SHAPES[shown]
     readable = visible_fields(person, standing) & shape.model_fields.keys()
-    values = {name: getattr(demand, name) for name in readable - {"actions"}}
+    values = {name: getattr(demand, name) for name in readable - {"actions", "desk"}}
     if "actions" in readable:
         values["actions"] = LIFE.actions_for(demand.status, parties(person, standing))
+    if "desk" in readable:
+        values["desk"] = desk_of(demand, utc_now())
     return shape.model_validate(values)
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from services.requests.clocks.domain import Stage
 from services.requests.demands.disclosure import Disclosure
 from services.requests.demands.domain import (
     BudgetBand,
@@ -98,6 +99,25 @@ class DemandFull(FullFields):
     disclosure: Literal[Disclosure.FULL] = Disclosure.FULL
 
 
+class DeskRead(BaseModel):
+    """How a case stands with the desk: what was met, what is due next, and who is at work."""
+
+    submitted_at: datetime | None
+    contact_due: datetime | None
+    contacted_at: datetime | None
+    plan_due: datetime | None
+    decided_at: datetime | None
+    close_due: datetime | None
+    next_stage: Stage | None
+    due_at: datetime | None
+    overdue: bool
+    escalated_at: datetime | None
+    claimed_by: str | None
+    claimed_until: datetime | None
+    broker: str | None
+    merged_into: UUID | None
+
+
 class DemandPrivate(FullFields):
     """A demand as its owner and the operators see it."""
 
@@ -112,6 +132,7 @@ class DemandPrivate(FullFields):
     version: int
     created_at: datetime
     updated_at: datetime
+    desk: DeskRead
     actions: list[DemandAction] = Field(description="What the caller may do with it now.")
 
 
@@ -119,6 +140,27 @@ DemandRead = Annotated[
     DemandNotice | DemandOutline | DemandFull | DemandPrivate, Field(discriminator="disclosure")
 ]
 """A demand as far as the caller may read it; `disclosure` tells how far that is."""
+
+
+class MarkedPassage(BaseModel):
+    """A place in a text as it read then, and what to do about it."""
+
+    field: str
+    start: int
+    end: int
+    words: str
+    note: str
+
+
+class StepDetails(BaseModel):
+    """What some steps say besides; null where it does not belong to the step."""
+
+    passages: list[MarkedPassage] | None = None
+    public_summary: str | None = None
+    into: UUID | None = None
+    to: str | None = None
+    stage: Stage | None = None
+    due_at: datetime | None = None
 
 
 class TransitionRead(BaseModel):
@@ -133,6 +175,7 @@ class TransitionRead(BaseModel):
     at: datetime
     reason_code: ReasonCode | None
     note: str | None
+    details: StepDetails | None
 
 
 class LabelRead(BaseModel):

@@ -1,7 +1,7 @@
 """Every SQL statement about demands."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -59,6 +59,10 @@ class DemandRepository:
             raise DemandNotFoundError(demand_id)
         return demand
 
+    async def find(self, demand_id: UUID) -> Demand | None:
+        """Return the demand, or None if there is no such demand."""
+        return await self._session.get(Demand, demand_id)
+
     async def by_id(self, ids: Sequence[UUID]) -> dict[UUID, Demand]:
         """Return those of the demands that there are."""
         found = await self._session.scalars(sa.select(Demand).where(col(Demand.id).in_(ids)))
@@ -93,6 +97,18 @@ class DemandRepository:
                 col(Demand.expires_on) < today,
             )
             .order_by(col(Demand.id))
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        return (await self._session.scalars(statement)).all()
+
+    async def unescalated(self, now: datetime, *, limit: int) -> Sequence[Demand]:
+        """Return demands whose desk is late, each time once; locked like the overdue."""
+        due, told = col(Demand.due_at), col(Demand.escalated_due)
+        statement = (
+            sa.select(Demand)
+            .where(due < now, told.is_(None) | (told < due))
+            .order_by(due)
             .limit(limit)
             .with_for_update(skip_locked=True)
         )

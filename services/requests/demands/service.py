@@ -1,12 +1,12 @@
 """What can be done with demands, inside one transaction."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.requests.demands.desk import Desk
 from services.requests.demands.domain import (
     LOCAL,
     STATUS_LABELS,
@@ -31,15 +31,17 @@ from services.requests.demands.projection import Shape
 from services.requests.demands.reads import DemandSummary, LabelRead, StatusCount
 from services.requests.demands.reasons import ReasonCode
 from services.requests.demands.repository import DemandRepository
+from services.requests.demands.rules import Rules
 from services.requests.demands.schemas import (
     DemandDraft,
     DemandFilters,
     DemandPatch,
-    DemandStep,
     checked_draft,
 )
+from services.requests.demands.steps import DeskStep
+from services.requests.demands.timekeeping import next_stage
 from shared.auth import Caller
-from shared.clock import city_today
+from shared.clock import city_today, utc_now
 from shared.errors import InvalidError
 from shared.feed.publisher import Feed
 from shared.pagination import Page
@@ -55,9 +57,10 @@ _ON_TIME: Final = frozenset({Party.SYSTEM})
 class DemandService:
     """The use cases of demands."""
 
-    def __init__(self, session: AsyncSession, feed: Feed, *, validity: timedelta) -> None:
+    def __init__(self, session: AsyncSession, feed: Feed, *, rules: Rules) -> None:
         self._demands = DemandRepository(session)
-        self._lives = Lives(session, feed, validity=validity)
+        self._lives = Lives(session, feed, rules=rules)
+        self._desk = Desk(session, self._lives, rules)
 
     async def draft(self, caller: Caller, draft: DemandDraft) -> Shape:
         """Write down a demand that only its owner and the operators see.
@@ -113,7 +116,7 @@ class DemandService:
         return may_see(caller, demand)
 
     async def move(
-        self, caller: Caller, demand_id: UUID, step: DemandStep, *, if_match: str | None
+        self, caller: Caller, demand_id: UUID, step: DeskStep, *, if_match: str | None
     ) -> Shape:
         """Take a step in a demand's life.
 
@@ -125,15 +128,15 @@ class DemandService:
             IllegalTransitionError: The demand cannot go there from where it stands.
             TransitionForbiddenError: The step is for others to take.
             GuardedTransitionError: Something is missing.
+            ClaimedByAnotherError: Another operator is at work on it.
+            MergeTargetError: The other demand is not published.
+            PassageError: A marked passage is not in the text.
         """
         demand = await self._demands.get(demand_id, for_update=True)
         parties = may_handle(caller, demand)
         require_match(if_match, demand.version)
         has_reason(step.action, step.reason_code, step.note)
-        self._lives.take(
-            demand,
-            Step(step.action, caller.subject, parties, step.reason_code, step.note),
-        )
+        await self._desk.take(caller, demand, step, parties)
         return may_see(caller, demand)
 
     async def history(self, caller: Caller, demand_id: UUID) -> Sequence[DemandTransition]:
@@ -173,6 +176,23 @@ class DemandService:
         for demand in overdue:
             self._lives.take(demand, step)
         return len(overdue)
+
+    async def escalate_overdue(self, *, limit: int) -> int:
+        """Tell all operators of up to `limit` demands whose desk is late; return how many."""
+        now = utc_now()
+        late = await self._demands.unescalated(now, limit=limit)
+        for demand in late:
+            details = {"stage": next_stage(demand), "due_at": f"{demand.due_at:%Y-%m-%dT%H:%M:%SZ}"}
+            step = Step(
+                DemandAction.ESCALATE,
+                SYSTEM,
+                _ON_TIME,
+                reason_code=ReasonCode.TIME_ELAPSED,
+                details=details,
+            )
+            self._lives.take(demand, step)
+            demand.escalated_at, demand.escalated_due = now, demand.due_at
+        return len(late)
 
 
 def _require_time_left(draft: DemandDraft) -> None:

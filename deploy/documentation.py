@@ -1,0 +1,55 @@
+"""Draws the pictures of the documentation from the tables that the services live by.
+
+    python -m deploy.documentation
+
+writes docs/lifecycles.md anew; `tests/demo/test_documentation.py` fails when it differs.
+"""
+
+from pathlib import Path
+from typing import Any, Final
+
+from services.catalog.entries.lifecycle import LIFECYCLE as ENTRY
+from services.portal.organizations.domain import LIFECYCLE as ORGANIZATION
+from services.requests.demands.domain import LIFE as DEMAND
+from shared.language import Language
+from shared.lifecycle import Lifecycle
+
+PAGE: Final = Path(__file__).parents[1] / "docs" / "lifecycles.md"
+
+LIFECYCLES: Final[tuple[tuple[str, str, Lifecycle[Any, Any]], ...]] = (
+    ("需求", "`services/requests/demands/domain.py`", DEMAND),
+    ("目录条目", "`services/catalog/entries/lifecycle.py`", ENTRY),
+    ("单位", "`services/portal/organizations/domain.py`", ORGANIZATION),
+)
+"""Every lifecycle of the platform: what lives it, where its table stands, and the table."""
+
+_HEAD: Final = """# 生命周期
+
+本页由 `python -m deploy.documentation` 按程序中的状态表生成，请勿手工修改；
+与状态表不一致时测试会失败。
+箭头上是接口中的操作名（`action`），表中列出谁可以执行。有的操作另有条件，不满足时接口会说明缺什么。
+"""
+
+
+def page() -> str:
+    """Return the page of lifecycles."""
+    return "\n".join([_HEAD, *(_chapter(*each) for each in LIFECYCLES)])
+
+
+def _chapter(title: str, place: str, life: Lifecycle[Any, Any]) -> str:
+    lines = [f"## {title}", "", f"状态表：{place}", "", "```mermaid", life.mermaid(Language.ZH)]
+    lines += ["```", "", "| 状态 | 操作 | 谁 | 之后 |", "|---|---|---|---|"]
+    for row in life.transitions:
+        state, following = (life.labels[each].zh for each in (row.state, row.next))
+        parties = "、".join(f"`{party}`" for party in sorted(row.parties))
+        lines.append(f"| {state} | `{row.action.value}` | {parties} | {following} |")
+    return "\n".join([*lines, ""])
+
+
+def main() -> None:
+    """Write the page."""
+    PAGE.write_text(page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
