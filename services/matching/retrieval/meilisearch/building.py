@@ -135,7 +135,8 @@ class Builder:
         return b"\n".join(lines)
 
     async def _make(self, uid: str) -> None:
-        settings = index_settings(self._analyser, await self._server.version())
+        version = await self._server.version()
+        settings = await asyncio.to_thread(index_settings, self._analyser, version)
         # The server makes the index with its settings in one step: it is never without them.
         task = await self._server.change(lambda client: _configure(client, uid, settings))
         await self._server.finish(task)
