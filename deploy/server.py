@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import gc
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -86,6 +87,10 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
+            # What is here now stays: it need not be searched for garbage again and again, which
+            # takes a tenth of the time of a match.
+            gc.collect()
+            gc.freeze()
             self._beside = asyncio.ensure_future(self._once_started())
 
     @override

@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+import sys
 from collections.abc import AsyncIterable, Sequence
 from pathlib import Path
 from threading import Lock
@@ -61,6 +62,8 @@ class EmbeddedIndex(SearchIndex):
         async with self._rebuilding:
             fresh = _Generation(self._folder / f"{self._generation.number + 1:06}", self._analyser)
             self._meanwhile = {}
+            # The old one's writer gives back its memory; it opens again if something changes.
+            await asyncio.to_thread(self._close)
             try:
                 async for batch in batches:
                     await asyncio.to_thread(fresh.add, batch, [])
@@ -166,7 +169,9 @@ class _Generation:
         self._adding = Lock()
         self._writer: tantivy.IndexWriter | None = None
         self._searcher = self._index.searcher()
-        self._keys = {number_of(key): key for key, _ in self._searcher.terms_with_prefix("key", "")}
+        # Interned: the next generation and the scoring store hold the same keys.
+        known = self._searcher.terms_with_prefix("key", "")
+        self._keys = {number_of(key): sys.intern(key) for key, _ in known}
 
     def count(self) -> int:
         return self._searcher.num_docs
@@ -182,7 +187,7 @@ class _Generation:
                 number = number_of(document.key)
                 if number in self._keys:
                     writer.delete_documents_by_term("key", document.key)
-                self._keys[number] = document.key
+                self._keys[number] = sys.intern(document.key)
                 writer.add_document(indexed(document, self._analyser))
 
     def publish(self) -> None:

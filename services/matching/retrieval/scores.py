@@ -1,5 +1,6 @@
 """Topical scores for any documents against any need, independent of the search engine."""
 
+import sys
 from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 from pathlib import Path
@@ -210,7 +211,8 @@ class _Held:
         )
 
     def remember(self, key: str, vectors: list[Packed]) -> None:
-        self.places[key] = (len(self.rows), len(vectors))
+        # Interned: the index holds the same keys.
+        self.places[sys.intern(key)] = (len(self.rows), len(vectors))
         for vector in vectors:
             self.rows.add(vector)
             self._keys.append(key)
