@@ -32,10 +32,6 @@ CHINESE: Final = {
     "Bring tables up to date. On PostgreSQL services do not do it at their start unless told.": (
         "更新数据表。使用 PostgreSQL 时，服务启动时不会自动更新，除非另行设置。"
     ),
-    "Whose tables; by default all services'.": "哪些服务的数据表；缺省为全部。",
-    "Bring tables up to date. On PostgreSQL services do not do it at their start unless told.": (
-        "更新数据表。使用 PostgreSQL 时，服务启动时不会自动更新，除非另行设置。"
-    ),
     "Bring the rows of a file into a running platform. Doing it twice doubles nothing.": (
         "把文件中的各行导入正在运行的平台；重复执行不会产生重复数据。"
     ),
