@@ -4,7 +4,7 @@ import asyncio
 import fcntl
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -80,17 +80,17 @@ def run(
                 await make_demo_people_once(url, data_directory)
                 await load_demo_once(url, data_directory)
 
-        try:
-            # Letters hold secrets: they may be read where only this machine reaches.
-            told = {"public_url": url, "mailbox_readable": True}
-            platform = _platform(
-                data_directory,
-                portal=told if demo and host in _LOOPBACK else {},
-                matching={} if access is None else told_of(access),
-            )
+        # Letters hold secrets: they may be read where only this machine reaches.
+        told = {"public_url": url, "mailbox_readable": True}
+        platform = _platform(
+            data_directory,
+            portal=told if demo and host in _LOOPBACK else {},
+            matching={} if access is None else told_of(access),
+        )
+        # The interrupt is lost if it comes when the last task has just ended.
+        with suppress(KeyboardInterrupt):
             asyncio.run(serve_until_stopped(platform, listener, once_started))
-        except KeyboardInterrupt:
-            remark(_STOPPED)
+        remark(_STOPPED)
     return 0
 
 
