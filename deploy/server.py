@@ -1,7 +1,6 @@
 """Serves an app until it is told to stop, on a port that was free."""
 
 import asyncio
-import ctypes
 import errno
 import gc
 import socket
@@ -15,9 +14,6 @@ from typing_extensions import override
 
 from shared.errors import ConflictError, PlatformError, UnavailableError
 from shared.language import Text
-
-_MOST_HEAPS: Final = -8
-"""`M_ARENA_MAX` of malloc.h."""
 
 SECONDS_TO_FINISH: Final = 1
 """For requests under way; what is cut off rolls back and may be repeated."""
@@ -106,16 +102,6 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def _share_heaps() -> None:
-    """Let threads take memory from two heaps, where the C library would give each its own.
-
-    What one thread has freed is then used by the others: an import of 100,000 entries peaks
-    a sixth lower. For glibc; others have no such call, or no such habit.
-    """
-    if change := getattr(ctypes.CDLL(None), "mallopt", None):
-        change(_MOST_HEAPS, 2)
-
-
 async def serve_until_stopped(
     app: FastAPI, listener: socket.socket, once_started: Callable[[], Awaitable[None]]
 ) -> None:
@@ -125,7 +111,6 @@ async def serve_until_stopped(
         PlatformError: Why the app did not start; `NotStartedError` if only its log says it.
         KeyboardInterrupt: The server ended because of SIGINT, and has cleaned up.
     """
-    _share_heaps()
     refusals = _remember_refusals(app)
     config = uvicorn.Config(
         app,
