@@ -58,7 +58,7 @@ class Transition(Generic[State, Action]):
 
 
 class Lifecycle(Generic[State, Action]):
-    """A table of transitions over labelled states.
+    """A table of transitions over labelled states; a life begins in any of its entrances.
 
     Raises:
         ValueError: A state has no label, or one action leads from one state to two.
@@ -70,8 +70,10 @@ class Lifecycle(Generic[State, Action]):
         initial: State,
         labels: Mapping[State, Text],
         transitions: Iterable[Transition[State, Action]],
+        also_initial: Iterable[State] = (),
     ) -> None:
         self.initial = initial
+        self.entrances = (initial, *also_initial)
         self.labels = dict(labels)
         self.transitions = tuple(transitions)
         self._table = {(row.state, row.action): row for row in self.transitions}
@@ -122,7 +124,7 @@ class Lifecycle(Generic[State, Action]):
         lines += [
             f"    {state.value}: {text.pick(language)}" for state, text in self.labels.items()
         ]
-        lines.append(f"    [*] --> {self.initial.value}")
+        lines += [f"    [*] --> {state.value}" for state in self.entrances]
         lines += [
             f"    {row.state.value} --> {row.next.value}: {row.action.value}"
             for row in self.transitions
@@ -131,7 +133,7 @@ class Lifecycle(Generic[State, Action]):
 
     def unreachable(self) -> set[State]:
         """Return the states nothing leads to; a sound table has none."""
-        reached, waiting = {self.initial}, [self.initial]
+        reached, waiting = set(self.entrances), list(self.entrances)
         while waiting:
             state = waiting.pop()
             fresh = {row.next for row in self.transitions if row.state == state} - reached
@@ -145,6 +147,6 @@ class Lifecycle(Generic[State, Action]):
 
     def _named(self) -> set[State]:
         return {
-            self.initial,
+            *self.entrances,
             *(state for row in self.transitions for state in (row.state, row.next)),
         }

@@ -104,6 +104,18 @@ def test_a_table_knows_its_dead_ends_and_what_nobody_reaches() -> None:
     assert life.without_exit() == {Lamp.ON, Lamp.BROKEN}
 
 
+def test_a_life_may_begin_in_more_than_one_state() -> None:
+    life = Lifecycle(
+        initial=Lamp.OFF,
+        labels=LABELS,
+        transitions=transitions()[:2],
+        also_initial=[Lamp.BROKEN],
+    )
+
+    assert life.unreachable() == set()
+    assert "[*] --> broken" in life.mermaid()
+
+
 def test_a_state_without_a_label_is_refused() -> None:
     with pytest.raises(ValueError, match="no label"):
         Lifecycle(initial=Lamp.OFF, labels={}, transitions=transitions())
