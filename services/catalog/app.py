@@ -8,23 +8,26 @@ from fastapi import FastAPI
 
 from services.catalog.achievements.endpoints import router as achievements
 from services.catalog.achievements.service import ACHIEVEMENTS
-from services.catalog.endpoints import summary_router
+from services.catalog.endpoints import owners_router, summary_router
 from services.catalog.experts.endpoints import router as experts
 from services.catalog.experts.service import EXPERTS
 from services.catalog.facilities.endpoints import router as facilities
 from services.catalog.facilities.service import FACILITIES
+from services.catalog.messages import MESSAGES
 from services.catalog.offerings.endpoints import router as offerings
 from services.catalog.offerings.service import OFFERINGS
 from services.catalog.providers.endpoints import router as providers
 from services.catalog.providers.service import PROVIDERS
 from services.catalog.settings import CatalogSettings
-from services.catalog.tables import FEED_TABLES
+from services.catalog.tables import FEED_TABLES, TRAIL
 from shared.application import service_app
+from shared.audit.office import AuditOffice
 from shared.database import Database
 from shared.feed.endpoints import feed_router
 from shared.feed.pruning import FeedPruner
 from shared.feed.publisher import Feed
 from shared.leases import lease_of
+from shared.messages.office import MessageOffice
 from shared.opening import opened
 
 KINDS = (PROVIDERS, OFFERINGS, EXPERTS, FACILITIES, ACHIEVEMENTS)
@@ -36,6 +39,8 @@ def create_app(settings: CatalogSettings, *, peers: httpx.AsyncClient) -> FastAP
     lease = lease_of(database)
     feed = Feed(settings.name, FEED_TABLES)
     pruner = FeedPruner(database, feed, keep=settings.feed_keep, lease=lease)
+    audit = AuditOffice(TRAIL, database, keep=settings.audit_keep, lease=lease)
+    messages = MessageOffice(MESSAGES, database, lease=lease)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -43,6 +48,8 @@ def create_app(settings: CatalogSettings, *, peers: httpx.AsyncClient) -> FastAP
             await stack.enter_async_context(opened(database, lease, settings, "services.catalog"))
             await stack.enter_async_context(feed.listening(database))
             await stack.enter_async_context(pruner.running())
+            await stack.enter_async_context(audit.running())
+            await stack.enter_async_context(messages.running())
             yield
 
     return service_app(
@@ -57,9 +64,12 @@ def create_app(settings: CatalogSettings, *, peers: httpx.AsyncClient) -> FastAP
             facilities,
             achievements,
             summary_router(KINDS),
+            owners_router(KINDS),
             feed_router(feed, database),
+            messages.router(),
+            audit.router(),
         ],
         checks={"database": database.ping},
         state={"database": database, "feed": feed},
-        before_stop=feed.stop_waiting,
+        before_stop=both(feed.stop_waiting, messages.stop_waiting),
     )

@@ -1,15 +1,17 @@
 """The HTTP face of the catalogue as a whole."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from fastapi import APIRouter
 
 from services.catalog import policy
 from services.catalog.dependencies import SnapshotDep
-from services.catalog.entries.domain import EntryStatus
+from services.catalog.entries.domain import EntryKind, EntryStatus
 from services.catalog.entries.kind import Kind
+from services.catalog.entries.repository import EntryRepository
 from services.catalog.repository import counts
-from services.catalog.schemas import KindSummary, Summary
+from services.catalog.schemas import KindSummary, OwnerRead, Summary
 from shared.auth import CallerDep
 
 
@@ -30,6 +32,30 @@ def summary_router(kinds: Sequence[Kind]) -> APIRouter:
                 )
                 for kind in kinds
             ]
+        )
+
+    return router
+
+
+def owners_router(kinds: Sequence[Kind]) -> APIRouter:
+    """Return the route that tells the other services who answers for an entry."""
+    router = APIRouter(tags=["entries"])
+    by_noun = {kind.kind: kind for kind in kinds}
+
+    @router.get("/entries/{kind}/{entry_id}/owner")
+    async def read_owner(
+        kind: EntryKind, entry_id: UUID, caller: CallerDep, session: SnapshotDep
+    ) -> OwnerRead:
+        """Return who answers for an entry, to the platform's own services."""
+        policy.require_peer(caller)
+        entry = await EntryRepository(session, by_noun[kind]).get(entry_id)
+        return OwnerRead(
+            kind=kind,
+            id=entry.id,
+            title=getattr(entry, entry.NAME),
+            owner_subject=entry.owner_subject,
+            owner_organization=entry.owner_organization,
+            status=entry.status,
         )
 
     return router

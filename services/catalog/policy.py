@@ -4,7 +4,8 @@
     provider                   writes providers, offerings, facilities, achievements of their own
     expert                     writes their own file, and achievements of their own
     operator                   writes everything, imports, and says whose an entry is
-    service                    reads the feed (`shared.feed` asks for that role itself)
+    service                    reads the feed (`shared.feed` asks for that role itself),
+                               and is told who answers for an entry
 
 An entry's owner is the caller whose subject it names. Owners and operators also see
 contacts, history, and what is withdrawn.
@@ -124,3 +125,23 @@ def require_own_subject(caller: Caller, owner_subject: str | None) -> None:
     """
     if owner_subject != caller.subject and not is_operator(caller):
         raise OperatorsChoiceError("owner_subject")
+
+
+def require_own_organization(caller: Caller, organization: str | None) -> None:
+    """Let only operators say that an owner acts for somebody the caller does not act for.
+
+    Raises:
+        ForbiddenError: The caller is no operator and names another organization, or none.
+    """
+    if organization != caller.organization and not is_operator(caller):
+        raise OperatorsChoiceError("owner_organization")
+
+
+def require_peer(caller: Caller) -> None:
+    """Let only the other services of the platform pass.
+
+    Raises:
+        UnauthenticatedError: Nobody knows who is calling.
+        ForbiddenError: The caller is a person.
+    """
+    require(caller, Role.SERVICE)

@@ -1,5 +1,7 @@
 """What clients receive about the catalogue as a whole."""
 
+from uuid import UUID
+
 from pydantic import BaseModel
 
 from services.catalog.entries.domain import EntryKind, EntryStatus
@@ -16,3 +18,14 @@ class Summary(BaseModel):
     """How much the catalogue holds."""
 
     kinds: list[KindSummary]
+
+
+class OwnerRead(BaseModel):
+    """Who answers for an entry; null where nobody does, as for most that were imported."""
+
+    kind: EntryKind
+    id: UUID
+    title: str
+    owner_subject: str | None
+    owner_organization: str | None
+    status: EntryStatus

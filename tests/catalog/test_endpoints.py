@@ -11,6 +11,7 @@ from tests.catalog.stories import AUTHORS, EXAMPLES, PROVIDER, moved, written
 
 PRIVATE = {
     "owner_subject",
+    "owner_organization",
     "held_by_operator",
     "contact_name",
     "contact_phone",

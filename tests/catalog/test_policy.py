@@ -34,7 +34,7 @@ WRITERS = {
 """Who may write entries of a kind, if they own them."""
 
 PUBLIC = {"read_summary", "read_liveness", "read_readiness", "read_public_keys"}
-FEED = {"read_feed", "read_feed_snapshot"}
+PEERS = {"read_feed", "read_feed_snapshot", "read_owner"}
 REFUSALS = {401, 403}
 
 BODIES: dict[str, Any] = {
@@ -60,7 +60,7 @@ def expected_of(kind_plural: str, noun: str) -> dict[str, set[str]]:
 
 def expected() -> dict[str, set[str]]:
     """Return who may call each route of the service."""
-    table = dict.fromkeys(PUBLIC, EVERYBODY) | dict.fromkeys(FEED, SERVICE)
+    table = dict.fromkeys(PUBLIC, EVERYBODY) | dict.fromkeys(PEERS, SERVICE)
     for kind in KINDS:
         table |= expected_of(kind.plural, kind.kind.value)
     return table
@@ -81,7 +81,7 @@ async def call(
     body = BODIES.get(name.partition("_")[0], EXAMPLES.get(plural))
     answer = await client.request(
         method.upper(),
-        path.replace("{entry_id}", ids.get(plural, "")),
+        path.replace("{entry_id}", ids.get(plural, ids["providers"])).replace("{kind}", "provider"),
         json=body if method in {"post", "put", "patch"} else None,
         headers={"If-Match": "*"},
     )

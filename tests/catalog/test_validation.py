@@ -129,7 +129,13 @@ class TestEveryDraft:
     def test_everything_said_is_public_but_owner_and_contacts(self, kind: Kind) -> None:
         private = set(kind.draft.model_fields) - set(kind.public.model_fields)
 
-        expected = {"owner_subject", "contact_name", "contact_phone", "contact_email"}
+        expected = {
+            "owner_subject",
+            "owner_organization",
+            "contact_name",
+            "contact_phone",
+            "contact_email",
+        }
         assert private == expected
 
     def test_a_patch_may_change_all_but_the_natural_key(self, kind: Kind) -> None:

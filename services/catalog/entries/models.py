@@ -44,6 +44,7 @@ class EntryTable(CatalogTable):
     updated_at: datetime = Field(sa_type=UtcDateTime)
     assured_date: date | None = None
     owner_subject: str | None = Field(default=None, sa_type=sa.String(SUBJECT_LENGTH))
+    owner_organization: str | None = Field(default=None, sa_type=sa.String(SUBJECT_LENGTH))
     held_by_operator: bool = False
     sort_name: str = Field(sa_type=BYTEWISE)
     keywords: list[str] = Field(default_factory=list, sa_type=sa.JSON)

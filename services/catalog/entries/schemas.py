@@ -78,6 +78,10 @@ class EntryDraft(StrictBody):
     owner_subject: Annotated[ShortText, Field(max_length=SUBJECT_LENGTH)] | None = Field(
         default=None, description="Who may edit it; the author unless an operator says otherwise."
     )
+    owner_organization: Annotated[ShortText, Field(max_length=SUBJECT_LENGTH)] | None = Field(
+        default=None,
+        description="Whom the owner acts for; whom the author acts for unless operators say so.",
+    )
     keywords: ShortTexts = Field(default_factory=list)
     industry_codes: IndustryCodes = Field(default_factory=list)
     discipline_codes: DisciplineCodes = Field(default_factory=list)
@@ -153,6 +157,7 @@ class OwnedRead(BaseModel):
     """What only the owner and the operators may read besides."""
 
     owner_subject: str | None
+    owner_organization: str | None
     held_by_operator: bool = Field(
         description="An operator has stopped it, and only an operator can lift that."
     )

@@ -1,7 +1,7 @@
 """What is done with entries of any kind, each inside one transaction."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from pydantic import ValidationError
@@ -31,6 +31,9 @@ from shared.feed.publisher import Feed
 from shared.pagination import Page, PageRequest, decode_cursor
 from shared.preconditions import require_match
 from shared.types import new_id
+
+WHOSE: Final = frozenset({"owner_subject", "owner_organization"})
+"""The fields that say whose an entry is."""
 
 
 def fresh_values(kind: Kind, stated: Mapping[str, Any]) -> dict[str, Any]:
@@ -65,6 +68,12 @@ def differences(kind: Kind, entry: EntryTable, stated: Mapping[str, Any]) -> dic
     return {name: value for name, value in stated.items() if present[name] != value}
 
 
+def whose(entry: EntryTable, changes: dict[str, Any]) -> dict[str, Any]:
+    """Return the changes; whom the last owner acted for says nothing about the next."""
+    handed_over = changes.get("owner_subject", entry.owner_subject) != entry.owner_subject
+    return {"owner_organization": None, **changes} if handed_over else changes
+
+
 def checked(kind: Kind, stated: Mapping[str, Any]) -> EntryDraft:
     """Return a draft that says all this.
 
@@ -97,8 +106,11 @@ class EntryService:
         policy.require_author(self._caller, self._kind.kind)
         policy.require_own_key(self._caller, draft.source)
         owner = draft.owner_subject or self._default_owner()
+        organization = draft.owner_organization or self._default_organization()
         policy.require_own_subject(self._caller, owner)
-        values = fresh_values(self._kind, {**draft.model_dump(), "owner_subject": owner})
+        policy.require_own_organization(self._caller, organization)
+        owned = {"owner_subject": owner, "owner_organization": organization}
+        values = fresh_values(self._kind, {**draft.model_dump(), **owned})
         values["source_id"] = draft.source_id or str(values["id"])
         await self._entries.wait_for_turn()
         await self._require_free_key(values["source"], values["source_id"])
@@ -121,7 +133,7 @@ class EntryService:
         entry = await self._to_write(entry_id)
         policy.require_editor(self._caller, self._kind.kind, entry)
         require_match(if_match, entry.version)
-        changes = patch.model_dump(include=patch.model_fields_set)
+        changes = whose(entry, patch.model_dump(include=patch.model_fields_set))
         draft = checked(self._kind, {**self._kind.stated_in(entry), **changes})
         differing = differences(self._kind, entry, draft.model_dump())
         if differing:
@@ -217,14 +229,17 @@ class EntryService:
             raise taken(owner)
 
     async def _require_may_hand_over(self, differing: Mapping[str, Any]) -> None:
-        if "owner_subject" not in differing:
-            return
-        if not policy.is_operator(self._caller):
-            raise OperatorsChoiceError("owner_subject")
-        await self._require_free_owner(differing["owner_subject"])
+        for field in WHOSE & differing.keys():
+            if not policy.is_operator(self._caller):
+                raise OperatorsChoiceError(field)
+        if "owner_subject" in differing:
+            await self._require_free_owner(differing["owner_subject"])
 
     def _default_owner(self) -> str | None:
         return None if policy.is_operator(self._caller) else self._caller.subject
+
+    def _default_organization(self) -> str | None:
+        return None if policy.is_operator(self._caller) else self._caller.organization
 
     def _standing(
         self, entry: EntryTable, change: StatusChangeDraft, parties: frozenset[str]
