@@ -8,7 +8,8 @@
     security administrator     accounts, roles, lock-outs, sessions of others, but not their own
     system administrator,      nothing of people here: they run the system, or read its log
     auditor
-    service                    the catalogue says who is a verified expert
+    service                    is told what somebody is to an organization;
+                               the catalogue says who is a verified expert
 
 An organization that is not the caller's does not exist for them.
 """
@@ -63,6 +64,16 @@ def require_operator(caller: Caller) -> None:
         RoleMissingError: The caller is no operator.
     """
     require(caller, Role.OPERATOR)
+
+
+def require_peer(caller: Caller) -> None:
+    """Let the other services of the platform pass.
+
+    Raises:
+        UnauthenticatedError: Nobody knows who is calling.
+        RoleMissingError: The caller is a person.
+    """
+    require(caller, Role.SERVICE)
 
 
 def require_security(caller: Caller) -> None:

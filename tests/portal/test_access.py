@@ -110,6 +110,13 @@ MATRIX: Final[dict[tuple[str, str], list[Row]]] = {
     ],
     ("GET", "/api/organizations/{organization_id}/history"): [Row(insiders(200, 200, 200))],
     ("GET", "/api/organizations/{organization_id}/members"): [Row(insiders(200, 200, 200))],
+    ("GET", "/api/organizations/{organization_id}/members/{person_id}"): [
+        Row(only("service")),
+        Row(
+            only("service", status=404),
+            path="/api/organizations/{organization_id}/members/{unknown}",
+        ),
+    ],
     ("PUT", "/api/organizations/{organization_id}/members/{person_id}"): [
         Row(insiders(200, 403, 403), {"role": "member"})
     ],

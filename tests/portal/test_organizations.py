@@ -5,7 +5,9 @@ import pytest
 
 from services.portal.accounts.domain import GrantedRole
 from services.portal.organizations.domain import LIFECYCLE, ROLES_OF, OrganizationKind
+from shared.auth import Role
 from tests.portal.site import Site
+from tests.running import bearer
 
 USCC: Final = "91110000600037341L"
 FIRM: Final = {"name": "东莞某压铸厂", "kind": "enterprise", "uscc": USCC, "region_code": "441900"}
@@ -187,3 +189,23 @@ async def test_reasons_are_told_in_both_languages(local_site: Site, language: st
 
     labels = {reason["code"]: reason["label"] for reason in answer.json()}
     assert labels["duplicate"] == {"zh": "该单位已注册", "en": "It is registered already"}[language]
+
+
+async def test_a_service_is_told_what_somebody_is_to_an_organization(site: Site) -> None:
+    owner = await site.person("owner@firm.cn")
+    place = await registered(owner)
+    person_id = (await owner.get("/api/me")).json()["id"]
+    folder = site.resources.settings.data_dir
+
+    told = await site.nobody.get(
+        f"{place}/members/{person_id}", headers=bearer(folder, Role.SERVICE, subject="catalog")
+    )
+
+    assert told.json() == {
+        "organization_id": place.rpartition("/")[2],
+        "person_id": person_id,
+        "name": FIRM["name"],
+        "kind": "enterprise",
+        "status": "registered",
+        "role": "owner",
+    }

@@ -15,8 +15,10 @@ from services.portal.dependencies import (
     limited_account,
 )
 from services.portal.organizations.endpoints import OrganizationsDep, ReaderDep
+from services.portal.organizations.errors import MemberNotFoundError
 from services.portal.organizations.members import Members, open_invitations
-from services.portal.organizations.repository import members_of
+from services.portal.organizations.models import Membership
+from services.portal.organizations.repository import members_of, organization_by_id
 from services.portal.organizations.schemas import (
     Acceptance,
     InvitationDraft,
@@ -24,7 +26,9 @@ from services.portal.organizations.schemas import (
     MemberChange,
     MemberRead,
     OrganizationRead,
+    StandingRead,
 )
+from shared.auth import CallerDep
 
 router = APIRouter(prefix="/api", tags=["organizations"])
 
@@ -53,6 +57,26 @@ async def list_members(
         )
         for person, membership in await members_of(session, organization_id)
     ]
+
+
+@router.get("/organizations/{organization_id}/members/{person_id}")
+async def read_standing(
+    organization_id: UUID, person_id: UUID, caller: CallerDep, session: SnapshotDep
+) -> StandingRead:
+    """Return what somebody is to an organization, to the platform's own services."""
+    policy.require_peer(caller)
+    organization = await organization_by_id(session, organization_id)
+    membership = await session.get(Membership, (organization_id, person_id))
+    if organization is None or membership is None:
+        raise MemberNotFoundError
+    return StandingRead(
+        organization_id=organization_id,
+        person_id=person_id,
+        name=organization.name,
+        kind=organization.kind,
+        status=organization.status,
+        role=membership.role,
+    )
 
 
 @router.put("/organizations/{organization_id}/members/{person_id}")

@@ -98,6 +98,17 @@ class MemberRead(BaseModel):
     joined_at: datetime
 
 
+class StandingRead(BaseModel):
+    """What somebody is to an organization, as the other services are told."""
+
+    organization_id: UUID
+    person_id: UUID
+    name: str = Field(description="The organization's.")
+    kind: OrganizationKind
+    status: OrganizationStatus
+    role: MemberRole
+
+
 class MemberChange(StrictBody):
     """What somebody is to be."""
 
