@@ -10,14 +10,14 @@ from typing import Any, Final
 
 from services.catalog.entries.lifecycle import LIFECYCLE as ENTRY
 from services.portal.organizations.domain import LIFECYCLE as ORGANIZATION
-from services.requests.demands.domain import LIFE as DEMAND
+from services.requests.demands.life import LIFE as DEMAND
 from shared.language import Language
 from shared.lifecycle import Lifecycle
 
 PAGE: Final = Path(__file__).parents[1] / "docs" / "lifecycles.md"
 
 LIFECYCLES: Final[tuple[tuple[str, str, Lifecycle[Any, Any]], ...]] = (
-    ("需求", "`services/requests/demands/domain.py`", DEMAND),
+    ("需求", "`services/requests/demands/life.py`", DEMAND),
     ("目录条目", "`services/catalog/entries/lifecycle.py`", ENTRY),
     ("单位", "`services/portal/organizations/domain.py`", ORGANIZATION),
 )

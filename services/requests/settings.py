@@ -47,6 +47,9 @@ class RequestsSettings(PublisherSettings):
     claim_minutes: int = Field(
         120, ge=1, le=10_000, description="How long an operator holds what they claimed."
     )
+    closing_answer_days: int = Field(
+        5, ge=1, le=90, description="How long a firm may think about closing, in working days."
+    )
 
     @property
     def rules(self) -> Rules:
@@ -61,4 +64,5 @@ class RequestsSettings(PublisherSettings):
             validity=timedelta(days=self.validity_days),
             claim=timedelta(minutes=self.claim_minutes),
             clock=ServiceClock(working, allowance),
+            closing_answer_days=self.closing_answer_days,
         )

@@ -1,10 +1,14 @@
 """What tests tell the service: a plausible need, and how to bring one to where it should stand."""
 
 from typing import Any
+from uuid import UUID
 
 import httpx
 
-from services.requests.demands.domain import DemandStatus
+from services.requests.demands.domain import DemandAction, DemandStatus
+from services.requests.demands.journey import Journey
+from services.requests.demands.reasons import NEEDS_REASON, REASONS, ReasonCode
+from services.requests.dependencies import Resources
 from tests.requests.conftest import Parties
 
 NEED: dict[str, Any] = {
@@ -35,6 +39,17 @@ REJECT = ("operator", {"action": "reject", "reason_code": "out_of_scope"})
 SUSPEND = ("operator", {"action": "suspend", "reason_code": "complaint_upheld"})
 MERGE = ("operator", {"action": "merge"})
 
+
+def by_system(*actions: str) -> list[tuple[str, dict[str, str]]]:
+    """Return steps that responses and engagements cause."""
+    return [("system", {"action": action}) for action in actions]
+
+
+PUBLISHING = [SUBMIT, REVIEW, PUBLISH]
+CONTRACTING = [*PUBLISHING, *by_system("begin_contact", "contract")]
+DELIVERING = [*CONTRACTING, *by_system("start", "deliver")]
+CHALLENGE = ("operator", {"action": "raise_challenge", "reason_code": "common_problem"})
+
 WAY_TO: dict[DemandStatus, list[tuple[str, dict[str, str]]]] = {
     DemandStatus.DRAFT: [],
     DemandStatus.SUBMITTED: [SUBMIT],
@@ -45,8 +60,16 @@ WAY_TO: dict[DemandStatus, list[tuple[str, dict[str, str]]]] = {
     DemandStatus.WITHDRAWN: [WITHDRAW],
     DemandStatus.SUSPENDED: [SUBMIT, REVIEW, PUBLISH, SUSPEND],
     DemandStatus.MERGED: [SUBMIT, REVIEW, MERGE],
+    DemandStatus.MATCHING: [*PUBLISHING, *by_system("begin_matching")],
+    DemandStatus.IN_CONTACT: [*PUBLISHING, *by_system("begin_contact")],
+    DemandStatus.CONTRACTED: CONTRACTING,
+    DemandStatus.IN_PROGRESS: [*CONTRACTING, *by_system("start")],
+    DemandStatus.PENDING_ACCEPTANCE: DELIVERING,
+    DemandStatus.RESOLVED: [*DELIVERING, *by_system("resolve")],
+    DemandStatus.UNRESOLVED: [*DELIVERING, *by_system("refuse_result")],
+    DemandStatus.ESCALATED: [*PUBLISHING, CHALLENGE],
 }
-"""The shortest way to every status that people can bring a demand to."""
+"""The shortest way to every status but expired, to which only time leads."""
 
 
 async def draft(client: httpx.AsyncClient, **changes: object) -> dict[str, Any]:
@@ -66,10 +89,34 @@ async def move(client: httpx.AsyncClient, demand: dict[str, Any], **step: object
     )
 
 
+async def advance(parties: Parties, demand: dict[str, Any], action: str) -> dict[str, Any]:
+    """Drive the demand as responses and engagements do; return it as its owner sees it."""
+    step = DemandAction(action)
+    reason = reason_for(step) if step in NEEDS_REASON else None
+    proof = {"confirmed_by": "li", "evidence": ["验收报告"]}
+    details = proof if step is DemandAction.RESOLVE else {}
+    resources: Resources = parties.app.state.resources
+    async with resources.database.transaction() as session:
+        journey = Journey(session, resources.feed, rules=resources.rules)
+        await journey.advance(
+            UUID(demand["id"]), step, actor="chen", reason_code=reason, details=details
+        )
+    seen: dict[str, Any] = (await parties.owner.get(f"/demands/{demand['id']}")).json()
+    return seen
+
+
+def reason_for(action: DemandAction) -> ReasonCode:
+    """Return a reason that explains an action by itself."""
+    return next(code for code, reason in REASONS.items() if action in reason.given_for)
+
+
 async def brought_to(parties: Parties, status: DemandStatus, **changes: object) -> dict[str, Any]:
     """Write down a need and bring it to a status."""
     demand = await draft(parties.owner, **changes)
     for who, step in WAY_TO[status]:
+        if who == "system":
+            demand = await advance(parties, demand, step["action"])
+            continue
         said: dict[str, object] = {**step}
         if step["action"] == "merge":
             said["into"] = (await published(parties, title="同一个问题"))["id"]

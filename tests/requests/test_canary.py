@@ -8,10 +8,10 @@ import httpx
 import pytest
 import sqlalchemy as sa
 
-from services.requests.demands.domain import Confidentiality, DemandStatus
+from services.requests.demands.domain import OPEN, Confidentiality, DemandStatus
 from services.requests.dependencies import Resources
 from tests.requests.conftest import Parties
-from tests.requests.stories import NEED, WAY_TO, brought_to
+from tests.requests.stories import NEED, PUBLISH, WAY_TO, brought_to
 
 NOTICE: Final = {"title", "public_summary"}
 OUTLINE: Final = NOTICE | {"keywords", "required_qualifications"}
@@ -91,11 +91,11 @@ async def test_nobody_finds_a_canary_that_is_not_for_them(parties: Parties) -> N
         everything |= {
             token: f"{tier}/{hidden}/{status}/{name}" for name, token in canaries.items()
         }
-        if status is DemandStatus.SUSPENDED:
+        if PUBLISH in WAY_TO[status] and status not in OPEN:
             # The feed remembers what was public before, for peers that have yet to read it.
             texts = told_texts(tier, hidden=hidden, signed_in=False)
             allowed["feed"] |= {canaries[name] for name in texts}
-        if status is DemandStatus.PUBLISHED:
+        if status in OPEN:
             for side, signed_in in (("in", True), ("out", False)):
                 texts = told_texts(tier, hidden=hidden, signed_in=signed_in)
                 allowed[side] |= {canaries[name] for name in texts}

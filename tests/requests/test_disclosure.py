@@ -17,7 +17,7 @@ from services.requests.demands.disclosure import (
     editable_fields,
     visible_fields,
 )
-from services.requests.demands.domain import Confidentiality, DemandStatus
+from services.requests.demands.domain import OPEN, Confidentiality, DemandStatus
 
 OWNER = Person("li", "acme")
 COLLEAGUE = Person("wang", "acme")
@@ -59,9 +59,9 @@ def test_nobody_else_ever_sees_a_private_field(person: Person, demand: Standing)
     assert not visible_fields(person, demand) & SECRET
 
 
-@pytest.mark.parametrize("status", [s for s in DemandStatus if s is not DemandStatus.PUBLISHED])
+@pytest.mark.parametrize("status", [s for s in DemandStatus if s not in OPEN])
 @pytest.mark.parametrize("person", OUTSIDERS)
-def test_an_unpublished_demand_does_not_exist_for_others(
+def test_a_demand_that_is_not_open_does_not_exist_for_others(
     person: Person, status: DemandStatus
 ) -> None:
     assert disclosure(person, standing(status)) is None

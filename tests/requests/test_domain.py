@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from services.requests.demands.domain import (
-    LIFE,
+    OPEN,
     STATUS_LABELS,
     BudgetBand,
     Circumstances,
@@ -22,6 +22,7 @@ from services.requests.demands.domain import (
     expiry,
     substance,
 )
+from services.requests.demands.life import LIFE
 from shared.language import Language
 from shared.lifecycle import (
     GuardedTransitionError,
@@ -94,7 +95,28 @@ CASES = st.builds(
     source=st.sampled_from(["local", "peer"]),
     deadline=st.sampled_from([None, TODAY - timedelta(days=1), TODAY]),
     today=st.just(TODAY),
+    closing_proposed=st.booleans(),
+    confirmed_by=st.sampled_from([None, "li"]),
+    evidence=st.sampled_from([(), ("验收报告",)]),
 )
+
+
+GUARDED = {row.action for row in LIFE.transitions if row.guard}
+
+
+def test_what_leads_to_the_public_and_what_ends_a_case_is_guarded() -> None:
+    assert {
+        DemandAction.SUBMIT,
+        DemandAction.PUBLISH,
+        DemandAction.RENEW,
+        DemandAction.RESUME,
+        DemandAction.REOPEN,
+        DemandAction.RETURN_TO_MARKET,
+        DemandAction.RESOLVE,
+        DemandAction.PROPOSE_CLOSING,
+        DemandAction.ACCEPT_CLOSING,
+        DemandAction.DECLINE_CLOSING,
+    } == GUARDED
 
 
 class DemandLife(RuleBasedStateMachine):
@@ -105,6 +127,7 @@ class DemandLife(RuleBasedStateMachine):
         self.status = LIFE.initial
         self.case = CASE
         self.reviewed = False
+        self.arrived: DemandAction | None = None
 
     @rule(
         action=st.sampled_from(DemandAction),
@@ -119,7 +142,7 @@ class DemandLife(RuleBasedStateMachine):
             assert not offered
         except GuardedTransitionError:
             assert offered
-            assert action in {DemandAction.SUBMIT, DemandAction.PUBLISH, DemandAction.RENEW}
+            assert action in GUARDED
         else:
             assert offered
             self.arrive(status, action, parties, case)
@@ -139,15 +162,19 @@ class DemandLife(RuleBasedStateMachine):
             self.reviewed = False
         if action is DemandAction.EXPIRE:
             assert parties >= {Party.SYSTEM}
-        self.status, self.case = status, case
+        self.status, self.case, self.arrived = status, case, action
 
     @invariant()
     def nothing_is_public_that_no_operator_published(self) -> None:
-        assert self.status is not DemandStatus.PUBLISHED or self.reviewed
+        assert self.status not in OPEN or self.reviewed
 
     @invariant()
-    def what_is_public_has_something_to_show_and_time_left(self) -> None:
-        if self.status is DemandStatus.PUBLISHED:
+    def nothing_is_solved_that_the_firm_has_not_confirmed(self) -> None:
+        assert self.status is not DemandStatus.RESOLVED or self.case.confirmed_by
+
+    @invariant()
+    def what_came_to_the_public_had_something_to_show_and_time_left(self) -> None:
+        if self.arrived in {DemandAction.PUBLISH, DemandAction.RENEW, DemandAction.REOPEN}:
             confidential = self.case.confidentiality is Confidentiality.CONFIDENTIAL
             assert self.case.public_summary or not confidential
             assert expiry(TODAY, self.case.deadline, validity=VALIDITY) >= TODAY

@@ -10,20 +10,15 @@ import pytest
 import time_machine
 
 from services.requests.clock import ExpiryClock
-from services.requests.demands.domain import LIFE, DemandAction, DemandStatus, Party
+from services.requests.demands.domain import DemandAction, DemandStatus, Party
+from services.requests.demands.life import LIFE
 from services.requests.demands.reasons import NEEDS_REASON
 from services.requests.dependencies import Resources
 from shared.clock import utc_now
 from tests.requests.conftest import Parties
-from tests.requests.stories import brought_to, move, published
+from tests.requests.stories import advance, brought_to, move, published
 
 TABLE: Final = {(row.state, row.action): row for row in LIFE.transitions}
-REASON: Final = {
-    DemandAction.RETURN: "unclear_problem",
-    DemandAction.REJECT: "out_of_scope",
-    DemandAction.WITHDRAW: "other",
-    DemandAction.SUSPEND: "other",
-}
 
 
 def test_every_status_can_be_reached_and_left() -> None:
@@ -44,7 +39,7 @@ def test_only_the_clock_expires_and_escalates() -> None:
 
 def step_for(action: DemandAction) -> dict[str, Any]:
     """Return the step as a person asks for it, with a reason where one is needed."""
-    reason = REASON.get(action) if action in NEEDS_REASON else None
+    reason = "other" if action in NEEDS_REASON else None
     step: dict[str, Any] = {"action": action, "reason_code": reason}
     if action is DemandAction.MERGE:
         step["into"] = str(uuid4())
@@ -60,6 +55,9 @@ async def ready_for(
     step = step_for(action)
     if action is DemandAction.MERGE:
         step["into"] = (await published(parties, title="已发布的另一条"))["id"]
+    if action in {DemandAction.ACCEPT_CLOSING, DemandAction.DECLINE_CLOSING}:
+        proposal = {"action": "propose_closing", "reason_code": "no_help_found"}
+        demand = (await move(parties.operator, demand, **proposal)).json()
     if action is DemandAction.RELEASE:
         demand = (await move(parties.operator, demand, action="claim")).json()
     return demand, step
@@ -137,3 +135,26 @@ async def test_every_row_of_the_table_is_a_step_that_people_can_take(
         assert last == {"action": action, "from_status": state, "to_status": moved["status"]}
         assert history[-1]["actor"] == {"owner": "li", "operator": "desk-1"}[who]
         assert history[-1]["reason_code"] == step_for(action)["reason_code"]
+
+
+DRIVEN: Final = {
+    (row.state, row.action): row.next
+    for row in LIFE.transitions
+    if Party.SYSTEM in row.parties and row.action is not DemandAction.EXPIRE
+}
+
+
+@pytest.mark.parametrize("status", sorted({state for state, _ in DRIVEN}))
+async def test_every_row_of_the_system_is_a_step_that_others_can_cause(
+    parties: Parties, status: DemandStatus
+) -> None:
+    for (state, action), following in DRIVEN.items():
+        if state is not status:
+            continue
+        start = await at(parties, status)
+
+        moved = await advance(parties, start, action)
+
+        assert (moved["status"], moved["version"]) == (following, start["version"] + 1)
+        history = (await parties.owner.get(f"/demands/{start['id']}/history")).json()
+        assert (history[-1]["action"], history[-1]["actor"]) == (action, "chen")

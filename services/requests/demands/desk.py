@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.requests.demands.domain import DemandAction, DemandStatus, Party
+from services.requests.demands.domain import OPEN, DemandAction, Party
 from services.requests.demands.errors import (
     ClaimedByAnotherError,
     MergeTargetError,
@@ -67,7 +67,7 @@ class Desk:
         details = {**_marked(demand, step.passages), **_said(step)}
         if step.public_summary is not None:
             self._lives.rewrite(demand, {"public_summary": step.public_summary})
-        self._lives.take(
+        await self._lives.take(
             demand,
             Step(step.action, caller.subject, parties, step.reason_code, step.note, details),
         )
@@ -95,7 +95,7 @@ class Desk:
 
     async def _merge(self, demand: Demand, into: UUID) -> None:
         other = await self._demands.find(into)
-        if other is None or other.id == demand.id or other.status is not DemandStatus.PUBLISHED:
+        if other is None or other.id == demand.id or other.status not in OPEN:
             raise MergeTargetError(into)
         demand.merged_into = into
         joiner = joiner_of(demand.owner_subject, demand.owner_organization)

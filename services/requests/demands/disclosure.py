@@ -5,7 +5,7 @@
     registered   that without the description    all but the private    everything
     confidential the notice                      the notice             everything
 
-A demand that is not published exists for its owner and the operators alone.
+A demand that is not open exists for its owner and the operators alone.
 Every answer, list, event and history goes through `visible_fields`.
 """
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from services.requests.demands.domain import Confidentiality, DemandStatus, Party
+from services.requests.demands.domain import OPEN, Confidentiality, DemandStatus, Party
 
 
 class Disclosure(StrEnum):
@@ -141,7 +141,7 @@ def disclosure(person: Person, demand: Standing) -> Disclosure | None:
     """Return how much the person is shown, or None if not even that the demand exists."""
     if parties(person, demand):
         return Disclosure.PRIVATE
-    if demand.status is not DemandStatus.PUBLISHED:
+    if demand.status not in OPEN:
         return None
     if demand.confidentiality is Confidentiality.CONFIDENTIAL:
         return Disclosure.NOTICE

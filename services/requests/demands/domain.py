@@ -1,18 +1,6 @@
-"""What a demand is made of, how it lives, and the rules that depend on nothing but it.
+"""What a demand is made of, the words for its life, and the rules that depend on nothing but it.
 
-    draft ──submit──► submitted ──start_review──► under_review ──publish──► published ⟲ renew
-      ▲                   ▲                        │       │                 │      ▲
-      │                   └─submit── returned ◄─return   reject           expire  renew
-      │                                                    ▼                 ▼      │
-      └──────revise────────────────────────────────── rejected            expired ──┘
-
-At the desk operators `claim`, `release` and `transfer` what is submitted or under review;
-`merge` leads to merged and `separate` back to the review, `suspend` from published to
-suspended and `resume` back; `broker` takes a published demand over as its broker, and
-the system notes with `escalate` what is overdue. The picture: docs/lifecycles.md.
-
-`withdraw` leads from every status but rejected to withdrawn; `revise` brings the
-owner back to a draft from there, and from whatever else is settled or not begun.
+Which step leads where stands in `life`.
 """
 
 from collections.abc import Mapping
@@ -24,7 +12,6 @@ from types import MappingProxyType
 from typing import Final
 
 from shared.language import Text
-from shared.lifecycle import Lifecycle, Transition
 
 LOCAL: Final = "local"
 """The source of a demand that was written here, not handed over by another platform."""
@@ -112,6 +99,23 @@ class DemandStatus(StrEnum):
     WITHDRAWN = "withdrawn"
     MERGED = "merged"
     SUSPENDED = "suspended"
+    MATCHING = "matching"
+    IN_CONTACT = "in_contact"
+    CONTRACTED = "contracted"
+    IN_PROGRESS = "in_progress"
+    PENDING_ACCEPTANCE = "pending_acceptance"
+    RESOLVED = "resolved"
+    UNRESOLVED = "unresolved"
+    ESCALATED = "escalated"
+
+
+OPEN: Final = frozenset({DemandStatus.PUBLISHED, DemandStatus.MATCHING, DemandStatus.IN_CONTACT})
+"""The statuses in which a need looks for help: shown by its tier, in the feed, matched."""
+
+UNDER_CONTRACT: Final = frozenset(
+    {DemandStatus.CONTRACTED, DemandStatus.IN_PROGRESS, DemandStatus.PENDING_ACCEPTANCE}
+)
+"""The statuses in which somebody has been found, and an engagement drives the need."""
 
 
 class DemandAction(StrEnum):
@@ -135,6 +139,23 @@ class DemandAction(StrEnum):
     SUSPEND = "suspend"
     RESUME = "resume"
     ESCALATE = "escalate"
+    BEGIN_MATCHING = "begin_matching"
+    BEGIN_CONTACT = "begin_contact"
+    FALL_BACK = "fall_back"
+    CONTRACT = "contract"
+    START = "start"
+    DELIVER = "deliver"
+    REQUEST_CHANGES = "request_changes"
+    RESOLVE = "resolve"
+    REFUSE_RESULT = "refuse_result"
+    BREAK_OFF = "break_off"
+    REOPEN = "reopen"
+    RAISE_CHALLENGE = "raise_challenge"
+    RETURN_TO_MARKET = "return_to_market"
+    PROPOSE_CLOSING = "propose_closing"
+    ACCEPT_CLOSING = "accept_closing"
+    DECLINE_CLOSING = "decline_closing"
+    PURSUE = "pursue"
 
 
 class Party(StrEnum):
@@ -157,6 +178,14 @@ STATUS_LABELS: Final[Mapping[DemandStatus, Text]] = MappingProxyType(
         DemandStatus.WITHDRAWN: Text("已撤回", "Withdrawn"),
         DemandStatus.MERGED: Text("并入", "Merged"),
         DemandStatus.SUSPENDED: Text("暂停", "Suspended"),
+        DemandStatus.MATCHING: Text("匹配中", "Matching"),
+        DemandStatus.IN_CONTACT: Text("对接中", "In contact"),
+        DemandStatus.CONTRACTED: Text("已签约", "Contracted"),
+        DemandStatus.IN_PROGRESS: Text("实施中", "In progress"),
+        DemandStatus.PENDING_ACCEPTANCE: Text("待验收", "Pending acceptance"),
+        DemandStatus.RESOLVED: Text("已解决", "Resolved"),
+        DemandStatus.UNRESOLVED: Text("未解决", "Unresolved"),
+        DemandStatus.ESCALATED: Text("转揭榜", "Turned into a challenge"),
     }
 )
 
@@ -180,6 +209,9 @@ class Circumstances:
     source: str
     deadline: date | None
     today: date
+    closing_proposed: bool = False
+    confirmed_by: str | None = None
+    evidence: tuple[str, ...] = ()
 
 
 SUBSTANCE: Final = 8
@@ -215,6 +247,29 @@ def can_be_published(case: Circumstances) -> Text | None:
     return _in_time(case)
 
 
+def is_proven(case: Circumstances) -> Text | None:
+    """Say what a solution lacks: nothing counts as solved that the firm has not confirmed."""
+    if not case.confirmed_by:
+        return Text("须由需求方确认已解决。", "the firm has to confirm that it is solved.")
+    if not case.evidence:
+        return Text("须有解决的证据。", "evidence of the solution is missing.")
+    return None
+
+
+def is_asked_to_close(case: Circumstances) -> Text | None:
+    """Say that nobody has proposed to close."""
+    if case.closing_proposed:
+        return None
+    return Text("没有待答复的结案建议。", "nobody has proposed to close it.")
+
+
+def is_not_asked_to_close(case: Circumstances) -> Text | None:
+    """Say that the owner has yet to answer."""
+    if not case.closing_proposed:
+        return None
+    return Text("结案建议正待需求方答复。", "its owner has yet to answer the last proposal.")
+
+
 def _in_time(case: Circumstances) -> Text | None:
     if case.deadline is not None and case.deadline < case.today:
         return Text("期望完成日期已过。", "the deadline is over.")
@@ -225,54 +280,3 @@ def expiry(today: date, deadline: date | None, *, validity: timedelta) -> date:
     """Return the last day a demand published today stays published."""
     end = today + validity
     return end if deadline is None else min(end, deadline)
-
-
-_OWNER: Final = frozenset({Party.OWNER})
-_OPERATOR: Final = frozenset({Party.OPERATOR})
-_EITHER: Final = _OWNER | _OPERATOR
-_SYSTEM: Final = frozenset({Party.SYSTEM})
-_S, _A = DemandStatus, DemandAction
-
-LIFE: Final = Lifecycle(
-    initial=_S.DRAFT,
-    labels=STATUS_LABELS,
-    transitions=(
-        Transition(_S.DRAFT, _A.SUBMIT, _OWNER, _S.SUBMITTED, can_be_judged),
-        Transition(_S.DRAFT, _A.WITHDRAW, _OWNER, _S.WITHDRAWN),
-        Transition(_S.SUBMITTED, _A.START_REVIEW, _OPERATOR, _S.UNDER_REVIEW),
-        Transition(_S.SUBMITTED, _A.REVISE, _OWNER, _S.DRAFT),
-        Transition(_S.SUBMITTED, _A.WITHDRAW, _OWNER, _S.WITHDRAWN),
-        Transition(_S.UNDER_REVIEW, _A.PUBLISH, _OPERATOR, _S.PUBLISHED, can_be_published),
-        Transition(_S.UNDER_REVIEW, _A.RETURN, _OPERATOR, _S.RETURNED),
-        Transition(_S.UNDER_REVIEW, _A.REJECT, _OPERATOR, _S.REJECTED),
-        Transition(_S.UNDER_REVIEW, _A.WITHDRAW, _OWNER, _S.WITHDRAWN),
-        Transition(_S.RETURNED, _A.SUBMIT, _OWNER, _S.SUBMITTED, can_be_judged),
-        Transition(_S.RETURNED, _A.WITHDRAW, _OWNER, _S.WITHDRAWN),
-        Transition(_S.REJECTED, _A.REVISE, _OWNER, _S.DRAFT),
-        Transition(_S.PUBLISHED, _A.RENEW, _EITHER, _S.PUBLISHED, can_be_published),
-        Transition(_S.PUBLISHED, _A.EXPIRE, _SYSTEM, _S.EXPIRED),
-        Transition(_S.PUBLISHED, _A.REVISE, _OWNER, _S.DRAFT),
-        Transition(_S.PUBLISHED, _A.WITHDRAW, _EITHER, _S.WITHDRAWN),
-        Transition(_S.EXPIRED, _A.RENEW, _EITHER, _S.PUBLISHED, can_be_published),
-        Transition(_S.EXPIRED, _A.REVISE, _OWNER, _S.DRAFT),
-        Transition(_S.EXPIRED, _A.WITHDRAW, _EITHER, _S.WITHDRAWN),
-        Transition(_S.WITHDRAWN, _A.REVISE, _OWNER, _S.DRAFT),
-        *(
-            Transition(state, action, _OPERATOR, state)
-            for state in (_S.SUBMITTED, _S.UNDER_REVIEW)
-            for action in (_A.CLAIM, _A.RELEASE, _A.TRANSFER)
-        ),
-        Transition(_S.SUBMITTED, _A.ESCALATE, _SYSTEM, _S.SUBMITTED),
-        Transition(_S.UNDER_REVIEW, _A.ESCALATE, _SYSTEM, _S.UNDER_REVIEW),
-        Transition(_S.UNDER_REVIEW, _A.MERGE, _OPERATOR, _S.MERGED),
-        Transition(_S.PUBLISHED, _A.ESCALATE, _SYSTEM, _S.PUBLISHED),
-        Transition(_S.PUBLISHED, _A.BROKER, _OPERATOR, _S.PUBLISHED),
-        Transition(_S.PUBLISHED, _A.MERGE, _OPERATOR, _S.MERGED),
-        Transition(_S.PUBLISHED, _A.SUSPEND, _OPERATOR, _S.SUSPENDED),
-        Transition(_S.SUSPENDED, _A.RESUME, _OPERATOR, _S.PUBLISHED, can_be_published),
-        Transition(_S.SUSPENDED, _A.REVISE, _OWNER, _S.DRAFT),
-        Transition(_S.SUSPENDED, _A.WITHDRAW, _EITHER, _S.WITHDRAWN),
-        Transition(_S.MERGED, _A.SEPARATE, _EITHER, _S.UNDER_REVIEW),
-        Transition(_S.MERGED, _A.WITHDRAW, _OWNER, _S.WITHDRAWN),
-    ),
-)

@@ -113,7 +113,7 @@ class DemandImporter:
             return row.rejected(batch.language, refusal.problems)
         batch.seen[key] = (row, demand)
         if batch.request.publish and demand.status is DemandStatus.DRAFT:
-            self._publish(demand)
+            await self._publish(demand)
             status = RowStatus.UPDATED if status is RowStatus.UNCHANGED else status
         return RowReport(row=row.number, status=status, id=demand.id)
 
@@ -145,10 +145,10 @@ class DemandImporter:
         await self._demands.add(demand)
         return demand
 
-    def _publish(self, demand: Demand) -> None:
+    async def _publish(self, demand: Demand) -> None:
         for action in PUBLISHING:
             step = Step(action, self._caller.subject, _AS_BOTH, ReasonCode.IMPORTED)
-            self._lives.take(demand, step)
+            await self._lives.take(demand, step)
 
 
 def key_of(row: Row, body: DemandRow) -> str:

@@ -1,5 +1,6 @@
 """The tables of the requests service."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
@@ -74,6 +75,9 @@ class Demand(RequestsTable, table=True):
     escalated_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     escalated_due: datetime | None = Field(default=None, sa_type=UtcDateTime)
     """The last due time that was escalated; each is escalated once."""
+    closing_reason: ReasonCode | None = Field(default=None, sa_type=enum_column(ReasonCode))
+    closing_due: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
+    """Why the desk proposes to close the case, and by when its owner should answer."""
 
     title: str = Field(max_length=200)
     description: str | None = Field(default=None, sa_type=sa.Text)
@@ -117,8 +121,8 @@ class Demand(RequestsTable, table=True):
             owner_organization=self.owner_organization,
         )
 
-    def circumstances(self, today: date) -> Circumstances:
-        """Return what the guards of a step look at."""
+    def circumstances(self, today: date, said: Mapping[str, Any]) -> Circumstances:
+        """Return what the guards of a step look at, besides that what is said with the step."""
         return Circumstances(
             title=self.title,
             description=self.description,
@@ -128,6 +132,9 @@ class Demand(RequestsTable, table=True):
             source=self.source,
             deadline=self.deadline,
             today=today,
+            closing_proposed=self.closing_reason is not None,
+            confirmed_by=said.get("confirmed_by"),
+            evidence=tuple(said.get("evidence", ())),
         )
 
 

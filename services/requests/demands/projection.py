@@ -12,7 +12,7 @@ from services.requests.demands.disclosure import (
     parties,
     visible_fields,
 )
-from services.requests.demands.domain import LIFE
+from services.requests.demands.life import actions_for
 from services.requests.demands.models import Demand
 from services.requests.demands.reads import (
     DemandFull,
@@ -45,7 +45,9 @@ def demand_as(person: Person, demand: Demand) -> Shape | None:
     readable = visible_fields(person, standing) & shape.model_fields.keys()
     values = {name: getattr(demand, name) for name in readable - {"actions", "desk"}}
     if "actions" in readable:
-        values["actions"] = LIFE.actions_for(demand.status, parties(person, standing))
+        asked = demand.closing_reason is not None
+        roles = parties(person, standing)
+        values["actions"] = actions_for(demand.status, roles, closing_proposed=asked)
     if "desk" in readable:
         values["desk"] = desk_of(demand, utc_now())
     return shape.model_validate(values)

@@ -116,6 +116,10 @@ class DeskRead(BaseModel):
     claimed_until: datetime | None
     broker: str | None
     merged_into: UUID | None
+    closing_reason: ReasonCode | None = Field(
+        description="Why the desk proposes to close the case; null unless its owner is to answer."
+    )
+    closing_due: datetime | None
 
 
 class DemandPrivate(FullFields):
@@ -161,6 +165,10 @@ class StepDetails(BaseModel):
     to: str | None = None
     stage: Stage | None = None
     due_at: datetime | None = None
+    response: UUID | None = None
+    engagement: UUID | None = None
+    confirmed_by: str | None = None
+    evidence: list[str] | None = None
 
 
 class TransitionRead(BaseModel):

@@ -35,6 +35,21 @@ class ReasonCode(StrEnum):
     BUDGET_WITHDRAWN = "budget_withdrawn"
     POSTED_BY_MISTAKE = "posted_by_mistake"
     COMPLAINT_UPHELD = "complaint_upheld"
+    TARGETS_NOT_MET = "targets_not_met"
+    DELIVERY_INCOMPLETE = "delivery_incomplete"
+    EVIDENCE_INSUFFICIENT = "evidence_insufficient"
+    AGREEMENT_NOT_REACHED = "agreement_not_reached"
+    HELPER_WITHDREW = "helper_withdrew"
+    OBLIGATIONS_NOT_KEPT = "obligations_not_kept"
+    NO_HELP_FOUND = "no_help_found"
+    COMMON_PROBLEM = "common_problem"
+    BEYOND_MEANS = "beyond_means"
+    NOT_FEASIBLE = "not_feasible"
+    NO_TAKER = "no_taker"
+    STILL_NEEDED = "still_needed"
+    PROBLEM_IS_BACK = "problem_is_back"
+    CONDITIONS_CHANGED = "conditions_changed"
+    HELP_IN_SIGHT = "help_in_sight"
     OTHER = "other"
     IMPORTED = "imported"
     TIME_ELAPSED = "time_elapsed"
@@ -54,20 +69,27 @@ class Reason:
         return self.actions & NEEDS_REASON
 
 
-_HALT: Final = frozenset({DemandAction.RETURN, DemandAction.REJECT, DemandAction.SUSPEND})
-_EXPOSED: Final = frozenset({DemandAction.RETURN, DemandAction.SUSPEND})
-_COMPLAINT: Final = frozenset({DemandAction.WITHDRAW, DemandAction.SUSPEND})
-_RETURN: Final = frozenset({DemandAction.RETURN})
-_REFUSE: Final = frozenset({DemandAction.RETURN, DemandAction.REJECT})
-_REJECT: Final = frozenset({DemandAction.REJECT})
-_REMOVE: Final = frozenset({DemandAction.REJECT, DemandAction.WITHDRAW})
-_WITHDRAW: Final = frozenset({DemandAction.WITHDRAW})
+_A = DemandAction
+_HALT: Final = frozenset({_A.RETURN, _A.REJECT, _A.SUSPEND})
+_EXPOSED: Final = frozenset({_A.RETURN, _A.SUSPEND})
+_COMPLAINT: Final = frozenset({_A.WITHDRAW, _A.SUSPEND})
+_RETURN: Final = frozenset({_A.RETURN})
+_REFUSE: Final = frozenset({_A.RETURN, _A.REJECT})
+_REJECT: Final = frozenset({_A.REJECT})
+_REMOVE: Final = frozenset({_A.REJECT, _A.WITHDRAW})
+_WITHDRAW: Final = frozenset({_A.WITHDRAW})
+_RESULT: Final = frozenset({_A.REQUEST_CHANGES, _A.REFUSE_RESULT})
+_BREAK_OFF: Final = frozenset({_A.BREAK_OFF})
+_CHALLENGE: Final = frozenset({_A.RAISE_CHALLENGE})
+_CLOSE: Final = frozenset({_A.PROPOSE_CLOSING})
+_GIVE_UP: Final = _CLOSE | _WITHDRAW
+_GO_ON: Final = frozenset({_A.DECLINE_CLOSING, _A.REOPEN, _A.RETURN_TO_MARKET})
 
-NEEDS_REASON: Final = _HALT | _WITHDRAW
-"""The actions that disappoint somebody, and so must say why."""
+NEEDS_REASON: Final = _HALT | _WITHDRAW | _RESULT | _BREAK_OFF | _CHALLENGE | _CLOSE | _GO_ON
+"""The actions that disappoint somebody or turn a case round, and so must say why."""
 
-_BY_THE_CLOCK: Final = frozenset({DemandAction.EXPIRE, DemandAction.ESCALATE})
-_IMPORT: Final = frozenset({DemandAction.SUBMIT, DemandAction.START_REVIEW, DemandAction.PUBLISH})
+_BY_THE_CLOCK: Final = frozenset({_A.EXPIRE, _A.ESCALATE, _A.PURSUE, _A.FALL_BACK})
+_IMPORT: Final = frozenset({_A.SUBMIT, _A.START_REVIEW, _A.PUBLISH})
 
 _TABLE: Final = (
     (ReasonCode.UNCLEAR_PROBLEM, "问题描述不清", "The problem is not clear", _REFUSE),
@@ -76,18 +98,38 @@ _TABLE: Final = (
     (ReasonCode.MISSING_SUMMARY, "缺少公开摘要", "The public summary is missing", _RETURN),
     (ReasonCode.EXPOSES_SECRETS, "公开内容含不宜公开的信息", "Tells what to keep secret", _EXPOSED),
     (ReasonCode.WRONG_CLASSIFICATION, "分类有误", "Filed under the wrong heading", _RETURN),
-    (ReasonCode.CONTACT_UNREACHABLE, "联系不上联系人", "The contact cannot be reached", _HALT),
+    (
+        ReasonCode.CONTACT_UNREACHABLE,
+        "联系不上联系人",
+        "The contact cannot be reached",
+        _HALT | _CLOSE,
+    ),
     (ReasonCode.OUT_OF_SCOPE, "不属于受理范围", "Outside what we handle", _REJECT),
     (ReasonCode.DUPLICATE, "与已有需求重复", "The same as an existing need", _REMOVE),
     (ReasonCode.NOT_TECHNICAL, "不是技术需求", "Not a technical need", _REJECT),
     (ReasonCode.UNLAWFUL, "内容违反法律法规", "Against the law", _REMOVE),
     (ReasonCode.IDENTITY_NOT_VERIFIED, "单位身份未核实", "Organization not verified", _HALT),
     (ReasonCode.ADVERTISEMENT, "属于广告宣传", "An advertisement", _REMOVE),
-    (ReasonCode.SOLVED_OTHERWISE, "已通过其他途径解决", "Solved another way", _WITHDRAW),
-    (ReasonCode.NO_LONGER_NEEDED, "不再需要", "No longer needed", _WITHDRAW),
-    (ReasonCode.BUDGET_WITHDRAWN, "预算取消", "The budget is gone", _WITHDRAW),
+    (ReasonCode.SOLVED_OTHERWISE, "已通过其他途径解决", "Solved another way", _GIVE_UP),
+    (ReasonCode.NO_LONGER_NEEDED, "不再需要", "No longer needed", _GIVE_UP | _BREAK_OFF),
+    (ReasonCode.BUDGET_WITHDRAWN, "预算取消", "The budget is gone", _GIVE_UP | _BREAK_OFF),
     (ReasonCode.POSTED_BY_MISTAKE, "误发布", "Posted by mistake", _WITHDRAW),
     (ReasonCode.COMPLAINT_UPHELD, "投诉成立", "A complaint was upheld", _COMPLAINT),
+    (ReasonCode.TARGETS_NOT_MET, "未达到约定指标", "The targets are not met", _RESULT),
+    (ReasonCode.DELIVERY_INCOMPLETE, "交付内容不完整", "The delivery is incomplete", _RESULT),
+    (ReasonCode.EVIDENCE_INSUFFICIENT, "验证材料不足", "Too little shows that it works", _RESULT),
+    (ReasonCode.AGREEMENT_NOT_REACHED, "双方未谈成", "No agreement was reached", _BREAK_OFF),
+    (ReasonCode.HELPER_WITHDREW, "服务方退出", "The helper withdrew", _BREAK_OFF),
+    (ReasonCode.OBLIGATIONS_NOT_KEPT, "未履行约定", "What was agreed was not kept", _BREAK_OFF),
+    (ReasonCode.NO_HELP_FOUND, "多方寻找仍无人能解决", "Nobody was found", _CLOSE | _CHALLENGE),
+    (ReasonCode.COMMON_PROBLEM, "属于行业共性难题", "Common to the industry", _CLOSE | _CHALLENGE),
+    (ReasonCode.BEYOND_MEANS, "预算或期限不足", "Beyond budget or time", _CLOSE | _CHALLENGE),
+    (ReasonCode.NOT_FEASIBLE, "现有技术难以实现", "Not feasible as yet", _CLOSE | _CHALLENGE),
+    (ReasonCode.NO_TAKER, "揭榜无人应征", "Nobody took it up", _GO_ON - {_A.DECLINE_CLOSING}),
+    (ReasonCode.STILL_NEEDED, "仍需解决", "Still needed", _GO_ON),
+    (ReasonCode.PROBLEM_IS_BACK, "问题再次出现", "The problem is back", _GO_ON),
+    (ReasonCode.CONDITIONS_CHANGED, "条件已改变", "Conditions have changed", _GO_ON),
+    (ReasonCode.HELP_IN_SIGHT, "已有解决线索", "Help is in sight", _GO_ON),
     (ReasonCode.OTHER, "其他（见说明）", "Other (see the note)", NEEDS_REASON),
     (ReasonCode.IMPORTED, "批量导入", "Imported in bulk", _IMPORT),
     (ReasonCode.TIME_ELAPSED, "有效期届满", "Its time ran out", _BY_THE_CLOCK),

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from services.requests.demands.disclosure import Person
-from services.requests.demands.domain import Confidentiality, DemandSort, DemandStatus
+from services.requests.demands.domain import OPEN, Confidentiality, DemandSort, DemandStatus
 from services.requests.demands.errors import DemandNotFoundError
 from services.requests.demands.models import Demand, DemandDiscipline, DemandTransition
 from services.requests.demands.numbering import next_case_number
@@ -18,6 +18,8 @@ from services.requests.demands.schemas import DemandFilters
 from shared.classification import discipline_levels, region_prefix
 
 NO_DEADLINE: Final = date(9999, 12, 31)
+
+_EXPIRING: Final = OPEN - {DemandStatus.IN_CONTACT} | {DemandStatus.SUSPENDED}
 
 
 class DemandRepository:
@@ -54,7 +56,11 @@ class DemandRepository:
         Raises:
             DemandNotFoundError: There is no such demand.
         """
-        demand = await self._session.get(Demand, demand_id, with_for_update=for_update)
+        # A locked demand is read anew: what was read before the lock may be out of date.
+        await self._session.flush()
+        demand = await self._session.get(
+            Demand, demand_id, with_for_update=for_update, populate_existing=for_update
+        )
         if demand is None:
             raise DemandNotFoundError(demand_id)
         return demand
@@ -89,11 +95,14 @@ class DemandRepository:
         return {demand.source_id: demand for demand in found}
 
     async def overdue(self, today: date, *, limit: int) -> Sequence[Demand]:
-        """Return published demands whose time is over, locked; others' locks are passed over."""
+        """Return what looks for help or rests and whose time is over, locked.
+
+        What others have locked is passed over. Those in contact are left to themselves.
+        """
         statement = (
             sa.select(Demand)
             .where(
-                col(Demand.status) == DemandStatus.PUBLISHED,
+                col(Demand.status).in_(_EXPIRING),
                 col(Demand.expires_on) < today,
             )
             .order_by(col(Demand.id))
@@ -161,7 +170,7 @@ def _visible(person: Person) -> sa.ColumnElement[bool]:
     """The demands that `disclosure` shows the person anything of."""
     if person.operator:
         return sa.true()
-    return (col(Demand.status) == DemandStatus.PUBLISHED) | _own(person)
+    return col(Demand.status).in_(OPEN) | _own(person)
 
 
 def _told(person: Person) -> sa.ColumnElement[bool]:

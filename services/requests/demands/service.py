@@ -174,7 +174,7 @@ class DemandService:
         step = Step(DemandAction.EXPIRE, SYSTEM, _ON_TIME, ReasonCode.TIME_ELAPSED)
         overdue = await self._demands.overdue(city_today(), limit=limit)
         for demand in overdue:
-            self._lives.take(demand, step)
+            await self._lives.take(demand, step)
         return len(overdue)
 
     async def escalate_overdue(self, *, limit: int) -> int:
@@ -190,7 +190,7 @@ class DemandService:
                 reason_code=ReasonCode.TIME_ELAPSED,
                 details=details,
             )
-            self._lives.take(demand, step)
+            await self._lives.take(demand, step)
             demand.escalated_at, demand.escalated_due = now, demand.due_at
         return len(late)
 

@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Any, Final
 
 from services.requests.clocks.domain import ServiceClock, Stage
-from services.requests.demands.domain import DemandAction, DemandStatus
-from services.requests.demands.models import Demand
+from services.requests.demands.domain import OPEN, DemandAction, DemandStatus
+from services.requests.demands.models import Demand, DemandTransition
+from services.requests.demands.rules import Rules
 
 AT_THE_DESK: Final = frozenset({DemandStatus.SUBMITTED, DemandStatus.UNDER_REVIEW})
 """The statuses in which the firm waits for the desk."""
@@ -22,6 +23,25 @@ def start_clocks(demand: Demand, clock: ServiceClock, now: datetime) -> None:
     demand.plan_due = clock.due(Stage.PLAN, now)
     demand.close_due = clock.due(Stage.CLOSE, now)
     demand.escalated_at, demand.escalated_due = None, None
+
+
+def begin_closing_anew(demand: Demand, clock: ServiceClock, now: datetime) -> None:
+    """Count the time to close from now, for a case that is taken up again."""
+    if demand.submitted_at is not None:
+        demand.close_due = clock.due(Stage.CLOSE, now)
+        demand.escalated_at, demand.escalated_due = None, None
+
+
+def keep_closing(demand: Demand, step: DemandTransition, rules: Rules) -> None:
+    """Note that closing was proposed, and by when its owner answers; forget it once it is moot.
+
+    A step that leaves the demand where it stands leaves the question open, but for the answer.
+    """
+    if step.action is DemandAction.PROPOSE_CLOSING:
+        demand.closing_reason = step.reason_code
+        demand.closing_due = rules.clock.working.days_after(step.at, rules.closing_answer_days)
+    elif step.action is DemandAction.DECLINE_CLOSING or step.from_status is not step.to_status:
+        demand.closing_reason = demand.closing_due = None
 
 
 def keep_time(demand: Demand, action: DemandAction, now: datetime) -> None:
@@ -42,7 +62,7 @@ def next_stage(demand: Demand) -> Stage | None:
         return None
     if demand.status in AT_THE_DESK:
         return Stage.CONTACT if demand.contacted_at is None else Stage.PLAN
-    return Stage.CLOSE if demand.status is DemandStatus.PUBLISHED else None
+    return Stage.CLOSE if demand.status in OPEN else None
 
 
 def _dues(demand: Demand) -> dict[Stage, datetime | None]:
@@ -71,4 +91,6 @@ def desk_of(demand: Demand, now: datetime) -> dict[str, Any]:
         "claimed_until": demand.assigned_until if held else None,
         "broker": demand.broker,
         "merged_into": demand.merged_into,
+        "closing_reason": demand.closing_reason,
+        "closing_due": demand.closing_due,
     }

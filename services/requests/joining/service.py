@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.requests.demands.disclosure import parties
-from services.requests.demands.domain import DemandStatus, Party
+from services.requests.demands.domain import OPEN, Party
 from services.requests.demands.policy import may_handle, may_see, person_of
 from services.requests.demands.repository import DemandRepository
 from services.requests.joining.errors import NotOpenToJoinError, OwnDemandError
@@ -40,7 +40,7 @@ class JoiningService:
         require(caller, *JOINING)
         if Party.OWNER in parties(person_of(caller), demand.standing()):
             raise OwnDemandError
-        if demand.status is not DemandStatus.PUBLISHED:
+        if demand.status not in OPEN:
             raise NotOpenToJoinError
         joiner = joiner_of(caller.subject, caller.organization)
         joining = await self._joinings.find(demand_id, joiner)
