@@ -52,9 +52,11 @@ class Parties:
     colleague: httpx.AsyncClient
     stranger: httpx.AsyncClient
     expert: httpx.AsyncClient
+    provider: httpx.AsyncClient
     operator: httpx.AsyncClient
     other_operator: httpx.AsyncClient
     administrator: httpx.AsyncClient
+    auditor: httpx.AsyncClient
     service: httpx.AsyncClient
     nobody: httpx.AsyncClient
 
@@ -64,9 +66,11 @@ WHO = {
     "colleague": ("wang", Role.FIRM, "acme"),
     "stranger": ("zhao", Role.FIRM, "other"),
     "expert": ("chen", Role.EXPERT, None),
+    "provider": ("sun", Role.PROVIDER, "institute"),
     "operator": ("desk-1", Role.OPERATOR, "bureau"),
     "other_operator": ("desk-2", Role.OPERATOR, "bureau"),
     "administrator": ("root", Role.SYSTEM_ADMINISTRATOR, "bureau"),
+    "auditor": ("audit", Role.AUDITOR, "bureau"),
     "service": ("matching", Role.SERVICE, None),
 }
 

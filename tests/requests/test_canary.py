@@ -19,8 +19,8 @@ ORGANIZATION: Final = {"organization_name"}
 FULL: Final = OUTLINE | {"description", "metric_name", "metric_unit"}
 SECRET: Final = {"confidential_detail", "contact_name", "contact_phone", "contact_email"}
 
-SIGNED_IN: Final = ("stranger", "expert", "administrator")
-NOT_SIGNED_IN: Final = ("nobody", "service")
+VERIFIED: Final = ("stranger", "expert", "provider")
+NOT_VERIFIED: Final = ("nobody", "service", "administrator", "auditor")
 
 KINDS: Final = [
     *product(Confidentiality, (True, False), [DemandStatus.PUBLISHED]),
@@ -31,12 +31,12 @@ KINDS: Final = [
 Canaries = dict[str, str]
 
 
-def told_texts(tier: str, *, hidden: bool, signed_in: bool) -> set[str]:
+def told_texts(tier: str, *, hidden: bool, verified: bool) -> set[str]:
     """Return which texts of a published demand others may read; stated apart from the code."""
     if tier == "confidential":
         return NOTICE
     organization = set() if hidden else ORGANIZATION
-    if tier == "registered" and not signed_in:
+    if tier == "registered" and not verified:
         return OUTLINE | organization
     return FULL | organization
 
@@ -93,19 +93,19 @@ async def test_nobody_finds_a_canary_that_is_not_for_them(parties: Parties) -> N
         }
         if PUBLISH in WAY_TO[status] and status not in OPEN:
             # The feed remembers what was public before, for peers that have yet to read it.
-            texts = told_texts(tier, hidden=hidden, signed_in=False)
+            texts = told_texts(tier, hidden=hidden, verified=False)
             allowed["feed"] |= {canaries[name] for name in texts}
         if status in OPEN:
-            for side, signed_in in (("in", True), ("out", False)):
-                texts = told_texts(tier, hidden=hidden, signed_in=signed_in)
+            for side, verified in (("in", True), ("out", False)):
+                texts = told_texts(tier, hidden=hidden, verified=verified)
                 allowed[side] |= {canaries[name] for name in texts}
 
-    for who in SIGNED_IN + NOT_SIGNED_IN:
+    for who in VERIFIED + NOT_VERIFIED:
         answers = await everything_readable(getattr(parties, who), ids)
 
         seen = "\n".join(f"{answer.headers}\n{answer.text}" for answer in answers)
         found = {token for token in everything if token in seen}
-        right = allowed["in" if who in SIGNED_IN else "out"]
+        right = allowed["in" if who in VERIFIED else "out"]
         right = right | allowed["feed"] if who == "service" else right
         assert found == right, (
             who,

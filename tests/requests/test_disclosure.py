@@ -1,32 +1,45 @@
+"""Who sees how much of a demand, as a pure question: for every standing, person and grant."""
+
+from datetime import UTC, datetime, timedelta
 from itertools import product
 
 import pytest
 
 from services.requests.demands.disclosure import (
+    BEFORE_PUBLICATION,
+    CONFIDED_FIELDS,
     EDITORIAL_FIELDS,
     FULL_FIELDS,
+    NO_GRANTS,
     NOTICE_FIELDS,
     ORGANIZATION_FIELDS,
     OUTLINE_FIELDS,
     PRIVATE_FIELDS,
     PUBLIC,
     Disclosure,
+    Grant,
+    GrantKind,
     Person,
     Standing,
     disclosure,
     editable_fields,
+    holder_of,
     visible_fields,
 )
 from services.requests.demands.domain import OPEN, Confidentiality, DemandStatus
 
-OWNER = Person("li", "acme")
-COLLEAGUE = Person("wang", "acme")
-STRANGER = Person("zhao", "other")
-LONER = Person("sun")
-OPERATOR = Person("ops", "bureau", operator=True)
+OWNER = Person("li", "acme", verified=True)
+COLLEAGUE = Person("wang", "acme", verified=True)
+STRANGER = Person("zhao", "other", verified=True)
+LONER = Person("sun", verified=True)
+UNVERIFIED = Person("qian", "other")
+OPERATOR = Person("ops", "bureau", operator=True, verified=True)
 INSIDERS = (OWNER, COLLEAGUE, OPERATOR)
-OUTSIDERS = (STRANGER, LONER, PUBLIC)
-SECRET = {"confidential_detail", "contact_name", "contact_phone", "contact_email", "history"}
+OUTSIDERS = (STRANGER, LONER, UNVERIFIED, PUBLIC)
+CONTACTS = {"contact_name", "contact_phone", "contact_email", "history", "owner_subject"}
+SECRET = CONTACTS | {"confidential_detail"}
+NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
+OTHER = holder_of("zhao", "other")
 
 
 def standing(
@@ -39,24 +52,31 @@ def standing(
     return Standing(status, confidentiality, org_hidden, "li", organization)
 
 
+def seen(person: Person, demand: Standing, *grants: Grant) -> frozenset[str]:
+    """Return what the person sees with these grants."""
+    return visible_fields(person, demand, grants, NOW)
+
+
 EVERY_STANDING = [
     standing(status, tier, org_hidden=hidden)
     for status, tier, hidden in product(DemandStatus, Confidentiality, (True, False))
 ]
+EVERY_GRANT = [Grant(kind, holder_of("zhao", "other")) for kind in GrantKind]
 
 
-@pytest.mark.parametrize("demand", EVERY_STANDING)
 @pytest.mark.parametrize("person", INSIDERS)
-def test_owner_colleague_and_operator_always_see_everything(
-    person: Person, demand: Standing
-) -> None:
-    assert visible_fields(person, demand) == PRIVATE_FIELDS
+def test_owner_colleague_and_operator_always_see_everything(person: Person) -> None:
+    assert all(seen(person, demand) == PRIVATE_FIELDS for demand in EVERY_STANDING)
 
 
-@pytest.mark.parametrize("demand", EVERY_STANDING)
 @pytest.mark.parametrize("person", OUTSIDERS)
-def test_nobody_else_ever_sees_a_private_field(person: Person, demand: Standing) -> None:
-    assert not visible_fields(person, demand) & SECRET
+def test_nobody_else_ever_sees_a_private_field_without_a_grant(person: Person) -> None:
+    assert not any(seen(person, demand) & SECRET for demand in EVERY_STANDING)
+
+
+@pytest.mark.parametrize("person", OUTSIDERS)
+def test_no_grant_at_all_shows_contacts_or_history(person: Person) -> None:
+    assert not any(seen(person, demand, *EVERY_GRANT) & CONTACTS for demand in EVERY_STANDING)
 
 
 @pytest.mark.parametrize("status", [s for s in DemandStatus if s not in OPEN])
@@ -64,8 +84,8 @@ def test_nobody_else_ever_sees_a_private_field(person: Person, demand: Standing)
 def test_a_demand_that_is_not_open_does_not_exist_for_others(
     person: Person, status: DemandStatus
 ) -> None:
-    assert disclosure(person, standing(status)) is None
-    assert visible_fields(person, standing(status)) == frozenset()
+    assert disclosure(person, standing(status), NO_GRANTS, NOW) is None
+    assert seen(person, standing(status)) == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -74,6 +94,7 @@ def test_a_demand_that_is_not_open_does_not_exist_for_others(
         (Confidentiality.OPEN, PUBLIC, FULL_FIELDS),
         (Confidentiality.OPEN, STRANGER, FULL_FIELDS),
         (Confidentiality.REGISTERED, PUBLIC, OUTLINE_FIELDS),
+        (Confidentiality.REGISTERED, UNVERIFIED, OUTLINE_FIELDS),
         (Confidentiality.REGISTERED, STRANGER, FULL_FIELDS),
         (Confidentiality.CONFIDENTIAL, PUBLIC, NOTICE_FIELDS),
         (Confidentiality.CONFIDENTIAL, STRANGER, NOTICE_FIELDS),
@@ -82,22 +103,78 @@ def test_a_demand_that_is_not_open_does_not_exist_for_others(
 def test_the_tier_decides_what_others_see(
     tier: Confidentiality, person: Person, shown: frozenset[str]
 ) -> None:
-    assert visible_fields(person, standing(confidentiality=tier)) == shown
+    assert seen(person, standing(confidentiality=tier)) == shown
 
 
-def test_a_hidden_organization_is_hidden_from_others_only() -> None:
-    demand = standing(org_hidden=True)
+class TestGrants:
+    @pytest.mark.parametrize("kind", [GrantKind.INVITED, GrantKind.ENGAGED, GrantKind.ACQUAINTED])
+    def test_who_takes_part_sees_what_a_confidential_demand_is_about(self, kind: GrantKind) -> None:
+        demand = standing(confidentiality=Confidentiality.CONFIDENTIAL)
 
-    assert visible_fields(STRANGER, demand) == FULL_FIELDS - ORGANIZATION_FIELDS
-    assert visible_fields(OWNER, demand) >= ORGANIZATION_FIELDS
+        assert seen(STRANGER, demand, Grant(kind, OTHER)) == OUTLINE_FIELDS
+        assert seen(LONER, demand, Grant(kind, OTHER)) == NOTICE_FIELDS
+
+    @pytest.mark.parametrize("tier", Confidentiality)
+    def test_who_accepted_the_agreement_reads_the_details(self, tier: Confidentiality) -> None:
+        demand, given = standing(confidentiality=tier), Grant(GrantKind.CONFIDED, OTHER, "zhao")
+
+        assert seen(STRANGER, demand, given) == CONFIDED_FIELDS
+        assert seen(Person("zhou", "other", verified=True), demand, given) == seen(LONER, demand)
+
+    @pytest.mark.parametrize(
+        "changed",
+        [
+            Person("zhao", "other"),
+            Person("zhao", "elsewhere", verified=True),
+            Person("zhao", verified=True),
+            Person("zhou", "other", verified=True),
+        ],
+    )
+    def test_it_counts_for_the_same_verified_person_of_the_same_organization_only(
+        self, changed: Person
+    ) -> None:
+        demand = standing(confidentiality=Confidentiality.CONFIDENTIAL)
+
+        assert seen(changed, demand, Grant(GrantKind.CONFIDED, OTHER, "zhao")) == NOTICE_FIELDS
+
+    def test_a_grant_ends_at_its_time(self) -> None:
+        demand = standing(confidentiality=Confidentiality.CONFIDENTIAL)
+        last = Grant(GrantKind.CONFIDED, OTHER, until=NOW + timedelta(seconds=1))
+        over = Grant(GrantKind.CONFIDED, OTHER, until=NOW)
+
+        assert seen(STRANGER, demand, last) == CONFIDED_FIELDS
+        assert seen(STRANGER, demand, over) == NOTICE_FIELDS
+
+    @pytest.mark.parametrize("status", [s for s in DemandStatus if s not in OPEN])
+    def test_only_who_is_engaged_keeps_seeing_what_is_not_open_any_more(
+        self, status: DemandStatus
+    ) -> None:
+        demand = standing(status, Confidentiality.CONFIDENTIAL)
+        over = Grant(GrantKind.CONFIDED, OTHER, until=NOW)
+        engaged = Grant(GrantKind.ENGAGED, OTHER)
+
+        kept = seen(STRANGER, demand, over, engaged)
+
+        assert kept == (frozenset() if status in BEFORE_PUBLICATION else CONFIDED_FIELDS)
+        assert not seen(STRANGER, demand, Grant(GrantKind.CONFIDED, OTHER))
+
+    def test_a_hidden_organization_is_hidden_until_both_sides_agreed(self) -> None:
+        demand = standing(org_hidden=True)
+        acquainted = Grant(GrantKind.ACQUAINTED, OTHER)
+        others = [Grant(kind, OTHER) for kind in GrantKind if kind is not GrantKind.ACQUAINTED]
+
+        assert seen(STRANGER, demand) == FULL_FIELDS - ORGANIZATION_FIELDS
+        assert seen(STRANGER, demand, *others) == CONFIDED_FIELDS - ORGANIZATION_FIELDS
+        assert seen(STRANGER, demand, acquainted) == FULL_FIELDS
+        assert seen(OWNER, demand) >= ORGANIZATION_FIELDS
 
 
 def test_having_no_organization_in_common_is_nothing_in_common() -> None:
     demand = standing(DemandStatus.DRAFT, organization=None)
 
-    assert disclosure(LONER, demand) is None
-    assert disclosure(PUBLIC, demand) is None
-    assert disclosure(OWNER, demand) is Disclosure.PRIVATE
+    assert disclosure(LONER, demand, NO_GRANTS, NOW) is None
+    assert disclosure(PUBLIC, demand, NO_GRANTS, NOW) is None
+    assert disclosure(OWNER, demand, NO_GRANTS, NOW) is Disclosure.PRIVATE
 
 
 @pytest.mark.parametrize("status", DemandStatus)

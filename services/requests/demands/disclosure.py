@@ -1,15 +1,21 @@
 """Who sees what of a demand, and who may change what: the only place that decides it.
 
-    tier         anyone                          signed in              owner, operator
-    open         all but the private fields      the same               everything
-    registered   that without the description    all but the private    everything
-    confidential the notice                      the notice             everything
+    tier          anyone     verified    invited, engaged   agreement accepted    owner, operator
+    open          full       full        full               with the details      everything
+    registered    outline    full        full               with the details      everything
+    confidential  notice     notice      outline            with the details      everything
 
-A demand that is not open exists for its owner and the operators alone.
+Verified is whoever has the role of a firm, an expert, a provider or an operator. A demand
+that is not open exists for its owner, the operators and those engaged with it alone. The
+name of a hidden organization passes when both sides of a response have agreed; contacts
+pass apart from the demand (`services/requests/grants`).
+
 Every answer, list, event and history goes through `visible_fields`.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
@@ -22,6 +28,7 @@ class Disclosure(StrEnum):
     NOTICE = "notice"
     OUTLINE = "outline"
     FULL = "full"
+    CONFIDED = "confided"
     PRIVATE = "private"
 
 
@@ -32,15 +39,70 @@ class Person:
     subject: str | None = None
     organization: str | None = None
     operator: bool = False
+    verified: bool = False
+    """Whether the platform knows who answers for what is read."""
 
     @property
-    def signed_in(self) -> bool:
-        """Whether somebody answers for what is read."""
-        return self.subject is not None
+    def holders(self) -> frozenset[str]:
+        """As whom the person may have been given something: themselves, their organization."""
+        if self.subject is None:
+            return frozenset()
+        return frozenset(
+            {holder_of(self.subject, None), holder_of(self.subject, self.organization)}
+        )
 
 
 PUBLIC: Final = Person()
 """Whoever has not signed in, and every other service."""
+
+
+def holder_of(subject: str, organization: str | None) -> str:
+    """Return who is given something: the organization, or the person if there is none."""
+    return f"person {subject}" if organization is None else f"organization {organization}"
+
+
+class GrantKind(StrEnum):
+    """What somebody was given in a demand, besides what everybody has."""
+
+    INVITED = "invited"
+    """To see what a confidential demand is about, in order to answer it."""
+    CONFIDED = "confided"
+    """To read the details: its owner approved, and the person accepted the agreement."""
+    ACQUAINTED = "acquainted"
+    """To know whose demand it is: both sides of a response agreed."""
+    ENGAGED = "engaged"
+    """To keep what they see for as long as the demand lives on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """Something given to a holder; if `subject` is named, to that person of theirs alone."""
+
+    kind: GrantKind
+    holder: str
+    subject: str | None = None
+    until: datetime | None = None
+
+    def given_to(self, person: Person) -> bool:
+        """Whether the person is one of those it was given to."""
+        if not person.verified or self.subject not in {None, person.subject}:
+            return False
+        return self.holder in person.holders
+
+
+NO_GRANTS: Final[Collection[Grant]] = ()
+
+
+def kinds_given(person: Person, grants: Collection[Grant], now: datetime) -> frozenset[GrantKind]:
+    """Return what the person has been given and still has.
+
+    Whoever is engaged with a demand keeps what they were confided beyond its time.
+    """
+    theirs = [grant for grant in grants if grant.given_to(person)]
+    engaged = any(grant.kind is GrantKind.ENGAGED for grant in theirs)
+    return frozenset(
+        grant.kind for grant in theirs if engaged or grant.until is None or now < grant.until
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +153,9 @@ OUTLINE_FIELDS: Final = NOTICE_FIELDS | {
 FULL_FIELDS: Final = OUTLINE_FIELDS | {"description", "metric_targets"}
 """The metric targets are the description in numbers, so they go together."""
 
-PRIVATE_FIELDS: Final = FULL_FIELDS | {
-    "confidential_detail",
+CONFIDED_FIELDS: Final = FULL_FIELDS | {"confidential_detail"}
+
+PRIVATE_FIELDS: Final = CONFIDED_FIELDS | {
     "contact_name",
     "contact_phone",
     "contact_email",
@@ -114,6 +177,7 @@ FIELDS: Final = {
     Disclosure.NOTICE: NOTICE_FIELDS,
     Disclosure.OUTLINE: OUTLINE_FIELDS,
     Disclosure.FULL: FULL_FIELDS,
+    Disclosure.CONFIDED: CONFIDED_FIELDS,
     Disclosure.PRIVATE: PRIVATE_FIELDS,
 }
 
@@ -137,27 +201,56 @@ def parties(person: Person, demand: Standing) -> frozenset[Party]:
     return frozenset(found)
 
 
-def disclosure(person: Person, demand: Standing) -> Disclosure | None:
+BEFORE_PUBLICATION: Final = frozenset(
+    {
+        DemandStatus.DRAFT,
+        DemandStatus.SUBMITTED,
+        DemandStatus.UNDER_REVIEW,
+        DemandStatus.RETURNED,
+        DemandStatus.REJECTED,
+    }
+)
+"""The statuses in which a demand is being written and judged, between its owner and the desk."""
+
+
+def disclosure(
+    person: Person, demand: Standing, grants: Collection[Grant], now: datetime
+) -> Disclosure | None:
     """Return how much the person is shown, or None if not even that the demand exists."""
     if parties(person, demand):
         return Disclosure.PRIVATE
-    if demand.status not in OPEN:
+    given = kinds_given(person, grants, now)
+    if demand.status not in OPEN and GrantKind.ENGAGED not in given:
         return None
-    if demand.confidentiality is Confidentiality.CONFIDENTIAL:
-        return Disclosure.NOTICE
-    if demand.confidentiality is Confidentiality.REGISTERED and not person.signed_in:
+    if demand.status in BEFORE_PUBLICATION:
+        return None
+    if GrantKind.CONFIDED in given:
+        return Disclosure.CONFIDED
+    return _of_tier(person, demand.confidentiality, given)
+
+
+def _of_tier(person: Person, tier: Confidentiality, given: frozenset[GrantKind]) -> Disclosure:
+    if tier is Confidentiality.CONFIDENTIAL:
+        return Disclosure.OUTLINE if given else Disclosure.NOTICE
+    if tier is Confidentiality.REGISTERED and not person.verified:
         return Disclosure.OUTLINE
     return Disclosure.FULL
 
 
-def visible_fields(person: Person, demand: Standing) -> frozenset[str]:
+def visible_fields(
+    person: Person, demand: Standing, grants: Collection[Grant], now: datetime
+) -> frozenset[str]:
     """Return the names of the fields the person may read; none for a demand out of sight."""
-    shown = disclosure(person, demand)
+    shown = disclosure(person, demand, grants, now)
     if shown is None:
         return frozenset()
-    if demand.org_hidden and shown is not Disclosure.PRIVATE:
+    if _nameless(person, demand, grants, now) and shown is not Disclosure.PRIVATE:
         return FIELDS[shown] - ORGANIZATION_FIELDS
     return FIELDS[shown]
+
+
+def _nameless(person: Person, demand: Standing, grants: Collection[Grant], now: datetime) -> bool:
+    return demand.org_hidden and GrantKind.ACQUAINTED not in kinds_given(person, grants, now)
 
 
 EDITORIAL_FIELDS: Final = frozenset(

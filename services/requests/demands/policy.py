@@ -1,14 +1,16 @@
 """Who may do what with demands; what a person may see is decided in `disclosure`."""
 
+from collections.abc import Collection
 from typing import Final
 
 from services.requests.demands.disclosure import (
+    NO_GRANTS,
     PRIVATE_FIELDS,
     PUBLIC,
+    Grant,
     Person,
     editable_fields,
     parties,
-    visible_fields,
 )
 from services.requests.demands.domain import DemandAction, Party
 from services.requests.demands.errors import (
@@ -26,6 +28,9 @@ from shared.auth import Caller, Role, require
 POSTING: Final = (Role.FIRM, Role.EXPERT, Role.PROVIDER, Role.OPERATOR)
 """Who has needs, or writes them down for those who do not come here themselves."""
 
+VERIFIED: Final = POSTING
+"""Whom the platform knows: their organization, their registration or their office was checked."""
+
 
 def person_of(caller: Caller) -> Person:
     """Return the caller as far as visibility depends on them.
@@ -34,7 +39,12 @@ def person_of(caller: Caller) -> Person:
     """
     if not caller.known or caller.has(Role.SERVICE):
         return PUBLIC
-    return Person(caller.subject, caller.organization, operator=caller.has(Role.OPERATOR))
+    return Person(
+        caller.subject,
+        caller.organization,
+        operator=caller.has(Role.OPERATOR),
+        verified=caller.has(*VERIFIED),
+    )
 
 
 def owning_organization(caller: Caller) -> str | None:
@@ -65,13 +75,13 @@ def may_import(caller: Caller) -> None:
     require(caller, Role.OPERATOR)
 
 
-def may_see(caller: Caller, demand: Demand) -> Shape:
-    """Return what the caller may read of the demand.
+def may_see(caller: Caller, demand: Demand, grants: Collection[Grant] = NO_GRANTS) -> Shape:
+    """Return what the caller may read of the demand, with what they were given in it.
 
     Raises:
         DemandNotFoundError: The caller may not even know that there is one.
     """
-    shape = demand_as(person_of(caller), demand)
+    shape = demand_as(person_of(caller), demand, grants)
     if shape is None:
         raise DemandNotFoundError(demand.id)
     return shape
@@ -101,10 +111,7 @@ def may_read_history(caller: Caller, demand: Demand) -> None:
         UnauthenticatedError: The caller is unknown.
         NotYourDemandError: The caller has no part in it.
     """
-    may_see(caller, demand)
-    if "history" not in visible_fields(person_of(caller), demand.standing()):
-        require(caller)
-        raise NotYourDemandError
+    may_handle(caller, demand)
 
 
 def may_rewrite(caller: Caller, demand: Demand, fields: frozenset[str]) -> None:

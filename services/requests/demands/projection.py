@@ -1,12 +1,14 @@
 """Turns a stored demand into what somebody may read of it: the only way out of the service."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
 from services.requests.demands.disclosure import (
+    NO_GRANTS,
     PUBLIC,
     Disclosure,
+    Grant,
     Person,
     disclosure,
     parties,
@@ -15,6 +17,7 @@ from services.requests.demands.disclosure import (
 from services.requests.demands.life import actions_for
 from services.requests.demands.models import Demand
 from services.requests.demands.reads import (
+    DemandConfided,
     DemandFull,
     DemandNotice,
     DemandOutline,
@@ -23,33 +26,36 @@ from services.requests.demands.reads import (
 from services.requests.demands.timekeeping import desk_of
 from shared.clock import utc_now
 
-Shape = DemandNotice | DemandOutline | DemandFull | DemandPrivate
+Shape = DemandNotice | DemandOutline | DemandFull | DemandConfided | DemandPrivate
 
 _SHAPES: Final[Mapping[Disclosure, type[Shape]]] = MappingProxyType(
     {
         Disclosure.NOTICE: DemandNotice,
         Disclosure.OUTLINE: DemandOutline,
         Disclosure.FULL: DemandFull,
+        Disclosure.CONFIDED: DemandConfided,
         Disclosure.PRIVATE: DemandPrivate,
     }
 )
 
 
-def demand_as(person: Person, demand: Demand) -> Shape | None:
+def demand_as(
+    person: Person, demand: Demand, grants: Collection[Grant] = NO_GRANTS
+) -> Shape | None:
     """Return what the person may read of the demand; None if not even that there is one."""
-    standing = demand.standing()
-    shown = disclosure(person, standing)
+    standing, now = demand.standing(), utc_now()
+    shown = disclosure(person, standing, grants, now)
     if shown is None:
         return None
     shape = _SHAPES[shown]
-    readable = visible_fields(person, standing) & shape.model_fields.keys()
+    readable = visible_fields(person, standing, grants, now) & shape.model_fields.keys()
     values = {name: getattr(demand, name) for name in readable - {"actions", "desk"}}
     if "actions" in readable:
         asked = demand.closing_reason is not None
         roles = parties(person, standing)
         values["actions"] = actions_for(demand.status, roles, closing_proposed=asked)
     if "desk" in readable:
-        values["desk"] = desk_of(demand, utc_now())
+        values["desk"] = desk_of(demand, now)
     return shape.model_validate(values)
 
 

@@ -99,6 +99,13 @@ class DemandFull(FullFields):
     disclosure: Literal[Disclosure.FULL] = Disclosure.FULL
 
 
+class DemandConfided(FullFields):
+    """A demand as those see it whom its owner has let in, after they accepted the agreement."""
+
+    disclosure: Literal[Disclosure.CONFIDED] = Disclosure.CONFIDED
+    confidential_detail: str | None
+
+
 class DeskRead(BaseModel):
     """How a case stands with the desk: what was met, what is due next, and who is at work."""
 
@@ -141,7 +148,8 @@ class DemandPrivate(FullFields):
 
 
 DemandRead = Annotated[
-    DemandNotice | DemandOutline | DemandFull | DemandPrivate, Field(discriminator="disclosure")
+    DemandNotice | DemandOutline | DemandFull | DemandConfided | DemandPrivate,
+    Field(discriminator="disclosure"),
 ]
 """A demand as far as the caller may read it; `disclosure` tells how far that is."""
 
