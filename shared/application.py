@@ -51,7 +51,7 @@ def service_app(  # noqa: PLR0913 - all by name; together they are what a servic
     checks: Mapping[str, Check] | None = None,
     state: Mapping[str, Any] | None = None,
     middleware: Iterable[Middleware] = (),
-    before_stop: Callable[[], None] = lambda: None,
+    before_stop: Iterable[Callable[[], None]] = (),
 ) -> FastAPI:
     """Return an app that answers `routers` the way every service answers.
 
@@ -73,7 +73,8 @@ def service_app(  # noqa: PLR0913 - all by name; together they are what a servic
     app = _bare_app(title, _closing(peers, lifespan), settings.max_body_bytes)
     app.user_middleware.extend(middleware)
     verifier = TokenVerifier(audience=settings.name, fetch=jwks_fetch(settings, peers))
-    ours = {"verifier": verifier, "before_stop": before_stop}
+    stops = tuple(before_stop)
+    ours = {"verifier": verifier, "before_stop": lambda: [stop() for stop in stops]}
     for name, resource in {**ours, **(state or {})}.items():
         setattr(app.state, name, resource)
     common = (health_router(checks or {}), _keys_router(settings), reference_router(title))

@@ -4,12 +4,15 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
 from typing import Final, Literal
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from sqlalchemy.orm import registry
 
+from shared.bells import Bells
 from shared.engines import Limits, postgresql_engine, sqlite_engines
 
 PING_SECONDS: Final = 2.0
@@ -24,6 +27,7 @@ CONSTRAINT_NAMES: Final = {
 
 _BEFORE_COMMIT: Final = "before_commit"
 _AFTER_COMMIT: Final = "after_commit"
+_BELLS: Final = "bells"
 log = logging.getLogger(__name__)
 
 
@@ -53,7 +57,9 @@ class Database:
             self.dialect = "sqlite"
             reading, writing = sqlite_engines(parsed, limits)
         self._engines = (reading, writing)
-        self._to_write = async_sessionmaker(writing, expire_on_commit=False)
+        self.bells = Bells()
+        told = {_BELLS: self.bells}
+        self._to_write = async_sessionmaker(writing, expire_on_commit=False, info=told)
         self._to_read = async_sessionmaker(reading, expire_on_commit=False)
 
     @asynccontextmanager
@@ -108,13 +114,34 @@ def table_of(model: type[object]) -> sa.Table:
     return table
 
 
-def before_commit(session: AsyncSession, action: Callable[[], Awaitable[None]]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    turn: str
+    action: Callable[[], Awaitable[None]]
+
+    def __call__(self) -> Awaitable[None]:
+        return self.action()
+
+
+def before_commit(
+    session: AsyncSession, action: Callable[[], Awaitable[None]], *, turn: str = ""
+) -> None:
     """Await `action` as the last thing in the transaction of `session`, if it comes so far.
 
-    For what should hold its locks as briefly as can be. It only works for a
-    session of `Database.transaction`; if it fails, so does the transaction.
+    For what should hold its locks as briefly as can be. If it fails, so does the transaction.
+
+    Args:
+        session: A session of `Database.transaction`.
+        action: What is done.
+        turn: What it locks. Actions come in the order of their turns, whoever plans them
+            first, so that two transactions never wait for each other.
+
+    Raises:
+        ValueError: It is a session of `Database.snapshot`, which commits nothing.
     """
-    session.info[_BEFORE_COMMIT] = (*session.info.get(_BEFORE_COMMIT, ()), action)
+    _require_writing(session)
+    planned = (*session.info.get(_BEFORE_COMMIT, ()), _Planned(turn, action))
+    session.info[_BEFORE_COMMIT] = tuple(sorted(planned, key=lambda each: each.turn))
 
 
 def on_commit(session: AsyncSession, action: Callable[[], None]) -> None:
@@ -124,6 +151,12 @@ def on_commit(session: AsyncSession, action: Callable[[], None]) -> None:
     is logged: what was committed stays committed.
     """
     session.info[_AFTER_COMMIT] = (*session.info.get(_AFTER_COMMIT, ()), action)
+
+
+def ring_on_commit(session: AsyncSession, bell: str) -> None:
+    """Ring a bell of the database once `session` has committed: see `Database.bells`."""
+    _require_writing(session)
+    on_commit(session, partial(session.info[_BELLS].ring, bell))
 
 
 @asynccontextmanager
@@ -140,6 +173,11 @@ async def savepoint(session: AsyncSession) -> AsyncIterator[None]:
         session.info.clear()
         session.info.update(planned)
         raise
+
+
+def _require_writing(session: AsyncSession) -> None:
+    if _BELLS not in session.info:
+        raise ValueError("Nothing is committed in a snapshot.")
 
 
 async def _prepare_commit(session: AsyncSession) -> None:

@@ -1,5 +1,6 @@
 """What every service can be told from outside."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from pydantic import Field, HttpUrl
@@ -82,7 +83,20 @@ class ServiceSettings(AppSettings):
         return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / self.name}.sqlite3"
 
 
-class PublisherSettings(ServiceSettings):
+class AuditedSettings(ServiceSettings):
+    """Settings of a service that keeps an audit log."""
+
+    audit_keep_days: int = Field(
+        190, ge=184, le=36_500, description="How long audit entries are kept, in days."
+    )
+
+    @property
+    def audit_keep(self) -> timedelta:
+        """How long audit entries are kept."""
+        return timedelta(days=self.audit_keep_days)
+
+
+class PublisherSettings(AuditedSettings):
     """Settings of a service that publishes a feed."""
 
     feed_keep: int = Field(

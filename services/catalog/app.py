@@ -31,6 +31,15 @@ from shared.messages.office import MessageOffice
 from shared.opening import opened
 
 KINDS = (PROVIDERS, OFFERINGS, EXPERTS, FACILITIES, ACHIEVEMENTS)
+ROUTERS = (
+    providers,
+    offerings,
+    experts,
+    facilities,
+    achievements,
+    summary_router(KINDS),
+    owners_router(KINDS),
+)
 
 
 def create_app(settings: CatalogSettings, *, peers: httpx.AsyncClient) -> FastAPI:
@@ -44,12 +53,16 @@ def create_app(settings: CatalogSettings, *, peers: httpx.AsyncClient) -> FastAP
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        parts = (
+            opened(database, lease, settings, "services.catalog"),
+            feed.listening(database),
+            pruner.running(),
+            audit.running(),
+            messages.running(),
+        )
         async with AsyncExitStack() as stack:
-            await stack.enter_async_context(opened(database, lease, settings, "services.catalog"))
-            await stack.enter_async_context(feed.listening(database))
-            await stack.enter_async_context(pruner.running())
-            await stack.enter_async_context(audit.running())
-            await stack.enter_async_context(messages.running())
+            for part in parts:
+                await stack.enter_async_context(part)
             yield
 
     return service_app(
@@ -57,19 +70,8 @@ def create_app(settings: CatalogSettings, *, peers: httpx.AsyncClient) -> FastAP
         title="科桥 · 目录 Catalogue",
         peers=peers,
         lifespan=lifespan,
-        routers=[
-            providers,
-            offerings,
-            experts,
-            facilities,
-            achievements,
-            summary_router(KINDS),
-            owners_router(KINDS),
-            feed_router(feed, database),
-            messages.router(),
-            audit.router(),
-        ],
+        routers=[*ROUTERS, feed_router(feed, database), messages.router(), audit.router()],
         checks={"database": database.ping},
         state={"database": database, "feed": feed},
-        before_stop=both(feed.stop_waiting, messages.stop_waiting),
+        before_stop=(feed.stop_waiting, messages.stop_waiting),
     )

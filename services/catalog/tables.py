@@ -1,11 +1,16 @@
 """The registry that the tables of this service belong to, and its feed's tables."""
 
+from typing import Final
+
 from sqlmodel import SQLModel
 
+from shared.audit.models import AuditEntryBase, AuditHeadBase, AuditTables
+from shared.audit.trail import Trail
 from shared.database import table_registry
 from shared.feed.models import FeedEntryBase, FeedHeadBase, FeedTables
 from shared.idempotency import IdempotencyKeyBase
 from shared.leases import LeaseBase
+from shared.messages.models import MessageEntryBase, MessageHeadBase
 
 
 class CatalogTable(SQLModel, registry=table_registry()):
@@ -29,3 +34,25 @@ FEED_TABLES = FeedTables(head=FeedHead, entry=FeedEntry)
 
 class IdempotencyKey(IdempotencyKeyBase, CatalogTable, table=True):
     """A creation that was asked for with a key, and what it was answered."""
+
+
+class AuditHead(AuditHeadBase, CatalogTable, table=True):
+    """Where our audit log stands."""
+
+
+class AuditEntry(AuditEntryBase, CatalogTable, table=True):
+    """Something that was done or tried here."""
+
+
+class MessageHead(MessageHeadBase, CatalogTable, table=True):
+    """Where our messages to people stand."""
+
+
+class MessageEntry(MessageEntryBase, CatalogTable, table=True):
+    """A message to somebody."""
+
+
+TRAIL: Final = Trail("catalog", AuditTables(head=AuditHead, entry=AuditEntry))
+"""Our audit log: `TRAIL.record(session, actor=…, action=…, subject=…)`."""
+
+MESSAGE_TABLES: Final = FeedTables(head=MessageHead, entry=MessageEntry)

@@ -25,10 +25,12 @@ from services.portal.sessions import endpoints as sessions
 from services.portal.sessions.cookies import CookieGate
 from services.portal.sessions.verifier import PortalVerifier
 from services.portal.settings import PortalSettings
+from services.portal.tables import TRAIL
 from services.portal.tokens import endpoints as tokens
 from shared.application import service_app
+from shared.audit.office import AuditOffice
 from shared.database import Database
-from shared.leases import Lease
+from shared.leases import lease_of
 from shared.network import jwks_fetch, keyring_of
 from shared.opening import opened
 from shared.tokens import TokenVerifier
@@ -38,6 +40,8 @@ def create_app(settings: PortalSettings, *, peers: httpx.AsyncClient) -> FastAPI
     """Return the portal, ready to be served or mounted."""
     keys = keyring_of(settings)
     database = Database(settings.dsn, settings.limits)
+    lease = lease_of(database)
+    audit = AuditOffice(TRAIL, database, keep=settings.audit_keep, lease=lease)
     postman = Postman(database, smtp_url=settings.smtp_url, sender=settings.mail_from)
     resources = Resources.of(settings, database, postman.wake)
     signed = TokenVerifier(audience=settings.name, fetch=jwks_fetch(settings, peers))
@@ -47,7 +51,8 @@ def create_app(settings: PortalSettings, *, peers: httpx.AsyncClient) -> FastAPI
         # People's tokens are signed with these; `keqiao token` must find them.
         await asyncio.to_thread(keys.signing_key)
         async with (
-            opened(database, Lease(), settings, "services.portal"),
+            opened(database, lease, settings, "services.portal"),
+            audit.running(),
             postman.running(),
         ):
             yield
@@ -57,7 +62,7 @@ def create_app(settings: PortalSettings, *, peers: httpx.AsyncClient) -> FastAPI
         title="科桥 · 门户 Portal",
         peers=peers,
         lifespan=lifespan,
-        routers=_routers(settings),
+        routers=[*_routers(settings), audit.router("/api")],
         checks={"database": database.ping},
         middleware=[Middleware(CookieGate)],
         state={

@@ -9,7 +9,7 @@ from pydantic_settings import SettingsConfigDict
 
 from services.portal.accounts.domain import GrantedRole
 from services.portal.credentials.domain import PasswordProfile
-from shared.settings import ServiceSettings
+from shared.settings import AuditedSettings
 
 BESIDE_US: Final = {name: f"/{name}" for name in ("catalog", "requests", "matching")}
 
@@ -26,7 +26,7 @@ RATES: Final = {
 """How often something may be done, if nothing else is said."""
 
 
-class PortalSettings(ServiceSettings):
+class PortalSettings(AuditedSettings):
     """Read from `PORTAL_*`; with nothing set, the other services are mounted beside the portal."""
 
     model_config = SettingsConfigDict(env_prefix="PORTAL_")

@@ -12,15 +12,18 @@ from services.requests.clock import ExpiryClock
 from services.requests.demands import endpoints as demands
 from services.requests.dependencies import Resources
 from services.requests.joining import endpoints as joining
+from services.requests.messages import MESSAGES
 from services.requests.moderation import endpoints as moderation
 from services.requests.settings import RequestsSettings
-from services.requests.tables import FEED_TABLES
+from services.requests.tables import FEED_TABLES, TRAIL
 from shared.application import service_app
+from shared.audit.office import AuditOffice
 from shared.database import Database
 from shared.feed.endpoints import feed_router
 from shared.feed.pruning import FeedPruner
 from shared.feed.publisher import Feed
 from shared.leases import lease_of
+from shared.messages.office import MessageOffice
 from shared.opening import opened
 
 ROUTERS: Final = (checking.router, demands.router, joining.router, moderation.router)
@@ -32,22 +35,25 @@ def create_app(settings: RequestsSettings, *, peers: httpx.AsyncClient) -> FastA
     lease = lease_of(database)
     feed = Feed(settings.name, FEED_TABLES)
     pruner = FeedPruner(database, feed, keep=settings.feed_keep, lease=lease)
+    audit = AuditOffice(TRAIL, database, keep=settings.audit_keep, lease=lease)
+    messages = MessageOffice(MESSAGES, database, lease=lease)
     rules = settings.rules
-    clock = ExpiryClock(
-        database,
-        feed,
-        rules=rules,
-        interval=settings.clock_seconds,
-        lease=lease,
-    )
+    interval = settings.clock_seconds
+    clock = ExpiryClock(database, feed, rules=rules, interval=interval, lease=lease)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        parts = (
+            opened(database, lease, settings, "services.requests"),
+            feed.listening(database),
+            clock.running(),
+            pruner.running(),
+            audit.running(),
+            messages.running(),
+        )
         async with AsyncExitStack() as stack:
-            await stack.enter_async_context(opened(database, lease, settings, "services.requests"))
-            await stack.enter_async_context(feed.listening(database))
-            await stack.enter_async_context(clock.running())
-            await stack.enter_async_context(pruner.running())
+            for part in parts:
+                await stack.enter_async_context(part)
             yield
 
     return service_app(
@@ -55,8 +61,8 @@ def create_app(settings: RequestsSettings, *, peers: httpx.AsyncClient) -> FastA
         title="KeQiao requests",
         peers=peers,
         lifespan=lifespan,
-        routers=[*ROUTERS, feed_router(feed, database)],
+        routers=[*ROUTERS, feed_router(feed, database), messages.router(), audit.router()],
         checks={"database": database.ping, "expires overdue demands": lambda: clock.healthy},
         state={"resources": Resources(database, feed, rules, peers)},
-        before_stop=feed.stop_waiting,
+        before_stop=(feed.stop_waiting, messages.stop_waiting),
     )

@@ -4,10 +4,13 @@ from typing import Final
 
 from sqlmodel import SQLModel
 
+from shared.audit.models import AuditEntryBase, AuditHeadBase, AuditTables
+from shared.audit.trail import Trail
 from shared.database import table_registry
 from shared.feed.models import FeedEntryBase, FeedHeadBase, FeedTables
 from shared.idempotency import IdempotencyKeyBase
 from shared.leases import LeaseBase
+from shared.messages.models import MessageEntryBase, MessageHeadBase
 
 
 class RequestsTable(SQLModel, registry=table_registry()):
@@ -31,3 +34,25 @@ class Lease(LeaseBase, RequestsTable, table=True):
 
 
 FEED_TABLES: Final = FeedTables(head=FeedHead, entry=FeedEntry)
+
+
+class AuditHead(AuditHeadBase, RequestsTable, table=True):
+    """Where our audit log stands."""
+
+
+class AuditEntry(AuditEntryBase, RequestsTable, table=True):
+    """Something that was done or tried here."""
+
+
+class MessageHead(MessageHeadBase, RequestsTable, table=True):
+    """Where our messages to people stand."""
+
+
+class MessageEntry(MessageEntryBase, RequestsTable, table=True):
+    """A message to somebody."""
+
+
+TRAIL: Final = Trail("requests", AuditTables(head=AuditHead, entry=AuditEntry))
+"""Our audit log: `TRAIL.record(session, actor=…, action=…, subject=…)`."""
+
+MESSAGE_TABLES: Final = FeedTables(head=MessageHead, entry=MessageEntry)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from shared.clock import utc_now
-from shared.database import Database, before_commit, on_commit, table_of
+from shared.database import Database, before_commit, on_commit, ring_on_commit, table_of
 from shared.feed.cloudevents import PAGE_LENGTH, Position
 from shared.feed.errors import FeedResetError
 from shared.feed.models import FeedEntryBase, FeedHeadBase, FeedTables
@@ -45,9 +45,13 @@ class Feed:
 
     @asynccontextmanager
     async def listening(self, database: Database) -> AsyncIterator[None]:
-        """Let changes that other processes commit wake who waits here, while the context lasts."""
-        async with hearing(database, self._channel, self._ring):
-            yield
+        """Let changes that others commit wake who waits here, while the context lasts.
+
+        Others are other processes, and in this one other objects that publish to this feed.
+        """
+        with database.bells.heard(self._channel, self._ring):
+            async with hearing(database, self._channel, self._ring):
+                yield
 
     def append(
         self,
@@ -87,7 +91,7 @@ class Feed:
     def _plan(self, session: AsyncSession, row: dict[str, Any]) -> None:
         key = ("feed", self.source)
         if key not in session.info:
-            before_commit(session, partial(self._write, session, key))
+            before_commit(session, partial(self._write, session, key), turn=self._channel)
         # A chain, newest first, never changed: `savepoint` has to find the value of before.
         session.info[key] = (session.info.get(key), row)
 
@@ -98,6 +102,7 @@ class Feed:
         await notify(session, self._channel)
         await session.execute(sa.insert(table_of(self._tables.entry)), rows)
         on_commit(session, self._ring)
+        ring_on_commit(session, self._channel)
 
     async def changes(self, database: Database, last_event_id: str, *, wait: float = 0) -> bytes:
         """Return the page of events after `last_event_id` (from the start, if it is empty).

@@ -43,13 +43,17 @@ _NUMBER_ON_POSTGRESQL: Final = (
 )
 
 
-def install_feed(connection: sa.Connection) -> None:
+def install_feed(connection: sa.Connection, prefix: str = "feed") -> None:
     """Make the empty tables `feed_head` and `feed_entry` a feed, with an epoch of its own.
 
     Called by the step of a service's history that creates the tables.
+
+    Args:
+        connection: That of the step.
+        prefix: What the tables' names begin with, if it is another feed of the service.
     """
-    head = sa.table("feed_head", *map(sa.column, ("id", "epoch", "last", "pruned")))
+    head = sa.table(f"{prefix}_head", *map(sa.column, ("id", "epoch", "last", "pruned")))
     connection.execute(head.insert().values(id=1, epoch=uuid4().hex[:16], last=0, pruned=0))
     on_postgresql = connection.dialect.name == "postgresql"
     for statement in _NUMBER_ON_POSTGRESQL if on_postgresql else _NUMBER_ON_SQLITE:
-        connection.execute(sa.text(statement))
+        connection.execute(sa.text(statement.replace("feed_", f"{prefix}_")))

@@ -56,6 +56,7 @@ WHO = {
     "firm": ("acme", Role.FIRM),
     "operator": ("desk", Role.OPERATOR),
     "administrator": ("root", Role.SYSTEM_ADMINISTRATOR),
+    "auditor": ("eye", Role.AUDITOR),
     "service": ("matching", Role.SERVICE),
 }
 
@@ -72,6 +73,7 @@ class Parties:
     firm: httpx.AsyncClient
     operator: httpx.AsyncClient
     administrator: httpx.AsyncClient
+    auditor: httpx.AsyncClient
     service: httpx.AsyncClient
     nobody: httpx.AsyncClient
 

@@ -18,6 +18,7 @@ EVERYBODY = {
     "other_provider",
     "operator",
     "administrator",
+    "auditor",
     "service",
 }
 SERVICE = {"service"}
@@ -35,6 +36,11 @@ WRITERS = {
 
 PUBLIC = {"read_summary", "read_liveness", "read_readiness", "read_public_keys"}
 PEERS = {"read_feed", "read_feed_snapshot", "read_owner"}
+NOBODY: set[str] = set()
+AUDITORS = {"auditor"}
+MESSAGES = {"read_messages", "read_messages_snapshot"}
+"""For the portal, which is none of these."""
+AUDIT = {"read_audit_log", "verify_audit_log"}
 REFUSALS = {401, 403}
 
 BODIES: dict[str, Any] = {
@@ -61,6 +67,7 @@ def expected_of(kind_plural: str, noun: str) -> dict[str, set[str]]:
 def expected() -> dict[str, set[str]]:
     """Return who may call each route of the service."""
     table = dict.fromkeys(PUBLIC, EVERYBODY) | dict.fromkeys(PEERS, SERVICE)
+    table |= dict.fromkeys(MESSAGES, NOBODY) | dict.fromkeys(AUDIT, AUDITORS)
     for kind in KINDS:
         table |= expected_of(kind.plural, kind.kind.value)
     return table

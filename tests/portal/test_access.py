@@ -140,6 +140,8 @@ MATRIX: Final[dict[tuple[str, str], list[Row]]] = {
             {"email": "fresh@city.cn", "name": "新人", "roles": ["operator"]},
         )
     ],
+    ("GET", "/api/audit"): [Row(only("auditor"))],
+    ("GET", "/api/audit/verification"): [Row(only("auditor"))],
     ("GET", "/api/people"): [Row(only("security_administrator"))],
     ("GET", "/api/people/{person_id}"): [Row(only("security_administrator"))],
     ("PUT", "/api/people/{person_id}/roles/{role}"): [

@@ -1,0 +1,29 @@
+"""What the catalogue tells people: `MESSAGES.tell(session, to=…, code=…, facts=…, link=…)`.
+
+Whoever is told is named with `person`, `organization` or `role` of `shared.messages.wire`.
+
+Every code has its wording in both languages in the portal, at
+`services/portal/notifications/templates/catalog.toml`.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from services.catalog.tables import MESSAGE_TABLES
+from shared.messages.outgoing import Messages
+
+
+class MessageCode(StrEnum):
+    """What somebody is told."""
+
+    ENTRY_MOVED = "entry_moved"
+    """To an entry's owner: somebody else has stopped, withdrawn or brought it back."""
+
+
+CODES: Final[Mapping[MessageCode, frozenset[str]]] = {
+    MessageCode.ENTRY_MOVED: frozenset({"title", "status", "reason"}),
+}
+"""By code, the facts that go with it."""
+
+MESSAGES: Final = Messages("catalog", MESSAGE_TABLES, CODES)

@@ -1,0 +1,1 @@
+"""What a service has to tell people: a feed of its own, which only the portal reads."""
