@@ -19,10 +19,15 @@ class MessageCode(StrEnum):
 
     NEED_MOVED = "need_moved"
     """To whoever posted a need: the desk or the clock has moved it."""
+    GRANT_MOVED = "grant_moved"
+    """To the owner of a need, and to who asked to read its details: how that stands."""
 
 
 CODES: Final[Mapping[MessageCode, frozenset[str]]] = {
     MessageCode.NEED_MOVED: frozenset({"case_number", "title", "status", "reason"}),
+    MessageCode.GRANT_MOVED: frozenset(
+        {"case_number", "title", "applicant", "status", "reason", "due"}
+    ),
 }
 """By code, the facts that go with it."""
 

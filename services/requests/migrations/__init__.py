@@ -1,9 +1,10 @@
 """The history of the requests service's tables."""
 
 from services.requests.demands import models as demands
+from services.requests.grants import models as grants
 from services.requests.joining import models as joining
 from services.requests.tables import RequestsTable
 
-__all__ = ["demands", "joining"]
+__all__ = ["demands", "grants", "joining"]
 
 metadata = RequestsTable.metadata

@@ -1,0 +1,1 @@
+"""Who was let in on what: confidential details, invitations, engagements, contacts."""
