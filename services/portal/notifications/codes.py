@@ -1,0 +1,23 @@
+"""What the portal itself tells people; the wordings are in `templates/portal.toml`."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+PORTAL: Final = "portal"
+
+
+class MessageCode(StrEnum):
+    """What somebody is told."""
+
+    ROLE_GRANTED = "role_granted"
+    ROLE_REVOKED = "role_revoked"
+    WEBHOOK_DISABLED = "webhook_disabled"
+
+
+CODES: Final[Mapping[MessageCode, frozenset[str]]] = {
+    MessageCode.ROLE_GRANTED: frozenset({"role"}),
+    MessageCode.ROLE_REVOKED: frozenset({"role"}),
+    MessageCode.WEBHOOK_DISABLED: frozenset({"name", "failures", "reason"}),
+}
+"""By code, the facts that go with it."""

@@ -1,0 +1,1 @@
+"""The wordings of messages, one file for each service that sends any."""

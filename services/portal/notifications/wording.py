@@ -1,0 +1,85 @@
+"""Puts messages into words, in the reader's language."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from string import Formatter
+from typing import Any, Final, Self
+
+from pydantic import BaseModel, ConfigDict
+
+from services.portal.notifications.domain import Topic
+from shared.language import Language, Text
+
+PACKAGE: Final = "services.portal.notifications.templates"
+SOURCES: Final = ("requests", "catalog", "portal")
+"""The services that tell people something."""
+
+NOTHING: Final = Text("无", "none")
+UNKNOWN_SUBJECT: Final = Text("您有一条新消息", "There is news for you")
+UNKNOWN_BODY: Final = Text("请打开链接查看。", "Follow the link to read it.")
+
+
+class Sentence(BaseModel):
+    """A sentence with places for facts, in both languages."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    zh: str
+    en: str
+
+    def names(self) -> frozenset[str]:
+        """Return the names of the facts it uses, in either language."""
+        said = [*Formatter().parse(self.zh), *Formatter().parse(self.en)]
+        return frozenset(name for _, name, _, _ in said if name is not None)
+
+    def said(self, facts: Mapping[str, Any], language: Language) -> str:
+        """Return the sentence with its facts in place."""
+        spoken = {name: _spoken(facts.get(name), language) for name in self.names()}
+        return Text(self.zh, self.en).pick(language).format(**spoken)
+
+
+class Template(BaseModel):
+    """How one code is told."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    topic: Topic
+    urgent: bool = False
+    subject: Sentence
+    body: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """The templates of every service, by source and code."""
+
+    templates: Mapping[tuple[str, str], Template]
+
+    @classmethod
+    def load(cls) -> Self:
+        """Read the files that come with the portal."""
+        found = {}
+        for source in SOURCES:
+            text = resources.files(PACKAGE).joinpath(f"{source}.toml").read_text("utf-8")
+            for code, table in tomllib.loads(text).items():
+                found[source, code] = Template.model_validate(table)
+        return cls(found)
+
+    def of(self, source: str, code: str) -> Template:
+        """Return how a code is told; of one that a newer service sends, that there is news."""
+        known = self.templates.get((source, code))
+        return known or Template(
+            topic=Topic.ACCOUNT,
+            subject=Sentence(zh=UNKNOWN_SUBJECT.zh, en=UNKNOWN_SUBJECT.en),
+            body=Sentence(zh=UNKNOWN_BODY.zh, en=UNKNOWN_BODY.en),
+        )
+
+
+def _spoken(fact: object, language: Language) -> object:
+    if fact is None:
+        return NOTHING.pick(language)
+    if isinstance(fact, Mapping):
+        return fact.get(language.value, "")
+    return fact
