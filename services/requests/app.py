@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 from typing import Final
 
 import httpx
@@ -14,6 +15,7 @@ from services.requests.dependencies import Resources
 from services.requests.joining import endpoints as joining
 from services.requests.messages import MESSAGES
 from services.requests.moderation import endpoints as moderation
+from services.requests.sequels import SEQUELS
 from services.requests.settings import RequestsSettings
 from services.requests.tables import FEED_TABLES, TRAIL
 from shared.application import service_app
@@ -37,7 +39,7 @@ def create_app(settings: RequestsSettings, *, peers: httpx.AsyncClient) -> FastA
     pruner = FeedPruner(database, feed, keep=settings.feed_keep, lease=lease)
     audit = AuditOffice(TRAIL, database, keep=settings.audit_keep, lease=lease)
     messages = MessageOffice(MESSAGES, database, lease=lease)
-    rules = settings.rules
+    rules = replace(settings.rules, sequels=SEQUELS)
     interval = settings.clock_seconds
     clock = ExpiryClock(database, feed, rules=rules, interval=interval, lease=lease)
 

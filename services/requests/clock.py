@@ -4,8 +4,11 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from services.requests.demands.rules import Rules
 from services.requests.demands.service import DemandService
+from services.requests.demands.waits import Waits
 from shared.database import Database
 from shared.feed.publisher import Feed
 from shared.leases import Lease
@@ -49,13 +52,16 @@ class ExpiryClock:
         return self._rounds.running()
 
     async def do_what_is_due(self) -> None:
-        """Expire what is over, and escalate what is late."""
+        """Expire what is over, escalate what is late, wait no longer for what does not come."""
         await self.expire_overdue()
         await self.escalate_overdue()
+        await self.end_waits()
 
     async def expire_overdue(self) -> int:
         """Expire every demand whose last day is over; return how many there were."""
-        total = await self._in_parts(lambda demands: demands.expire_overdue(limit=OVERDUE_AT_ONCE))
+        total = await self._in_parts(
+            lambda s: self._demands(s).expire_overdue(limit=OVERDUE_AT_ONCE)
+        )
         if total:
             log.info("Expired %d demands.", total)
         return total
@@ -63,17 +69,31 @@ class ExpiryClock:
     async def escalate_overdue(self) -> int:
         """Escalate every demand with which the desk is late; return how many there were."""
         total = await self._in_parts(
-            lambda demands: demands.escalate_overdue(limit=OVERDUE_AT_ONCE)
+            lambda s: self._demands(s).escalate_overdue(limit=OVERDUE_AT_ONCE)
         )
         if total:
             log.info("Escalated %d demands.", total)
         return total
 
-    async def _in_parts(self, act: Callable[[DemandService], Awaitable[int]]) -> int:
+    async def end_waits(self) -> int:
+        """Wait no longer for owners who took too long; return how many there were."""
+        total = await self._in_parts(lambda s: self._waits(s).end_unanswered(limit=OVERDUE_AT_ONCE))
+        total += await self._in_parts(lambda s: self._waits(s).end_returned(limit=OVERDUE_AT_ONCE))
+        if total:
+            log.info("Waited no longer for %d answers.", total)
+        return total
+
+    def _demands(self, session: AsyncSession) -> DemandService:
+        return DemandService(session, self._feed, rules=self._rules)
+
+    def _waits(self, session: AsyncSession) -> Waits:
+        return Waits(session, self._feed, rules=self._rules)
+
+    async def _in_parts(self, act: Callable[[AsyncSession], Awaitable[int]]) -> int:
         total = 0
         while True:
             async with self._database.transaction() as session:
-                done = await act(DemandService(session, self._feed, rules=self._rules))
+                done = await act(session)
             total += done
             if done < OVERDUE_AT_ONCE or self._rounds.stopped.is_set():
                 return total

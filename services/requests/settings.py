@@ -10,12 +10,19 @@ from services.requests.clocks.calendar import ChineseCalendar
 from services.requests.clocks.domain import Allowance, ServiceClock, WorkingTime
 from services.requests.clocks.hours import read_hours
 from services.requests.demands.rules import Rules
+from services.requests.pursuit.domain import SAFE_LADDER, read_ladder
 from shared.settings import PublisherSettings
 
 
 def _readable_hours(text: str) -> str:
     """Return the hours, if they can be read."""
     read_hours(text)
+    return text
+
+
+def _climbable(text: str) -> str:
+    """Return the ladder, if it can be read."""
+    read_ladder(text)
     return text
 
 
@@ -50,6 +57,13 @@ class RequestsSettings(PublisherSettings):
     closing_answer_days: int = Field(
         5, ge=1, le=90, description="How long a firm may think about closing, in working days."
     )
+    returned_days: int = Field(
+        60, ge=1, le=3_650, description="After how many idle days what was returned is withdrawn."
+    )
+    pursuit: Annotated[str, AfterValidator(_climbable)] = Field(
+        SAFE_LADDER,
+        description="What is done for a need that finds nobody: moves, and working days before.",
+    )
 
     @property
     def rules(self) -> Rules:
@@ -65,4 +79,6 @@ class RequestsSettings(PublisherSettings):
             claim=timedelta(minutes=self.claim_minutes),
             clock=ServiceClock(working, allowance),
             closing_answer_days=self.closing_answer_days,
+            returned=timedelta(days=self.returned_days),
+            ladder=read_ladder(self.pursuit),
         )

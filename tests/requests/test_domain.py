@@ -116,6 +116,7 @@ def test_what_leads_to_the_public_and_what_ends_a_case_is_guarded() -> None:
         DemandAction.PROPOSE_CLOSING,
         DemandAction.ACCEPT_CLOSING,
         DemandAction.DECLINE_CLOSING,
+        DemandAction.LAPSE,
     } == GUARDED
 
 

@@ -18,6 +18,11 @@ from shared.clock import utc_now
 from tests.requests.conftest import Parties
 from tests.requests.stories import advance, brought_to, move, published
 
+ANSWERS: Final = {
+    DemandAction.ACCEPT_CLOSING,
+    DemandAction.DECLINE_CLOSING,
+    DemandAction.LAPSE,
+}
 TABLE: Final = {(row.state, row.action): row for row in LIFE.transitions}
 
 
@@ -30,8 +35,13 @@ def test_every_action_is_in_the_table() -> None:
     assert {row.action for row in LIFE.transitions} == set(DemandAction)
 
 
-def test_only_the_clock_expires_and_escalates() -> None:
-    by_the_clock = {DemandAction.EXPIRE, DemandAction.ESCALATE}
+def test_only_the_clock_expires_escalates_pursues_and_waits_no_longer() -> None:
+    by_the_clock = {
+        DemandAction.EXPIRE,
+        DemandAction.ESCALATE,
+        DemandAction.PURSUE,
+        DemandAction.LAPSE,
+    }
     assert {row.parties for row in LIFE.transitions if row.action in by_the_clock} == {
         frozenset({Party.SYSTEM})
     }
@@ -55,7 +65,7 @@ async def ready_for(
     step = step_for(action)
     if action is DemandAction.MERGE:
         step["into"] = (await published(parties, title="已发布的另一条"))["id"]
-    if action in {DemandAction.ACCEPT_CLOSING, DemandAction.DECLINE_CLOSING}:
+    if action in ANSWERS:
         proposal = {"action": "propose_closing", "reason_code": "no_help_found"}
         demand = (await move(parties.operator, demand, **proposal)).json()
     if action is DemandAction.RELEASE:
@@ -152,6 +162,8 @@ async def test_every_row_of_the_system_is_a_step_that_others_can_cause(
         if state is not status:
             continue
         start = await at(parties, status)
+        if status is not DemandStatus.RETURNED:
+            start, _ = await ready_for(parties, start, action)
 
         moved = await advance(parties, start, action)
 

@@ -37,6 +37,16 @@ CLAIMABLE = frozenset(
 )
 """What one operator does at a time."""
 
+_BROKERING = frozenset(
+    {
+        DemandAction.BROKER,
+        DemandAction.BEGIN_MATCHING,
+        DemandAction.RAISE_CHALLENGE,
+        DemandAction.PROPOSE_CLOSING,
+    }
+)
+"""What makes an operator a need's broker, so that somebody answers for what comes of it."""
+
 
 class Desk:
     """Takes people's steps inside one transaction, with what else they do at the desk."""
@@ -80,7 +90,9 @@ class Desk:
         if step.action in {DemandAction.CLAIM, DemandAction.TRANSFER}:
             demand.assignee = step.to or caller.subject
             demand.assigned_until = now + self._rules.claim
-        elif step.action is DemandAction.BROKER:
+        elif step.action in _BROKERING and (
+            demand.broker is None or step.action is DemandAction.BROKER
+        ):
             demand.broker = caller.subject
         elif step.action is not DemandAction.START_REVIEW:
             demand.assignee = demand.assigned_until = None

@@ -156,6 +156,7 @@ class DemandAction(StrEnum):
     ACCEPT_CLOSING = "accept_closing"
     DECLINE_CLOSING = "decline_closing"
     PURSUE = "pursue"
+    LAPSE = "lapse"
 
 
 class Party(StrEnum):

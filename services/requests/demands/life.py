@@ -57,7 +57,7 @@ def _each(
 _AT_THE_DESK: Final = frozenset({_S.SUBMITTED, _S.UNDER_REVIEW})
 _SEARCHING: Final = OPEN - {_S.IN_CONTACT}
 _ENDED: Final = frozenset({_S.RESOLVED, _S.UNRESOLVED})
-_CLOSABLE: Final = _SEARCHING | {_S.ESCALATED, _S.EXPIRED}
+_CLOSABLE: Final = _SEARCHING | {_S.ESCALATED, _S.EXPIRED, _S.UNRESOLVED}
 
 _UNTIL_PUBLISHED: Final = (
     Transition(_S.DRAFT, _A.SUBMIT, _OWNER, _S.SUBMITTED, can_be_judged),
@@ -72,6 +72,7 @@ _UNTIL_PUBLISHED: Final = (
     Transition(_S.UNDER_REVIEW, _A.WITHDRAW, _OWNER, _S.WITHDRAWN),
     Transition(_S.RETURNED, _A.SUBMIT, _OWNER, _S.SUBMITTED, can_be_judged),
     Transition(_S.RETURNED, _A.WITHDRAW, _OWNER, _S.WITHDRAWN),
+    Transition(_S.RETURNED, _A.LAPSE, _SYSTEM, _S.WITHDRAWN),
     Transition(_S.REJECTED, _A.REVISE, _OWNER, _S.DRAFT),
     Transition(_S.WITHDRAWN, _A.REVISE, _OWNER, _S.DRAFT),
     *_each(_AT_THE_DESK, _A.CLAIM, _OPERATOR),
@@ -89,7 +90,6 @@ _WHILE_OPEN: Final = (
     *_each(OPEN, _A.BROKER, _OPERATOR),
     *_each(_SEARCHING, _A.MERGE, _OPERATOR, _S.MERGED),
     *_each(OPEN, _A.SUSPEND, _OPERATOR, _S.SUSPENDED),
-    *_each(OPEN, _A.PURSUE, _SYSTEM),
     Transition(_S.SUSPENDED, _A.RESUME, _OPERATOR, _S.PUBLISHED, can_be_published),
     Transition(_S.SUSPENDED, _A.REVISE, _OWNER, _S.DRAFT),
     Transition(_S.SUSPENDED, _A.WITHDRAW, _EITHER, _S.WITHDRAWN),
@@ -116,12 +116,13 @@ _WITH_OTHERS: Final = (
 _NEVER_LOST: Final = (
     *_each(_SEARCHING | {_S.UNRESOLVED}, _A.RAISE_CHALLENGE, _OPERATOR, _S.ESCALATED),
     Transition(_S.ESCALATED, _A.RETURN_TO_MARKET, _OPERATOR, _S.PUBLISHED, can_be_published),
-    Transition(_S.ESCALATED, _A.PURSUE, _SYSTEM, _S.ESCALATED),
+    *_each(OPEN | {_S.ESCALATED, _S.UNRESOLVED}, _A.PURSUE, _SYSTEM),
     Transition(_S.ESCALATED, _A.REVISE, _OWNER, _S.DRAFT),
     Transition(_S.ESCALATED, _A.WITHDRAW, _EITHER, _S.WITHDRAWN),
     *_each(_CLOSABLE, _A.PROPOSE_CLOSING, _OPERATOR, guard=is_not_asked_to_close),
     *_each(_CLOSABLE, _A.ACCEPT_CLOSING, _OWNER, _S.UNRESOLVED, is_asked_to_close),
     *_each(_CLOSABLE, _A.DECLINE_CLOSING, _OWNER, guard=is_asked_to_close),
+    *_each(_CLOSABLE, _A.LAPSE, _SYSTEM, guard=is_asked_to_close),
     *_each(_ENDED, _A.REOPEN, _EITHER, _S.PUBLISHED, can_be_published),
     *_each(_ENDED, _A.REVISE, _OWNER, _S.DRAFT),
 )

@@ -12,8 +12,9 @@ from services.requests.demands.life import LIFE
 from services.requests.demands.models import Demand, DemandTransition
 from services.requests.demands.projection import public_document
 from services.requests.demands.reasons import ReasonCode
-from services.requests.demands.rules import Rules, Taken
+from services.requests.demands.rules import Rules
 from services.requests.demands.schemas import DemandDraft
+from services.requests.demands.taken import Taken
 from services.requests.demands.timekeeping import (
     begin_closing_anew,
     keep_closing,

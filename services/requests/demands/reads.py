@@ -24,6 +24,7 @@ from services.requests.demands.domain import (
     Urgency,
 )
 from services.requests.demands.reasons import ReasonCode
+from services.requests.pursuit.domain import Move
 
 
 class NoticeFields(BaseModel):
@@ -164,6 +165,14 @@ class MarkedPassage(BaseModel):
     note: str
 
 
+class FoundRead(BaseModel):
+    """Something public that a search for help came upon."""
+
+    kind: str
+    id: UUID
+    title: str
+
+
 class StepDetails(BaseModel):
     """What some steps say besides; null where it does not belong to the step."""
 
@@ -177,6 +186,12 @@ class StepDetails(BaseModel):
     engagement: UUID | None = None
     confirmed_by: str | None = None
     evidence: list[str] | None = None
+    move: Move | None = None
+    looked: bool | None = Field(default=None, description="False: matching gave no answer.")
+    found: list[FoundRead] | None = None
+    joined: int | None = Field(default=None, description="How many firms have the same need.")
+    next_move: Move | None = None
+    next_at: datetime | None = None
 
 
 class TransitionRead(BaseModel):

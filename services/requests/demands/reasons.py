@@ -88,7 +88,7 @@ _GO_ON: Final = frozenset({_A.DECLINE_CLOSING, _A.REOPEN, _A.RETURN_TO_MARKET})
 NEEDS_REASON: Final = _HALT | _WITHDRAW | _RESULT | _BREAK_OFF | _CHALLENGE | _CLOSE | _GO_ON
 """The actions that disappoint somebody or turn a case round, and so must say why."""
 
-_BY_THE_CLOCK: Final = frozenset({_A.EXPIRE, _A.ESCALATE, _A.PURSUE, _A.FALL_BACK})
+_BY_THE_CLOCK: Final = frozenset({_A.EXPIRE, _A.ESCALATE, _A.PURSUE, _A.FALL_BACK, _A.LAPSE})
 _IMPORT: Final = frozenset({_A.SUBMIT, _A.START_REVIEW, _A.PUBLISH})
 
 _TABLE: Final = (

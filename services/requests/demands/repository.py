@@ -123,6 +123,28 @@ class DemandRepository:
         )
         return (await self._session.scalars(statement)).all()
 
+    async def unanswered(self, now: datetime, *, limit: int) -> Sequence[Demand]:
+        """Return demands whose owner was asked to close and has not answered; locked."""
+        statement = (
+            sa.select(Demand)
+            .where(col(Demand.closing_due) < now)
+            .order_by(col(Demand.closing_due))
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        return (await self._session.scalars(statement)).all()
+
+    async def left_returned(self, before: datetime, *, limit: int) -> Sequence[Demand]:
+        """Return demands that were returned and not touched since a moment; locked."""
+        statement = (
+            sa.select(Demand)
+            .where(col(Demand.status) == DemandStatus.RETURNED, col(Demand.updated_at) < before)
+            .order_by(col(Demand.id))
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        return (await self._session.scalars(statement)).all()
+
     def record(self, transition: DemandTransition) -> None:
         """Store a step in a demand's life."""
         self._session.add(transition)

@@ -16,6 +16,11 @@ _CONTACTING: Final = frozenset(
 )
 
 
+_CLOSING_ANSWERS: Final = frozenset(
+    {DemandAction.ACCEPT_CLOSING, DemandAction.DECLINE_CLOSING, DemandAction.LAPSE}
+)
+
+
 def start_clocks(demand: Demand, clock: ServiceClock, now: datetime) -> None:
     """Begin to count: each submission starts every clock anew."""
     demand.submitted_at, demand.contacted_at, demand.decided_at = now, None, None
@@ -40,7 +45,7 @@ def keep_closing(demand: Demand, step: DemandTransition, rules: Rules) -> None:
     if step.action is DemandAction.PROPOSE_CLOSING:
         demand.closing_reason = step.reason_code
         demand.closing_due = rules.clock.working.days_after(step.at, rules.closing_answer_days)
-    elif step.action is DemandAction.DECLINE_CLOSING or step.from_status is not step.to_status:
+    elif step.action in _CLOSING_ANSWERS or step.from_status is not step.to_status:
         demand.closing_reason = demand.closing_due = None
 
 

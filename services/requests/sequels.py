@@ -1,0 +1,10 @@
+"""What follows from a step in a need's life, in the step's own transaction."""
+
+from typing import Final
+
+from services.requests.demands.rules import Sequel
+from services.requests.demands.telling import tell
+from services.requests.pursuit.sequel import keep_pursuing
+
+SEQUELS: Final[tuple[Sequel, ...]] = (keep_pursuing, tell)
+"""In this order; whoever depends on needs adds what it does when they move."""
