@@ -15,6 +15,7 @@ from services.requests.dependencies import Resources
 from services.requests.joining import endpoints as joining
 from services.requests.messages import MESSAGES
 from services.requests.moderation import endpoints as moderation
+from services.requests.pursuit import endpoints as pursuit
 from services.requests.sequels import SEQUELS
 from services.requests.settings import RequestsSettings
 from services.requests.tables import FEED_TABLES, TRAIL
@@ -28,7 +29,13 @@ from shared.leases import lease_of
 from shared.messages.office import MessageOffice
 from shared.opening import opened
 
-ROUTERS: Final = (checking.router, demands.router, joining.router, moderation.router)
+ROUTERS: Final = (
+    checking.router,
+    demands.router,
+    joining.router,
+    moderation.router,
+    pursuit.router,
+)
 
 
 def create_app(settings: RequestsSettings, *, peers: httpx.AsyncClient) -> FastAPI:

@@ -15,6 +15,7 @@ from services.requests.demands.rules import Rules
 from services.requests.demands.service import DemandService
 from services.requests.joining.service import JoiningService
 from services.requests.moderation.service import QueueService
+from services.requests.pursuit.service import PursuitService
 from services.requests.tables import IdempotencyKey
 from shared.auth import Caller, CallerDep
 from shared.database import Database
@@ -93,6 +94,11 @@ def get_queue(session: SnapshotDep) -> QueueService:
     return QueueService(session)
 
 
+def get_pursuits(session: SnapshotDep, resources: ResourcesDep) -> PursuitService:
+    """Return the use cases of the needs in pursuit."""
+    return PursuitService(session, resources.rules.ladder)
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """Who wants to change something, and what they have seen of it."""
@@ -128,6 +134,7 @@ OnceDep = Annotated[Once, Depends(get_once)]
 DemandsDep = Annotated[DemandService, Depends(get_demands)]
 ReaderDep = Annotated[DemandService, Depends(get_reader)]
 CheckingDep = Annotated[CheckService, Depends(get_checking)]
+PursuitsDep = Annotated[PursuitService, Depends(get_pursuits)]
 QueueDep = Annotated[QueueService, Depends(get_queue)]
 JoiningDep = Annotated[JoiningService, Depends(get_joining)]
 JoinersDep = Annotated[JoiningService, Depends(get_joiners)]

@@ -10,9 +10,10 @@ import httpx
 from tests.requests.access.demands import DEMANDS, PATCH, STEP
 from tests.requests.access.matrix import WHO, Matrix, Row, own_draft, unknown
 from tests.requests.access.offices import OFFICES
+from tests.requests.access.pursuit import PURSUIT
 from tests.requests.conftest import Parties
 
-TABLE: Final[Matrix] = {**DEMANDS, **OFFICES}
+TABLE: Final[Matrix] = {**DEMANDS, **OFFICES, **PURSUIT}
 
 METHODS: Final = {"get", "put", "post", "patch", "delete"}
 

@@ -1,0 +1,68 @@
+"""What operators read of the needs in pursuit, inside one snapshot."""
+
+from typing import Final
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.requests.demands.reads import LabelRead
+from services.requests.pursuit.domain import MOVE_LABELS, Ladder
+from services.requests.pursuit.repository import Pair, PursuitRepository
+from services.requests.pursuit.schemas import PursuedNeed, PursuitFilters, RungRead
+from shared.auth import Caller, Role, require
+from shared.clock import utc_now
+from shared.pagination import Page
+
+_OF_THE_DEMAND: Final = (
+    "id",
+    "case_number",
+    "version",
+    "status",
+    "title",
+    "organization_name",
+    "urgency",
+    "confidentiality",
+    "broker",
+    "closing_reason",
+    "closing_due",
+)
+_OF_THE_PURSUIT: Final = ("since", "moves", "last_move", "last_at", "next_move", "next_at")
+
+
+class PursuitService:
+    """The use cases of the list."""
+
+    def __init__(self, session: AsyncSession, ladder: Ladder) -> None:
+        self._pursuits = PursuitRepository(session)
+        self._ladder = ladder
+
+    async def page(self, caller: Caller, wanted: PursuitFilters) -> Page[PursuedNeed]:
+        """Return needs in pursuit, what is done next first.
+
+        Raises:
+            UnauthenticatedError: The caller is unknown.
+            RoleMissingError: The caller is no operator.
+        """
+        require(caller, Role.OPERATOR)
+        found = await self._pursuits.page(caller.subject, wanted, utc_now())
+        return wanted.page().page(found, key=lambda pair: pair[0].id, read=_read)
+
+    def rules(self) -> list[RungRead]:
+        """Return the ladder."""
+        return [
+            RungRead(
+                move=rung.move,
+                label=LabelRead.model_validate(MOVE_LABELS[rung.move]),
+                after_working_days=rung.days,
+                repeats=rung is self._ladder.last,
+            )
+            for rung in self._ladder.rungs
+        ]
+
+
+def _read(pair: Pair) -> PursuedNeed:
+    demand, pursuit = pair
+    said = {name: getattr(demand, name) for name in _OF_THE_DEMAND}
+    said |= {name: getattr(pursuit, name) for name in _OF_THE_PURSUIT}
+    label = LabelRead.model_validate(MOVE_LABELS[pursuit.next_move])
+    overdue = pursuit.next_at is not None and pursuit.next_at <= utc_now()
+    return PursuedNeed.model_validate({**said, "next_label": label, "overdue": overdue})
