@@ -35,9 +35,53 @@ class MessageCode(StrEnum):
     """To an operator: another one hands a case over."""
     GRANT_MOVED = "grant_moved"
     """To the owner of a need, and to who asked to read its details: how that stands."""
+    RESPONSE_INVITED = "response_invited"
+    """To whoever answers for a catalogue entry: a firm asks them to respond to its need."""
+    RESPONSE_ARRIVED = "response_arrived"
+    """To the firm and the desk: somebody has responded, or added what was asked for."""
+    RESPONSE_MOVED = "response_moved"
+    """To the author of a response: it has got further."""
+    RESPONSE_AWAITS_AUTHOR = "response_awaits_author"
+    """To the author: it is their turn."""
+    RESPONSE_AWAITS_FIRM = "response_awaits_firm"
+    """To the firm: it is its turn."""
+    RESPONSE_SELECTED = "response_selected"
+    """To the author: the firm has taken the offer."""
+    RESPONSE_ENDED = "response_ended"
+    """To the author: nothing comes of it, and why."""
+    RESPONSE_LOST = "response_lost"
+    """To the firm and the desk: a response has ended without them, and why."""
+    RESPONSE_PAUSED = "response_paused"
+    """To the author: the need rests, and the response with it."""
+    CONTACT_ASKED = "contact_asked"
+    """To one side of a response: the other has agreed to exchange contacts."""
+    CONTACT_PASSED = "contact_passed"
+    """To both sides: they can read how to reach each other."""
+    TEAM_ASKED = "team_asked"
+    """To whoever is asked to take part in a response."""
+    TEAM_ANSWERED = "team_answered"
+    """To the author: somebody who was asked has answered."""
+
+    ENGAGEMENT_PROPOSED = "engagement_proposed"
+    """To the helper whose offer was selected: the engagement is there to be taken up."""
+    ENGAGEMENT_MOVED = "engagement_moved"
+    """To a side of an engagement: somebody else, or the clock, has taken a step."""
+    ENGAGEMENT_DISPUTED = "engagement_disputed"
+    """To the operators: a dispute waits for their decision."""
+    DISPUTE_STATEMENT = "dispute_statement"
+    """To a side of an engagement: somebody has said something in the dispute."""
+    AMENDMENT_MOVED = "amendment_moved"
+    """To a side of an engagement: a change is proposed, answered or lapsed."""
+    MILESTONE_MOVED = "milestone_moved"
+    """To a side of an engagement: a milestone was planned, moved on or is late."""
+    FOLLOW_UP_ASKED = "follow_up_asked"
+    """To the firm: does the result still hold?"""
+    PROBLEM_IS_BACK = "problem_is_back"
+    """To the operators: a firm says that what was solved is not any more."""
 
 
 _PURSUED: Final = frozenset({"case_number", "title", "move", "found", "next_move", "next_at"})
+_CASE: Final = frozenset({"case_number", "title"})
 
 CODES: Final[Mapping[MessageCode, frozenset[str]]] = {
     MessageCode.NEED_MOVED: frozenset({"case_number", "title", "status", "reason"}),
@@ -51,6 +95,27 @@ CODES: Final[Mapping[MessageCode, frozenset[str]]] = {
     MessageCode.GRANT_MOVED: frozenset(
         {"case_number", "title", "applicant", "status", "reason", "due"}
     ),
+    MessageCode.RESPONSE_INVITED: _CASE | {"due"},
+    MessageCode.RESPONSE_ARRIVED: _CASE,
+    MessageCode.RESPONSE_MOVED: _CASE | {"status"},
+    MessageCode.RESPONSE_AWAITS_AUTHOR: _CASE | {"status", "due"},
+    MessageCode.RESPONSE_AWAITS_FIRM: _CASE | {"status", "due"},
+    MessageCode.RESPONSE_SELECTED: _CASE,
+    MessageCode.RESPONSE_ENDED: _CASE | {"status", "reason"},
+    MessageCode.RESPONSE_LOST: _CASE | {"status", "reason"},
+    MessageCode.RESPONSE_PAUSED: _CASE | {"due"},
+    MessageCode.CONTACT_ASKED: _CASE,
+    MessageCode.CONTACT_PASSED: _CASE,
+    MessageCode.TEAM_ASKED: _CASE | {"role"},
+    MessageCode.TEAM_ANSWERED: _CASE | {"member", "answer"},
+    MessageCode.ENGAGEMENT_PROPOSED: _CASE | {"due_at"},
+    MessageCode.ENGAGEMENT_MOVED: _CASE | {"step", "status", "reason"},
+    MessageCode.ENGAGEMENT_DISPUTED: _CASE | {"due_at"},
+    MessageCode.DISPUTE_STATEMENT: _CASE | {"due_at"},
+    MessageCode.AMENDMENT_MOVED: _CASE | {"status", "due_at"},
+    MessageCode.MILESTONE_MOVED: _CASE | {"milestone", "status", "due_on"},
+    MessageCode.FOLLOW_UP_ASKED: _CASE | {"months", "due_at"},
+    MessageCode.PROBLEM_IS_BACK: _CASE | {"due_at"},
 }
 """By code, the facts that go with it."""
 

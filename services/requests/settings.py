@@ -11,6 +11,7 @@ from services.requests.clocks.domain import Allowance, ServiceClock, WorkingTime
 from services.requests.clocks.hours import read_hours
 from services.requests.demands.rules import Rules
 from services.requests.pursuit.domain import SAFE_LADDER, read_ladder
+from services.requests.responses.rules import ResponseRules
 from shared.settings import PublisherSettings
 
 
@@ -65,6 +66,11 @@ class RequestsSettings(PublisherSettings):
         description="What is done for a need that finds nobody: moves, and working days before.",
     )
 
+    responses: ResponseRules = Field(
+        default_factory=ResponseRules,
+        description="How long each state of a response may wait, in working days, as JSON.",
+    )
+
     @property
     def rules(self) -> Rules:
         """What is settled about the lives of demands."""
@@ -81,4 +87,5 @@ class RequestsSettings(PublisherSettings):
             closing_answer_days=self.closing_answer_days,
             returned=timedelta(days=self.returned_days),
             ladder=read_ladder(self.pursuit),
+            responses=self.responses,
         )

@@ -18,6 +18,7 @@ from shared.auth import PEOPLE_ISSUER, Role
 from shared.keys import KeyRing
 from shared.network import JWKS_PATH, connect
 from shared.tokens import Issuer
+from tests.requests.catalogue import Listed, catalogue_with
 
 
 class TokenAuth(httpx.Auth):
@@ -48,6 +49,7 @@ class Parties:
 
     app: FastAPI
     neighbours: "Neighbours"
+    listed: Listed
     owner: httpx.AsyncClient
     colleague: httpx.AsyncClient
     stranger: httpx.AsyncClient
@@ -59,6 +61,13 @@ class Parties:
     auditor: httpx.AsyncClient
     service: httpx.AsyncClient
     nobody: httpx.AsyncClient
+    people: Issuer
+
+    def as_person(self, subject: str, role: Role, organization: str | None) -> httpx.AsyncClient:
+        """Return a client for somebody else."""
+        transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
+        auth = TokenAuth(self.people, subject, role, organization)
+        return httpx.AsyncClient(transport=transport, base_url="http://requests", auth=auth)
 
 
 WHO = {
@@ -123,7 +132,9 @@ async def parties(requests_settings: RequestsSettings, tmp_path: Path) -> AsyncI
     own_keys = KeyRing(tmp_path / "keys" / "matching")
     neighbours = Neighbours()
     matching = matching_with(own_keys, neighbours)
-    local = {"portal": portal_with(keys), "matching": matching}
+    listed = Listed()
+    catalogue = catalogue_with(listed)
+    local = {"portal": portal_with(keys), "matching": matching, "catalog": catalogue}
     async with AsyncExitStack() as stack:
         peers = await stack.enter_async_context(connect(local))
         app = create_app(requests_settings, peers=peers)
@@ -139,4 +150,11 @@ async def parties(requests_settings: RequestsSettings, tmp_path: Path) -> AsyncI
             name: await client(TokenAuth(service if name == "service" else people, *who))
             for name, who in WHO.items()
         }
-        yield Parties(app=app, neighbours=neighbours, nobody=await client(None), **clients)
+        yield Parties(
+            app=app,
+            neighbours=neighbours,
+            listed=listed,
+            nobody=await client(None),
+            people=people,
+            **clients,
+        )

@@ -1,12 +1,13 @@
 """What the platform has settled about the lives of demands, apart from their table."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 from services.requests.clocks.domain import ServiceClock
 from services.requests.pursuit.domain import Ladder
+from services.requests.responses.rules import ResponseRules
 
 Sequel = Callable[[Any], Awaitable[None]]
 """Does what else follows from a step, which it is given as a `taken.Taken`."""
@@ -26,4 +27,5 @@ class Rules:
     closing_answer_days: int
     returned: timedelta
     ladder: Ladder
+    responses: ResponseRules = field(default_factory=ResponseRules)
     sequels: tuple[Sequel, ...] = ()

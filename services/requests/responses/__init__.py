@@ -1,0 +1,1 @@
+"""Who offers to meet a need, and how one of them comes to be selected."""
