@@ -15,6 +15,8 @@ from services.portal.credentials import endpoints as credentials
 from services.portal.dependencies import Resources, limited
 from services.portal.mail import endpoints as mailbox
 from services.portal.mail.sending import Postman
+from services.portal.notifications import endpoints as notifications
+from services.portal.notifications.replication import MessageRoom
 from services.portal.oidc import endpoints as oidc
 from services.portal.organizations import endpoints as organizations
 from services.portal.organizations import member_endpoints as members
@@ -44,7 +46,7 @@ def create_app(settings: PortalSettings, *, peers: httpx.AsyncClient) -> FastAPI
     audit = AuditOffice(TRAIL, database, keep=settings.audit_keep, lease=lease)
     postman = Postman(database, smtp_url=settings.smtp_url, sender=settings.mail_from)
     resources = Resources.of(settings, database, postman.wake)
-    signed = TokenVerifier(audience=settings.name, fetch=jwks_fetch(settings, peers))
+    messages = MessageRoom(resources, peers, lease)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -54,6 +56,7 @@ def create_app(settings: PortalSettings, *, peers: httpx.AsyncClient) -> FastAPI
             opened(database, lease, settings, "services.portal"),
             audit.running(),
             postman.running(),
+            messages.running(),
         ):
             yield
 
@@ -63,19 +66,24 @@ def create_app(settings: PortalSettings, *, peers: httpx.AsyncClient) -> FastAPI
         peers=peers,
         lifespan=lifespan,
         routers=[*_routers(settings), audit.router("/api")],
-        checks={"database": database.ping},
+        checks={"database": database.ping, "messages": lambda: messages.healthy},
         middleware=[Middleware(CookieGate)],
         state={
             "settings": settings,
             "peers": peers,
             "pages": Pages(settings.public_urls),
             "resources": resources,
-            "verifier": PortalVerifier(signed, database, resources.limits),
+            "verifier": _verifier(resources, peers),
         },
     )
-    static = StaticFiles(packages=[("services.portal.pages", "static")])
-    app.mount("/static", static, name="static")
+    app.mount("/static", StaticFiles(packages=[("services.portal.pages", "static")]), name="static")
     return app
+
+
+def _verifier(resources: Resources, peers: httpx.AsyncClient) -> PortalVerifier:
+    settings = resources.settings
+    signed = TokenVerifier(audience=settings.name, fetch=jwks_fetch(settings, peers))
+    return PortalVerifier(signed, resources.database, resources.limits)
 
 
 def _routers(settings: PortalSettings) -> list[APIRouter]:
@@ -89,6 +97,7 @@ def _routers(settings: PortalSettings) -> list[APIRouter]:
         organizations,
         members,
         privacy,
+        notifications,
         *([mailbox] if settings.mailbox_readable else []),
         *([oidc] if settings.oidc_issuer else []),
     ):

@@ -1,5 +1,6 @@
 """How an endpoint of the portal gets what it needs."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, Self, cast
@@ -13,6 +14,8 @@ from services.portal.credentials.attempts import Lockout
 from services.portal.credentials.changes import PasswordChanges
 from services.portal.credentials.hashing import Passwords
 from services.portal.mail.service import Mail
+from services.portal.notifications.service import Messenger
+from services.portal.notifications.wording import Wordings
 from services.portal.oidc.provider import Provider, ProviderSettings
 from services.portal.oidc.service import Identities
 from services.portal.sessions.domain import SessionLimits
@@ -42,6 +45,9 @@ class Resources:
     rates: Rates
     oidc: Provider
     identities: Identities
+    messenger: Messenger
+    woken: asyncio.Event
+    """Set when a message is to leave."""
 
     @classmethod
     def of(cls, settings: PortalSettings, database: Database, wake: Callable[[], None]) -> Self:
@@ -53,6 +59,7 @@ class Resources:
         limits = SessionLimits(settings.session_idle, settings.session_absolute)
         profile = settings.password_profile
         mail = Mail(settings.public_url, wake)
+        woken = asyncio.Event()
         return cls(
             settings=settings,
             database=database,
@@ -67,6 +74,8 @@ class Resources:
             identities=Identities(
                 settings.oidc_issuer, settings.oidc_role_claim, settings.oidc_roles
             ),
+            messenger=Messenger(Wordings.load(), frozenset(settings.chats), woken.set),
+            woken=woken,
         )
 
 

@@ -1,7 +1,7 @@
 """What the portal can be told from outside."""
 
 from datetime import timedelta
-from typing import Final
+from typing import Final, Literal
 
 from limits import parse
 from pydantic import Field, SecretStr, field_validator
@@ -90,10 +90,30 @@ class PortalSettings(AuditedSettings):
         description="smtp://user:password@host:587; without it letters stay in the mailbox.",
     )
     mail_from: str = Field("keqiao@localhost", description="Who letters are from.")
+    follows: list[Literal["requests", "catalog"]] = Field(
+        default=["requests", "catalog"], description="The services whose messages reach people."
+    )
+    chats: dict[GrantedRole, list[SecretStr]] = Field(
+        default_factory=dict,
+        description="Group chats that are told what a role is told, as Apprise writes them: "
+        '{"operator": ["wecombot://KEY", "dingtalk://TOKEN", "feishu://TOKEN"]}.',
+    )
+    webhooks_inside: bool = Field(
+        default=False,
+        description="Let webhooks lead to private addresses, and do without TLS.",
+    )
     mailbox_readable: bool = Field(
         default=False,
         description="For development: letters, with their secrets, at /api/dev/mailbox.",
     )
+
+    @property
+    def chat_urls(self) -> dict[str, list[str]]:
+        """The group chats of each role, secrets and all."""
+        return {
+            role.value: [url.get_secret_value() for url in urls]
+            for role, urls in self.chats.items()
+        }
 
     @field_validator("rates")
     @classmethod

@@ -55,8 +55,8 @@ class Trail:
             action: What, such as `"demand.publish"`.
             subject: To what: its kind and id, such as `"demand/0190…"`.
             outcome: How it ended.
-            details: Ids, codes, dates and numbers. Not names, not how to reach somebody, not
-                what anybody wrote: the log is kept when all of that has been erased.
+            details: Ids, codes, dates and numbers; no names, no contacts, nothing anybody wrote:
+                the log is kept when all of that has been erased.
 
         Raises:
             ValueError: A detail is no code but a text, or nothing is committed in `session`.
@@ -74,6 +74,9 @@ class Trail:
             "details": orjson.dumps(details or {}, option=orjson.OPT_SORT_KEYS).decode(),
             "request_id": current_request_id(),
         }
+        self._plan(session, row)
+
+    def _plan(self, session: AsyncSession, row: dict[str, Any]) -> None:
         key = ("audit", self.source)
         if key not in session.info:
             before_commit(session, partial(self._write, session, key), turn=TURN)

@@ -76,7 +76,7 @@ def matching() -> Matching:
 @pytest.fixture
 async def portal(tmp_path: Path, matching: Matching) -> AsyncIterator[httpx.AsyncClient]:
     """A client to the portal, as a browser that prefers Chinese."""
-    settings = PortalSettings(data_dir=tmp_path, match_timeout=0.3)
+    settings = PortalSettings(data_dir=tmp_path, match_timeout=0.3, follows=[])
     apps = {"matching": matching.app()}
     app = create_app(settings, peers=peers_of(settings, apps))
     apps["portal"] = app

@@ -93,7 +93,13 @@ async def running_site(folder: Path, database_url: str = "", **told: Any) -> Asy
         data_dir=folder,
         database_url=database_url,
         migrate_at_start=True,
-        **{"mailbox_readable": True, "password_memory_kib": 8, "password_rounds": 1, **told},
+        **{
+            "follows": [],
+            "mailbox_readable": True,
+            "password_memory_kib": 8,
+            "password_rounds": 1,
+            **told,
+        },
     )
     apps: dict[str, FastAPI] = {}
     app = create_app(settings, peers=peers_of(settings, apps))

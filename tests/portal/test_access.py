@@ -14,6 +14,7 @@ import httpx
 from services.portal.organizations.domain import MemberRole
 from services.portal.organizations.models import Membership
 from shared.auth import Role
+from tests.portal.notifications.stories import told, webhook
 from tests.portal.site import Site
 from tests.portal.test_organizations import registered
 from tests.portal.test_tokens import api_token
@@ -140,6 +141,25 @@ MATRIX: Final[dict[tuple[str, str], list[Row]]] = {
             {"email": "fresh@city.cn", "name": "新人", "roles": ["operator"]},
         )
     ],
+    ("GET", "/api/me/messages"): [Row(people(200))],
+    ("GET", "/api/me/messages/unread"): [Row(people(200))],
+    ("PUT", "/api/me/messages/read"): [Row(people(204), {"up_to": UNKNOWN})],
+    ("PUT", "/api/me/messages/{message_id}/read"): [
+        Row(people(404), path="/api/me/messages/{others_message}/read"),
+        Row(people(404), path="/api/me/messages/{unknown}/read"),
+    ],
+    ("GET", "/api/me/message-preferences"): [Row(people(200))],
+    ("PUT", "/api/me/message-preferences"): [Row(people(200), {})],
+    ("GET", "/api/me/webhooks"): [Row(people(200))],
+    ("POST", "/api/me/webhooks"): [Row(people(422), {})],
+    ("PATCH", "/api/me/webhooks/{webhook_id}"): [
+        Row(people(404), {}, path="/api/me/webhooks/{others_webhook}"),
+        Row(people(404), {}, path="/api/me/webhooks/{unknown}"),
+    ],
+    ("DELETE", "/api/me/webhooks/{webhook_id}"): [
+        Row(people(404), path="/api/me/webhooks/{others_webhook}"),
+        Row(people(404), path="/api/me/webhooks/{unknown}"),
+    ],
     ("GET", "/api/audit"): [Row(only("auditor"))],
     ("GET", "/api/audit/verification"): [Row(only("auditor"))],
     ("GET", "/api/people"): [Row(only("security_administrator"))],
@@ -194,6 +214,8 @@ async def scene(site: Site) -> Scene:
     others_token = (await api_token(clients["other"], "catalog"))["id"]
     others_session = (await clients["other"].get("/api/sessions")).json()[0]["id"]
     fresh = {"others_token": others_token, "others_session": others_session}
+    fresh["others_webhook"] = await webhook(clients["other"])
+    fresh["others_message"] = await told(site, UUID(ids["other"]))
     return Scene(shown, {**ids, **fresh, "person_id": ids["member"]})
 
 

@@ -17,6 +17,8 @@ class LetterKind(StrEnum):
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - the name of a letter
     INVITE = "invite"
     ORGANIZATION_MOVED = "organization_moved"
+    MESSAGE = "message"
+    DIGEST = "digest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,20 @@ WORDINGS: Final[Mapping[LetterKind, Wording]] = {
         Text(
             "{organization} 的状态现为“{status}”。\n原因：{reason}\n说明：{note}\n地址：{url}",
             "{organization} is now: {status}.\nReason: {reason}\nNote: {note}\nAt {url}",
+        ),
+    ),
+    LetterKind.MESSAGE: Wording(
+        Text("{subject}", "{subject}"),
+        Text(
+            "{body}\n\n请登录 {url} 查看。要改变接收方式，请修改消息偏好。",
+            "{body}\n\nSign in at {url} to see it. Your message preferences say what you get.",
+        ),
+    ),
+    LetterKind.DIGEST: Wording(
+        Text("科桥：{count} 条消息", "KeQiao: {count} messages"),
+        Text(
+            "{listed}\n\n请登录 {url} 查看。要改变接收方式，请修改消息偏好。",
+            "{listed}\n\nSign in at {url} to see them. Your message preferences say what you get.",
         ),
     ),
 }

@@ -2,12 +2,13 @@
 
 from services.portal.credentials import models as credentials
 from services.portal.mail import models as mail
+from services.portal.notifications import models as notifications
 from services.portal.oidc import models as oidc
 from services.portal.organizations import models as organizations
 from services.portal.sessions import models as sessions
 from services.portal.tables import PortalTable
 from services.portal.tokens import models as tokens
 
-__all__ = ["credentials", "mail", "oidc", "organizations", "sessions", "tokens"]
+__all__ = ["credentials", "mail", "notifications", "oidc", "organizations", "sessions", "tokens"]
 
 metadata = PortalTable.metadata

@@ -52,6 +52,14 @@ class Template(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A message in words."""
+
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
 class Wordings:
     """The templates of every service, by source and code."""
 
@@ -75,6 +83,11 @@ class Wordings:
             subject=Sentence(zh=UNKNOWN_SUBJECT.zh, en=UNKNOWN_SUBJECT.en),
             body=Sentence(zh=UNKNOWN_BODY.zh, en=UNKNOWN_BODY.en),
         )
+
+    def said(self, source: str, code: str, facts: Mapping[str, Any], language: Language) -> Said:
+        """Return a message in words."""
+        template = self.of(source, code)
+        return Said(template.subject.said(facts, language), template.body.said(facts, language))
 
 
 def _spoken(fact: object, language: Language) -> object:
