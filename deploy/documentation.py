@@ -11,6 +11,7 @@ from typing import Any, Final
 from services.catalog.entries.lifecycle import LIFECYCLE as ENTRY
 from services.portal.organizations.domain import LIFECYCLE as ORGANIZATION
 from services.requests.demands.life import LIFE as DEMAND
+from services.requests.grants.domain import LIFE as GRANT
 from shared.language import Language
 from shared.lifecycle import Lifecycle
 
@@ -18,6 +19,7 @@ PAGE: Final = Path(__file__).parents[1] / "docs" / "lifecycles.md"
 
 LIFECYCLES: Final[tuple[tuple[str, str, Lifecycle[Any, Any]], ...]] = (
     ("需求", "`services/requests/demands/life.py`", DEMAND),
+    ("保密内容查阅", "`services/requests/grants/domain.py`", GRANT),
     ("目录条目", "`services/catalog/entries/lifecycle.py`", ENTRY),
     ("单位", "`services/portal/organizations/domain.py`", ORGANIZATION),
 )

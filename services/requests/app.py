@@ -1,9 +1,10 @@
 """Puts the requests service together."""
 
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import replace
-from typing import Final
+from functools import partial
+from typing import Final, Protocol
 
 import httpx
 from fastapi import FastAPI
@@ -12,6 +13,8 @@ from services.requests.checking import endpoints as checking
 from services.requests.clock import ExpiryClock
 from services.requests.demands import endpoints as demands
 from services.requests.dependencies import Resources
+from services.requests.grants import endpoints as grants
+from services.requests.grants.clock import GrantClock
 from services.requests.joining import endpoints as joining
 from services.requests.messages import MESSAGES
 from services.requests.moderation import endpoints as moderation
@@ -25,17 +28,42 @@ from shared.database import Database
 from shared.feed.endpoints import feed_router
 from shared.feed.pruning import FeedPruner
 from shared.feed.publisher import Feed
-from shared.leases import lease_of
+from shared.leases import Lease, lease_of
 from shared.messages.office import MessageOffice
 from shared.opening import opened
 
 ROUTERS: Final = (
     checking.router,
     demands.router,
+    grants.router,
     joining.router,
     moderation.router,
     pursuit.router,
 )
+
+
+class Clock(Protocol):
+    """Does something again and again while the service runs."""
+
+    @property
+    def healthy(self) -> bool:
+        """Whether the last round went well."""
+        ...
+
+    def running(self) -> AbstractAsyncContextManager[None]:
+        """Keep going in the background for as long as the context lasts."""
+        ...
+
+
+def _clocks(held: Resources, interval: float, lease: Lease) -> dict[str, Clock]:
+    """Return what is done by the clock, by what `/readyz` calls it."""
+    database, feed, rules = held.database, held.feed, held.rules
+    return {
+        "expires overdue demands": ExpiryClock(
+            database, feed, rules=rules, interval=interval, lease=lease
+        ),
+        "ends grants": GrantClock(database, rules=held.grant_rules, interval=interval, lease=lease),
+    }
 
 
 def create_app(settings: RequestsSettings, *, peers: httpx.AsyncClient) -> FastAPI:
@@ -47,15 +75,15 @@ def create_app(settings: RequestsSettings, *, peers: httpx.AsyncClient) -> FastA
     audit = AuditOffice(TRAIL, database, keep=settings.audit_keep, lease=lease)
     messages = MessageOffice(MESSAGES, database, lease=lease)
     rules = replace(settings.rules, sequels=SEQUELS)
-    interval = settings.clock_seconds
-    clock = ExpiryClock(database, feed, rules=rules, interval=interval, lease=lease)
+    held = Resources(database, feed, rules, peers, settings.grant_rules)
+    clocks = _clocks(held, settings.clock_seconds, lease)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         parts = (
             opened(database, lease, settings, "services.requests"),
             feed.listening(database),
-            clock.running(),
+            *(clock.running() for clock in clocks.values()),
             pruner.running(),
             audit.running(),
             messages.running(),
@@ -71,7 +99,10 @@ def create_app(settings: RequestsSettings, *, peers: httpx.AsyncClient) -> FastA
         peers=peers,
         lifespan=lifespan,
         routers=[*ROUTERS, feed_router(feed, database), messages.router(), audit.router()],
-        checks={"database": database.ping, "expires overdue demands": lambda: clock.healthy},
-        state={"resources": Resources(database, feed, rules, peers)},
+        checks={
+            "database": database.ping,
+            **{name: partial(getattr, clock, "healthy") for name, clock in clocks.items()},
+        },
+        state={"resources": held},
         before_stop=(feed.stop_waiting, messages.stop_waiting),
     )

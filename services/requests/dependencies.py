@@ -11,8 +11,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.requests.checking.gateways import AskingMatching
 from services.requests.checking.service import CheckService
 from services.requests.demands.importing import DemandImporter
+from services.requests.demands.reading import WatchedReading
 from services.requests.demands.rules import Rules
 from services.requests.demands.service import DemandService
+from services.requests.grants.agreements import AgreementService
+from services.requests.grants.contacts import ContactService
+from services.requests.grants.rules import GrantRules
+from services.requests.grants.service import GrantService
 from services.requests.joining.service import JoiningService
 from services.requests.moderation.service import QueueService
 from services.requests.pursuit.service import PursuitService
@@ -32,6 +37,7 @@ class Resources:
     feed: Feed
     rules: Rules
     peers: httpx.AsyncClient
+    grant_rules: GrantRules
 
 
 def get_resources(request: Request) -> Resources:
@@ -67,6 +73,36 @@ def get_demands(session: SessionDep, resources: ResourcesDep) -> DemandService:
 def get_reader(session: SnapshotDep, resources: ResourcesDep) -> DemandService:
     """Return the use cases for what only reads."""
     return DemandService(session, resources.feed, rules=resources.rules)
+
+
+def get_watched(resources: ResourcesDep) -> WatchedReading:
+    """Return the use cases that show what may be confidential, and log it."""
+    return WatchedReading(resources.database, resources.feed, rules=resources.rules)
+
+
+def get_grants(session: SessionDep, resources: ResourcesDep) -> GrantService:
+    """Return the use cases of grants, bound to this request's transaction."""
+    return GrantService(session, rules=resources.grant_rules)
+
+
+def get_grant_reader(session: SnapshotDep, resources: ResourcesDep) -> GrantService:
+    """Return the use cases of grants that only read."""
+    return GrantService(session, rules=resources.grant_rules)
+
+
+def get_agreements(session: SessionDep) -> AgreementService:
+    """Return the use cases of the agreement's texts, bound to this request's transaction."""
+    return AgreementService(session)
+
+
+def get_agreement_reader(session: SnapshotDep) -> AgreementService:
+    """Return the use cases of the agreement's texts that only read."""
+    return AgreementService(session)
+
+
+def get_contacts(session: SessionDep) -> ContactService:
+    """Return the use case of reading contacts: a transaction, since each reading is logged."""
+    return ContactService(session)
 
 
 def get_importer(session: SessionDep, resources: ResourcesDep, caller: CallerDep) -> DemandImporter:
@@ -133,6 +169,12 @@ ChangeDep = Annotated[Change, Depends(get_change)]
 OnceDep = Annotated[Once, Depends(get_once)]
 DemandsDep = Annotated[DemandService, Depends(get_demands)]
 ReaderDep = Annotated[DemandService, Depends(get_reader)]
+WatchedDep = Annotated[WatchedReading, Depends(get_watched)]
+GrantsDep = Annotated[GrantService, Depends(get_grants)]
+GrantReaderDep = Annotated[GrantService, Depends(get_grant_reader)]
+AgreementsDep = Annotated[AgreementService, Depends(get_agreements)]
+AgreementReaderDep = Annotated[AgreementService, Depends(get_agreement_reader)]
+ContactsDep = Annotated[ContactService, Depends(get_contacts)]
 CheckingDep = Annotated[CheckService, Depends(get_checking)]
 PursuitsDep = Annotated[PursuitService, Depends(get_pursuits)]
 QueueDep = Annotated[QueueService, Depends(get_queue)]

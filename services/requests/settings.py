@@ -10,6 +10,7 @@ from services.requests.clocks.calendar import ChineseCalendar
 from services.requests.clocks.domain import Allowance, ServiceClock, WorkingTime
 from services.requests.clocks.hours import read_hours
 from services.requests.demands.rules import Rules
+from services.requests.grants.rules import GrantRules
 from services.requests.pursuit.domain import SAFE_LADDER, read_ladder
 from services.requests.responses.rules import ResponseRules
 from shared.settings import PublisherSettings
@@ -66,10 +67,33 @@ class RequestsSettings(PublisherSettings):
         description="What is done for a need that finds nobody: moves, and working days before.",
     )
 
+    grant_decision_days: int = Field(
+        5, ge=1, le=90, description="How long a firm may think about a grant, in working days."
+    )
+    grant_acceptance_days: int = Field(
+        10, ge=1, le=90, description="How long an agreement may wait, in working days."
+    )
+    grant_days: int = Field(
+        180, ge=1, le=730, description="How long a grant holds unless the firm says, in days."
+    )
+    grant_pause_days: int = Field(
+        7, ge=0, le=365, description="After how many days a refused grant is asked for again."
+    )
     responses: ResponseRules = Field(
         default_factory=ResponseRules,
         description="How long each state of a response may wait, in working days, as JSON.",
     )
+
+    @property
+    def grant_rules(self) -> GrantRules:
+        """What is settled about grants."""
+        return GrantRules(
+            working=WorkingTime(read_hours(self.working_hours), ChineseCalendar()),
+            decision_days=self.grant_decision_days,
+            acceptance_days=self.grant_acceptance_days,
+            valid_days=self.grant_days,
+            pause_days=self.grant_pause_days,
+        )
 
     @property
     def rules(self) -> Rules:

@@ -8,12 +8,13 @@ from typing import Any, Final
 import httpx
 
 from tests.requests.access.demands import DEMANDS, PATCH, STEP
+from tests.requests.access.grants import GRANTS
 from tests.requests.access.matrix import WHO, Matrix, Row, own_draft, unknown
 from tests.requests.access.offices import OFFICES
 from tests.requests.access.pursuit import PURSUIT
 from tests.requests.conftest import Parties
 
-TABLE: Final[Matrix] = {**DEMANDS, **OFFICES, **PURSUIT}
+TABLE: Final[Matrix] = {**DEMANDS, **GRANTS, **OFFICES, **PURSUIT}
 
 METHODS: Final = {"get", "put", "post", "patch", "delete"}
 

@@ -23,7 +23,14 @@ from services.requests.demands.schemas import (
     DemandPatch,
 )
 from services.requests.demands.steps import DeskStep
-from services.requests.dependencies import ChangeDep, DemandsDep, ImporterDep, OnceDep, ReaderDep
+from services.requests.dependencies import (
+    ChangeDep,
+    DemandsDep,
+    ImporterDep,
+    OnceDep,
+    ReaderDep,
+    WatchedDep,
+)
 from shared.auth import CallerDep
 from shared.bulk import BulkReport
 from shared.idempotency import Answer
@@ -64,7 +71,7 @@ async def draft_demand(
 
 @router.get("/demands")
 async def list_demands(
-    wanted: Annotated[DemandFilters, Query()], demands: ReaderDep, caller: CallerDep
+    wanted: Annotated[DemandFilters, Query()], demands: WatchedDep, caller: CallerDep
 ) -> Page[DemandRead]:
     """List the needs the caller may know of, each as far as they may."""
     return await demands.page(caller, wanted)
@@ -78,7 +85,7 @@ async def import_demands(request: DemandImport, importer: ImporterDep) -> BulkRe
 
 @router.get("/demands/{demand_id}", response_model=DemandRead)
 async def read_demand(
-    demand_id: UUID, demands: ReaderDep, caller: CallerDep, response: Response
+    demand_id: UUID, demands: WatchedDep, caller: CallerDep, response: Response
 ) -> Shape:
     """Read a need as far as the caller may."""
     shape = await demands.read(caller, demand_id)
@@ -108,7 +115,7 @@ async def move_demand(
 
 @router.get("/demands/{demand_id}/history")
 async def read_history(
-    demand_id: UUID, demands: ReaderDep, caller: CallerDep
+    demand_id: UUID, demands: WatchedDep, caller: CallerDep
 ) -> list[TransitionRead]:
     """Read every step of a need's life: who took it, when and why."""
     steps = await demands.history(caller, demand_id)

@@ -9,12 +9,13 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from services.requests.demands.disclosure import Person
+from services.requests.demands.disclosure import BEFORE_PUBLICATION, GrantKind, Person
 from services.requests.demands.domain import OPEN, Confidentiality, DemandSort, DemandStatus
 from services.requests.demands.errors import DemandNotFoundError
 from services.requests.demands.models import Demand, DemandDiscipline, DemandTransition
 from services.requests.demands.numbering import next_case_number
 from services.requests.demands.schemas import DemandFilters
+from services.requests.grants.models import Participation
 from shared.classification import discipline_levels, region_prefix
 
 NO_DEADLINE: Final = date(9999, 12, 31)
@@ -192,7 +193,18 @@ def _visible(person: Person) -> sa.ColumnElement[bool]:
     """The demands that `disclosure` shows the person anything of."""
     if person.operator:
         return sa.true()
-    return col(Demand.status).in_(OPEN) | _own(person)
+    return col(Demand.status).in_(OPEN) | _own(person) | _kept(person)
+
+
+def _kept(person: Person) -> sa.ColumnElement[bool]:
+    """The demands that the person is engaged with, and so sees also when they are not open."""
+    if not person.verified:
+        return sa.false()
+    engaged = sa.select(col(Participation.demand_id)).where(
+        col(Participation.holder).in_(person.holders),
+        col(Participation.kind) == GrantKind.ENGAGED,
+    )
+    return col(Demand.id).in_(engaged) & col(Demand.status).not_in(BEFORE_PUBLICATION)
 
 
 def _told(person: Person) -> sa.ColumnElement[bool]:

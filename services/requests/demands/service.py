@@ -40,6 +40,8 @@ from services.requests.demands.schemas import (
 )
 from services.requests.demands.steps import DeskStep
 from services.requests.demands.timekeeping import next_stage
+from services.requests.demands.watching import record_reading
+from services.requests.grants.repository import GrantRepository
 from shared.auth import Caller
 from shared.clock import city_today, utc_now
 from shared.errors import InvalidError
@@ -58,7 +60,9 @@ class DemandService:
     """The use cases of demands."""
 
     def __init__(self, session: AsyncSession, feed: Feed, *, rules: Rules) -> None:
+        self._session = session
         self._demands = DemandRepository(session)
+        self._grants = GrantRepository(session)
         self._lives = Lives(session, feed, rules=rules)
         self._desk = Desk(session, self._lives, rules)
 
@@ -89,7 +93,9 @@ class DemandService:
         Raises:
             DemandNotFoundError: There is none that the caller may know of.
         """
-        return may_see(caller, await self._demands.get(demand_id))
+        demand = await self._demands.get(demand_id)
+        given = await self._grants.given(person_of(caller), [demand_id])
+        return may_see(caller, demand, given.get(demand_id, ()))
 
     async def rewrite(
         self, caller: Caller, demand_id: UUID, patch: DemandPatch, *, if_match: str | None
@@ -113,7 +119,7 @@ class DemandService:
             _require_time_left(draft)
         if self._lives.rewrite(demand, draft.model_dump()):
             await self._demands.refile(demand)
-        return may_see(caller, demand)
+        return self._shown(caller, demand)
 
     async def move(
         self, caller: Caller, demand_id: UUID, step: DeskStep, *, if_match: str | None
@@ -137,7 +143,13 @@ class DemandService:
         require_match(if_match, demand.version)
         has_reason(step.action, step.reason_code, step.note)
         await self._desk.take(caller, demand, step, parties)
-        return may_see(caller, demand)
+        return self._shown(caller, demand)
+
+    def _shown(self, caller: Caller, demand: Demand) -> Shape:
+        """Return what somebody who has a part in the demand reads after a change of theirs."""
+        shape = may_see(caller, demand)
+        record_reading(self._session, caller, [shape])
+        return shape
 
     async def history(self, caller: Caller, demand_id: UUID) -> Sequence[DemandTransition]:
         """Return every step in a demand's life, the first first.
@@ -151,9 +163,13 @@ class DemandService:
 
     async def page(self, caller: Caller, wanted: DemandFilters) -> Page[Shape]:
         """Return the demands the caller may know of, each as far as they may."""
-        found = await self._demands.visible_to(person_of(caller), wanted)
+        person = person_of(caller)
+        found = await self._demands.visible_to(person, wanted)
+        given = await self._grants.given(person, [demand.id for demand in found])
         return wanted.page().page(
-            found, key=lambda demand: demand.id, read=lambda demand: may_see(caller, demand)
+            found,
+            key=lambda demand: demand.id,
+            read=lambda demand: may_see(caller, demand, given.get(demand.id, ())),
         )
 
     async def summary(self, caller: Caller) -> DemandSummary:

@@ -1,7 +1,6 @@
 """Moves grants along their lives inside one transaction: each step recorded and told."""
 
 from dataclasses import dataclass
-from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -22,9 +21,6 @@ from services.requests.tables import TRAIL
 from shared.auth import Caller
 from shared.clock import utc_now
 from shared.messages.wire import Fact, Recipient, organization, person
-
-SYSTEM: Final = "system"
-"""The actor of what the clock does."""
 
 
 @dataclass(frozen=True, slots=True)
