@@ -10,6 +10,7 @@ from services.requests.clocks.calendar import ChineseCalendar
 from services.requests.clocks.domain import Allowance, ServiceClock, WorkingTime
 from services.requests.clocks.hours import read_hours
 from services.requests.demands.rules import Rules
+from services.requests.engagements.rules import EngagementRules
 from services.requests.grants.rules import GrantRules
 from services.requests.pursuit.domain import SAFE_LADDER, read_ladder
 from services.requests.responses.rules import ResponseRules
@@ -79,9 +80,18 @@ class RequestsSettings(PublisherSettings):
     grant_pause_days: int = Field(
         7, ge=0, le=365, description="After how many days a refused grant is asked for again."
     )
+
     responses: ResponseRules = Field(
         default_factory=ResponseRules,
         description="How long each state of a response may wait, in working days, as JSON.",
+    )
+
+    engagements: EngagementRules = Field(
+        default_factory=EngagementRules,
+        description="How long each state of an engagement may wait, as JSON.",
+    )
+    deliverable_bytes: int = Field(
+        7_500_000, gt=0, le=7_500_000, description="The largest file that is taken, in bytes."
     )
 
     @property
@@ -112,4 +122,5 @@ class RequestsSettings(PublisherSettings):
             returned=timedelta(days=self.returned_days),
             ladder=read_ladder(self.pursuit),
             responses=self.responses,
+            engagements=self.engagements,
         )

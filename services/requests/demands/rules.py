@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from services.requests.clocks.domain import ServiceClock
+from services.requests.engagements.rules import EngagementRules
 from services.requests.pursuit.domain import Ladder
 from services.requests.responses.rules import ResponseRules
 
@@ -28,4 +29,5 @@ class Rules:
     returned: timedelta
     ladder: Ladder
     responses: ResponseRules = field(default_factory=ResponseRules)
+    engagements: EngagementRules = field(default_factory=EngagementRules)
     sequels: tuple[Sequel, ...] = ()

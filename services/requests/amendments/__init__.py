@@ -1,0 +1,1 @@
+"""Changes to an engagement that both sides have to agree on."""

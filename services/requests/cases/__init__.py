@@ -1,0 +1,1 @@
+"""Solved cases: what firms have confirmed, counted once each."""

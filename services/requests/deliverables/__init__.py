@@ -1,0 +1,1 @@
+"""Files of an engagement: results, evidence, contracts."""

@@ -1,0 +1,150 @@
+"""What can be done with files: no transaction is open while their bytes are read or written."""
+
+import asyncio
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Final
+from uuid import UUID
+
+from services.requests.deliverables.domain import Purpose, claimed_type, safe_name
+from services.requests.deliverables.errors import FileLostError, FileTypeError
+from services.requests.deliverables.models import Deliverable
+from services.requests.deliverables.repository import DeliverableRepository
+from services.requests.deliverables.schemas import DeliverableRead
+from services.requests.deliverables.store import FileStore
+from services.requests.engagements.access import Access, Held
+from services.requests.engagements.domain import AT_WORK, SIGNED, EngagementStatus, Party
+from services.requests.engagements.errors import NotYourPartError
+from services.requests.milestones.repository import MilestoneRepository
+from services.requests.tables import TRAIL
+from shared.auth import Caller
+from shared.database import Database
+
+_OPEN: Final = frozenset(EngagementStatus) - {EngagementStatus.ARCHIVED}
+_FOR_RESULTS: Final = AT_WORK | SIGNED
+
+
+@dataclass(frozen=True, slots=True)
+class Arriving:
+    """A file on its way in."""
+
+    name: str
+    bytes: BinaryIO
+    purpose: Purpose
+    description: str | None = None
+    milestone_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A file on its way out."""
+
+    deliverable: Deliverable
+    place: Path
+
+
+class FilingService:
+    """The use cases of files."""
+
+    def __init__(self, database: Database, store: FileStore) -> None:
+        self._database = database
+        self._store = store
+
+    async def of(self, caller: Caller, engagement_id: UUID) -> list[DeliverableRead]:
+        """Return the files of an engagement, the first first.
+
+        Raises:
+            EngagementNotFoundError: There is none that the caller may know of.
+        """
+        async with self._database.snapshot() as session:
+            held = await Access(session).read(caller, engagement_id)
+            found = await DeliverableRepository(session).of(engagement_id)
+        return [DeliverableRead.model_validate(one) for one in found if _may_read(held, one)]
+
+    async def hand_in(
+        self, caller: Caller, engagement_id: UUID, arriving: Arriving
+    ) -> DeliverableRead:
+        """Store a file; the same file again is the one that is there.
+
+        Raises:
+            EngagementNotFoundError: There is none that the caller may know of.
+            NotYourPartError: Results are for those to hand in who help.
+            WrongStageError: Nothing is to be handed in now.
+            MilestoneNotFoundError: The engagement has no such milestone.
+            FileTypeError: The file is of a type that is not taken.
+            FileTooLargeError: It is too large.
+            FileEmptyError: It is empty.
+        """
+        async with self._database.snapshot() as session:
+            _may_hand_in(await Access(session).read(caller, engagement_id), arriving.purpose)
+        kind = claimed_type(arriving.name)
+        if kind is None:
+            raise FileTypeError
+        kept = await asyncio.to_thread(self._store.keep, arriving.bytes, kind)
+        async with self._database.transaction() as session:
+            held = await Access(session).locked(caller, engagement_id)
+            _may_hand_in(held, arriving.purpose)
+            if arriving.milestone_id is not None:
+                await MilestoneRepository(session).locked(engagement_id, arriving.milestone_id)
+            deliverable = Deliverable(
+                engagement_id=engagement_id,
+                milestone_id=arriving.milestone_id,
+                purpose=arriving.purpose,
+                party=held.voice,
+                subject=caller.subject,
+                name=safe_name(arriving.name, kind),
+                file_type=kind,
+                size=kept.size,
+                sha256=kept.sha256,
+                description=arriving.description,
+            )
+            stored = await DeliverableRepository(session).add(deliverable)
+            return DeliverableRead.model_validate(stored)
+
+    async def take_out(self, caller: Caller, engagement_id: UUID, deliverable_id: UUID) -> Leaving:
+        """Return a file and where its bytes lie; that it was read is in the audit log.
+
+        Raises:
+            EngagementNotFoundError: There is none that the caller may know of.
+            DeliverableNotFoundError: It has no such file, or not for the caller.
+            FileLostError: Its bytes are not where they should be.
+        """
+        async with self._database.transaction() as session:
+            held = await Access(session).read(caller, engagement_id)
+            deliverable = await DeliverableRepository(session).get(engagement_id, deliverable_id)
+            if not _may_read(held, deliverable):
+                raise NotYourPartError
+            TRAIL.record(
+                session,
+                actor=caller,
+                action="deliverable.read",
+                subject=f"demand/{held.engagement.demand_id}",
+                details={"deliverable": str(deliverable_id), "sha256": deliverable.sha256},
+            )
+        place = self._store.place_of(deliverable.sha256)
+        there = await asyncio.to_thread(self._store.holds, deliverable.sha256, deliverable.size)
+        if not there:
+            raise FileLostError(deliverable_id=deliverable_id)
+        return Leaving(deliverable, place)
+
+
+def _may_read(held: Held, deliverable: Deliverable) -> bool:
+    """Contracts and evidence are for the two sides and operators; the team sees the work."""
+    confidential = deliverable.purpose in {Purpose.CONTRACT, Purpose.EVIDENCE}
+    return not confidential or not held.parties <= {Party.MEMBER}
+
+
+def _may_hand_in(held: Held, purpose: Purpose) -> None:
+    """Let those pass who may hand in a file for this purpose.
+
+    Raises:
+        NotYourPartError: It is for others to do.
+        WrongStageError: It is not the time.
+    """
+    if purpose is Purpose.RESULT:
+        if not held.parties & {Party.HELPER, Party.MEMBER}:
+            raise NotYourPartError
+        held.require(_FOR_RESULTS)
+    elif held.parties <= {Party.MEMBER} and purpose is not Purpose.OTHER:
+        raise NotYourPartError
+    held.require(_OPEN)

@@ -1,0 +1,92 @@
+"""Does what is due by the clock with engagements: each ends its waits by itself."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Final
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.requests.amendments.service import AmendmentService
+from services.requests.demands.rules import Rules
+from services.requests.engagements.overdue import Overdue
+from services.requests.milestones.service import MilestoneService
+from shared.database import Database
+from shared.errors import PlatformError
+from shared.feed.publisher import Feed
+from shared.leases import Lease
+from shared.rounds import Rounds
+
+AT_ONCE: Final = 200
+
+log = logging.getLogger(__name__)
+
+
+class EngagementClock:
+    """Takes the steps that nobody took in time, now and every `interval` seconds."""
+
+    def __init__(
+        self,
+        database: Database,
+        feed: Feed,
+        *,
+        rules: Rules,
+        interval: float,
+        lease: Lease | None = None,
+    ) -> None:
+        self._database = database
+        self._feed = feed
+        self._rules = rules
+        self._rounds = Rounds(
+            "engagement clock", self.do_what_is_due, interval=interval, lease=lease or Lease()
+        )
+
+    @property
+    def healthy(self) -> bool:
+        """Whether the last round went well."""
+        return self._rounds.healthy
+
+    def running(self) -> AbstractAsyncContextManager[None]:
+        """Keep the clock going in the background; what it has begun it finishes."""
+        return self._rounds.running()
+
+    async def do_what_is_due(self) -> None:
+        """Note late milestones, let unanswered changes lapse, and end what waits too long."""
+        await self._in_parts(lambda s: MilestoneService(s).delay_late(limit=AT_ONCE))
+        await self._in_parts(lambda s: self._amendments(s).lapse_overdue(limit=AT_ONCE))
+        await self.move_on()
+
+    async def move_on(self) -> int:
+        """Take the clock's step with every engagement whose time is over; return how many.
+
+        Each has a transaction of its own: one that cannot go on holds up no other.
+
+        Raises:
+            PlatformError: The first of those that could not go on, once all were tried.
+        """
+        async with self._database.snapshot() as session:
+            waiting = await self._overdue(session).waiting(limit=AT_ONCE)
+        stuck: list[PlatformError] = []
+        for engagement_id in waiting:
+            try:
+                async with self._database.transaction() as session:
+                    await self._overdue(session).act(engagement_id)
+            except PlatformError as error:
+                log.exception("Engagement %s does not go on.", engagement_id)
+                stuck.append(error)
+        if stuck:
+            raise stuck[0]
+        return len(waiting)
+
+    def _overdue(self, session: AsyncSession) -> Overdue:
+        return Overdue(session, self._feed, rules=self._rules)
+
+    def _amendments(self, session: AsyncSession) -> AmendmentService:
+        return AmendmentService(session, self._feed, rules=self._rules)
+
+    async def _in_parts(self, act: Callable[[AsyncSession], Awaitable[int]]) -> None:
+        while not self._rounds.stopped.is_set():
+            async with self._database.transaction() as session:
+                done = await act(session)
+            if done < AT_ONCE:
+                return

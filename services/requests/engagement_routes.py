@@ -1,0 +1,25 @@
+"""The routes of engagements and of all that belongs to them."""
+
+from typing import Final
+
+from fastapi import APIRouter
+
+from services.requests.amendments import endpoints as amendments
+from services.requests.cases import endpoints as cases
+from services.requests.deliverables import endpoints as deliverables
+from services.requests.disputes import endpoints as disputes
+from services.requests.engagements import endpoints as engagements
+from services.requests.followups import endpoints as followups
+from services.requests.milestones import endpoints as milestones
+from services.requests.reviews import endpoints as reviews
+
+ENGAGEMENT_ROUTERS: Final[tuple[APIRouter, ...]] = (
+    amendments.router,
+    cases.router,
+    deliverables.router,
+    disputes.router,
+    engagements.router,
+    followups.router,
+    milestones.router,
+    reviews.router,
+)

@@ -1,0 +1,1 @@
+"""What the two sides of an engagement say about each other."""
