@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from services.catalog.entries.lifecycle import LIFECYCLE as ENTRY
+from services.catalog.registrations.lifecycle import LIFECYCLE as REGISTRATION
 from services.portal.organizations.domain import LIFECYCLE as ORGANIZATION
 from services.requests.demands.life import LIFE as DEMAND
 from services.requests.grants.domain import LIFE as GRANT
@@ -21,6 +22,7 @@ LIFECYCLES: Final[tuple[tuple[str, str, Lifecycle[Any, Any]], ...]] = (
     ("需求", "`services/requests/demands/life.py`", DEMAND),
     ("保密内容查阅", "`services/requests/grants/domain.py`", GRANT),
     ("目录条目", "`services/catalog/entries/lifecycle.py`", ENTRY),
+    ("专家登记", "`services/catalog/registrations/lifecycle.py`", REGISTRATION),
     ("单位", "`services/portal/organizations/domain.py`", ORGANIZATION),
 )
 """Every lifecycle of the platform: what lives it, where its table stands, and the table."""

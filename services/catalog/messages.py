@@ -20,9 +20,25 @@ class MessageCode(StrEnum):
     ENTRY_MOVED = "entry_moved"
     """To an entry's owner: somebody else has stopped, withdrawn or brought it back."""
 
+    REGISTRATION_MOVED = "registration_moved"
+    """To the person: somebody else, or the clock, has moved their registration."""
+
+    REGISTRATION_WAITS = "registration_waits"
+    """To operators: a registration waits for one of them."""
+
+    ENDORSEMENT_ASKED = "endorsement_asked"
+    """To the sending unit: somebody wants to be registered as one of its people."""
+
+    NOMINATED = "nominated"
+    """To a person: a unit nominates them."""
+
 
 CODES: Final[Mapping[MessageCode, frozenset[str]]] = {
     MessageCode.ENTRY_MOVED: frozenset({"title", "status", "reason"}),
+    MessageCode.REGISTRATION_MOVED: frozenset({"status", "reason"}),
+    MessageCode.REGISTRATION_WAITS: frozenset({"status"}),
+    MessageCode.ENDORSEMENT_ASKED: frozenset({"name"}),
+    MessageCode.NOMINATED: frozenset({"sender"}),
 }
 """By code, the facts that go with it."""
 

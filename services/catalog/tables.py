@@ -7,7 +7,14 @@ from sqlmodel import SQLModel
 from shared.audit.models import AuditEntryBase, AuditHeadBase, AuditTables
 from shared.audit.trail import Trail
 from shared.database import table_registry
-from shared.feed.models import FeedEntryBase, FeedHeadBase, FeedTables
+from shared.feed.models import (
+    FeedCursorBase,
+    FeedEntryBase,
+    FeedHeadBase,
+    FeedQuarantineBase,
+    FeedTables,
+    FollowerTables,
+)
 from shared.idempotency import IdempotencyKeyBase
 from shared.leases import LeaseBase
 from shared.messages.models import MessageEntryBase, MessageHeadBase
@@ -56,3 +63,14 @@ TRAIL: Final = Trail("catalog", AuditTables(head=AuditHead, entry=AuditEntry))
 """Our audit log: `TRAIL.record(session, actor=…, action=…, subject=…)`."""
 
 MESSAGE_TABLES: Final = FeedTables(head=MessageHead, entry=MessageEntry)
+
+
+class FeedCursor(FeedCursorBase, CatalogTable, table=True):
+    """How far we have read a peer's feed."""
+
+
+class FeedQuarantine(FeedQuarantineBase, CatalogTable, table=True):
+    """An event of a peer's that we could not take in."""
+
+
+FOLLOWER_TABLES: Final = FollowerTables(cursor=FeedCursor, quarantine=FeedQuarantine)

@@ -11,6 +11,7 @@ from deploy.registry import SERVICES
 from tests.access import test_matching, test_portal
 from tests.access.matrix import COMMON, routes_of
 from tests.catalog import test_policy
+from tests.catalog.registrations import test_access as registrations_access
 from tests.portal import test_access as portal_access
 from tests.requests import test_access
 
@@ -18,9 +19,9 @@ Routes = Collection[tuple[str, str]]
 
 
 def in_the_catalogues_matrix(catalog: FastAPI) -> Routes:
-    """Return the routes whose names the catalogue's matrix knows."""
+    """Return the routes whose names the catalogue's matrix knows, and those of its others."""
     named = test_policy.expected()
-    return {
+    return set(registrations_access.MATRIX) | {
         (method.upper(), path)
         for path, operations in catalog.openapi()["paths"].items()
         for method, operation in operations.items()

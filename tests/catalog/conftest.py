@@ -31,18 +31,22 @@ TEMPLATE = "catalog_template"
 class TokenAuth(httpx.Auth):
     """Shows a token made for the moment of the request, so that travel in time does no harm."""
 
-    def __init__(self, issuer: Issuer, subject: str, role: Role) -> None:
+    def __init__(
+        self, issuer: Issuer, subject: str, *roles: Role, organization: str | None = None
+    ) -> None:
         self._issuer = issuer
         self._subject = subject
-        self._role = role
+        self._roles = roles
+        self._organization = organization
 
     @override
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
         token = self._issuer.issue(
             subject=self._subject,
-            roles=[self._role],
+            roles=self._roles,
             audience=["catalog"],
             lifetime=timedelta(minutes=5),
+            organization=self._organization,
         )
         request.headers["Authorization"] = f"Bearer {token}"
         yield request

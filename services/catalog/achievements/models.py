@@ -54,3 +54,4 @@ class Achievement(EntryTable, table=True):
     year: int | None = None
     inventors: list[str] = listed()
     cases: list[dict[str, Any]] = listed()
+    confirmed_cases: list[dict[str, Any]] = listed()

@@ -27,5 +27,6 @@ ACHIEVEMENTS: Final = Kind(
     owned=AchievementOwned,
     filters=AchievementFilters,
     not_found=AchievementNotFoundError,
+    cases_field="cases",
     link=ProviderLink(table=Provider, id_field="owner_id", key_field="owner_source_id"),
 )

@@ -1,5 +1,6 @@
 """What makes one kind of entry different from another, in one place."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,6 +49,8 @@ class Kind:
         owned: What its owner and operators read.
         filters: What a list can be narrowed to.
         not_found: Says that there is no such entry.
+        cases_field: The field with its cases, if it has any; what firms have confirmed is
+            kept apart in `confirmed_cases` and shown in front of them.
         owner_taken: Says that an owner has one already; None if they may have several.
         link: How it names its provider, if it does.
     """
@@ -62,6 +65,7 @@ class Kind:
     owned: type[EntryRead]
     filters: type[EntryFilters]
     not_found: type[EntryNotFoundError]
+    cases_field: str | None = None
     owner_taken: type[OwnerTakenError] | None = None
     link: ProviderLink | None = None
 
@@ -77,3 +81,10 @@ class Kind:
     def stated_in(self, entry: EntryTable) -> dict[str, Any]:
         """Return what was said about an entry, as a draft says it."""
         return {name: getattr(entry, name) for name in self.draft.model_fields}
+
+    def shown_in(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return an entry's columns as readers know them, with the cases that firms confirmed."""
+        if self.cases_field is None:
+            return dict(values)
+        cases = [*values.get("confirmed_cases", ()), *values[self.cases_field]]
+        return {**values, self.cases_field: cases}

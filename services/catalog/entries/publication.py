@@ -16,5 +16,9 @@ def publish(feed: Feed, session: AsyncSession, kind: Kind, values: Mapping[str, 
     A withdrawn entry is gone for them; contacts and owners are never told.
     """
     withdrawn = values["status"] == EntryStatus.WITHDRAWN
-    data = None if withdrawn else kind.public.model_validate(values).model_dump(mode="json")
+    data = (
+        None
+        if withdrawn
+        else kind.public.model_validate(kind.shown_in(values)).model_dump(mode="json")
+    )
     feed.append(session, type=kind.event_type, subject=str(values["id"]), data=data)

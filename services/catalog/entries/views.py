@@ -30,7 +30,7 @@ def view(kind: Kind, entry: EntryTable, provider: EntryTable | None, caller: Cal
 
 def _shown(kind: Kind, entry: EntryTable, provider: EntryTable | None) -> Mapping[str, Any]:
     return {
-        **kind.values_of(entry),
+        **kind.shown_in(kind.values_of(entry)),
         "stale": is_stale(entry.assured_date, city_today()),
         "provider": provider and _reference(provider),
     }

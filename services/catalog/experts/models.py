@@ -40,6 +40,7 @@ class Expert(EntryTable, table=True):
     specialties: list[str] = listed()
     results: list[dict[str, Any]] = listed()
     service_history: list[dict[str, Any]] = listed()
+    confirmed_cases: list[dict[str, Any]] = listed()
     hours_per_month: int | None = None
     registration_number: str | None = line(64)
     capacity_status: CapacityStatus | None = choice(CapacityStatus)

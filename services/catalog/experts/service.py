@@ -26,5 +26,6 @@ EXPERTS: Final = Kind(
     owned=ExpertOwned,
     filters=ExpertFilters,
     not_found=ExpertNotFoundError,
+    cases_field="service_history",
     owner_taken=ExpertFileExistsError,
 )

@@ -57,3 +57,4 @@ class Offering(EntryTable, table=True):
     service_area: list[str] = listed()
     capacity_status: CapacityStatus | None = choice(CapacityStatus)
     cases: list[dict[str, Any]] = listed()
+    confirmed_cases: list[dict[str, Any]] = listed()

@@ -27,5 +27,6 @@ OFFERINGS: Final = Kind(
     owned=OfferingOwned,
     filters=OfferingFilters,
     not_found=OfferingNotFoundError,
+    cases_field="cases",
     link=ProviderLink(table=Provider, id_field="provider_id", key_field="provider_source_id"),
 )

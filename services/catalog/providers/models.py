@@ -38,5 +38,6 @@ class Provider(EntryTable, table=True):
     qualifications: list[str] = listed()
     service_area: list[str] = listed()
     cases: list[dict[str, Any]] = listed()
+    confirmed_cases: list[dict[str, Any]] = listed()
     website: str | None = line(500)
     founded_on: date | None = None

@@ -26,4 +26,5 @@ PROVIDERS: Final = Kind(
     owned=ProviderOwned,
     filters=ProviderFilters,
     not_found=ProviderNotFoundError,
+    cases_field="cases",
 )

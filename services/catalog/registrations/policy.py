@@ -1,0 +1,125 @@
+"""Who may do what with registrations; every rule about roles and relations is here.
+
+a person                   applies, and sees and moves their own registration
+sending unit               its members see whom it sends, its owners endorse and nominate
+operator                   sees and moves all of them, but never their own
+firm                       sees and confirms the service of whoever is dispatched to it
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from services.catalog.registrations.domain import Party
+from services.catalog.registrations.errors import (
+    ConfirmerOnlyError,
+    NotTheApplicantError,
+    RegistrationNotFoundError,
+    SenderOnlyError,
+)
+from services.catalog.registrations.models import Dispatch, Registration
+from shared.auth import Caller, Role, RoleMissingError, require
+
+OWNER: Final = "owner"
+VERIFIED: Final = "verified"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the portal says the caller is to the organization they act for."""
+
+    organization: str
+    name: str
+    owns: bool
+    verified: bool
+
+
+def require_person(caller: Caller) -> Caller:
+    """Let people pass, whatever their roles.
+
+    Raises:
+        UnauthenticatedError: Nobody knows who is calling.
+        RoleMissingError: It is a service.
+    """
+    require(caller)
+    if caller.has(Role.SERVICE):
+        raise RoleMissingError((Role.EXPERT, Role.OPERATOR))
+    return caller
+
+
+def answers_for(standing: Standing | None, organization: str) -> bool:
+    """Say whether the caller is an owner of a verified organization, acting for it."""
+    return (
+        standing is not None
+        and standing.organization == organization
+        and standing.owns
+        and standing.verified
+    )
+
+
+def require_sender(standing: Standing | None, organization: str) -> None:
+    """Let owners of the sending unit pass.
+
+    Raises:
+        SenderOnlyError: The caller is none.
+    """
+    if not answers_for(standing, organization):
+        raise SenderOnlyError
+
+
+def parties(
+    caller: Caller, registration: Registration, standing: Standing | None
+) -> frozenset[Party]:
+    """Return what the caller is to a registration; nobody decides about themselves."""
+    if caller.subject == registration.subject:
+        return frozenset({Party.APPLICANT})
+    found = {
+        Party.SENDER: answers_for(standing, registration.sender),
+        Party.OPERATOR: caller.has(Role.OPERATOR),
+    }
+    return frozenset(party for party, applies in found.items() if applies)
+
+
+def sees(caller: Caller, registration: Registration) -> bool:
+    """Say whether, to the caller, the registration exists."""
+    of_the_unit = caller.organization is not None and caller.organization == registration.sender
+    return caller.subject == registration.subject or of_the_unit or caller.has(Role.OPERATOR)
+
+
+def require_sight(caller: Caller, registration: Registration) -> None:
+    """Let those pass to whom the registration exists.
+
+    Raises:
+        RegistrationNotFoundError: To the caller there is none.
+    """
+    if not sees(caller, registration):
+        raise RegistrationNotFoundError(registration.id)
+
+
+def require_applicant(caller: Caller, registration: Registration) -> None:
+    """Let the person pass whose registration it is.
+
+    Raises:
+        NotTheApplicantError: It is somebody else.
+    """
+    if caller.subject != registration.subject:
+        raise NotTheApplicantError
+
+
+def served_by(caller: Caller, dispatch: Dispatch) -> bool:
+    """Say whether the caller acts for the firm that an expert is dispatched to."""
+    acts = caller.has(Role.FIRM) and caller.organization is not None
+    return acts and dispatch.firm == caller.organization
+
+
+def require_confirmer(
+    caller: Caller, dispatch: Dispatch | None, registration: Registration
+) -> None:
+    """Let the firm that was served pass, and operators; nobody confirms their own hours.
+
+    Raises:
+        ConfirmerOnlyError: The caller is neither.
+    """
+    served = dispatch is not None and served_by(caller, dispatch)
+    own = caller.subject == registration.subject
+    if own or not (served or caller.has(Role.OPERATOR)):
+        raise ConfirmerOnlyError
