@@ -68,6 +68,7 @@ def _json(value: Any) -> str:  # noqa: ANN401 - whatever a JSON column holds
 
 _ENGINE_MANNERS: Final[dict[str, Any]] = {
     "json_serializer": _json,
+    "json_deserializer": orjson.loads,
     # An error is logged with its statement, which may carry what nobody else may read.
     "hide_parameters": True,
 }

@@ -33,7 +33,7 @@ class Resources:
     place: IndexPlace
 
 
-def get_resources(request: Request) -> Resources:
+async def get_resources(request: Request) -> Resources:
     """Return the resources of the app that is answering."""
     return cast("Resources", request.app.state.resources)
 
@@ -41,22 +41,22 @@ def get_resources(request: Request) -> Resources:
 ResourcesDep = Annotated[Resources, Depends(get_resources)]
 
 
-def get_indexer(resources: ResourcesDep) -> Indexer:
+async def get_indexer(resources: ResourcesDep) -> Indexer:
     """Return what keeps the index up to date."""
     return resources.indexer
 
 
-def get_matches(resources: ResourcesDep) -> MatchService:
+async def get_matches(resources: ResourcesDep) -> MatchService:
     """Return the use cases of matching."""
     return MatchService(resources.database, resources.library, resources.indexer)
 
 
-def get_neighbours(resources: ResourcesDep) -> NeighbourService:
+async def get_neighbours(resources: ResourcesDep) -> NeighbourService:
     """Return the use case of similar needs."""
     return NeighbourService(resources.database, resources.library)
 
 
-def get_search(resources: ResourcesDep) -> SearchService:
+async def get_search(resources: ResourcesDep) -> SearchService:
     """Return the use cases of the search box."""
     return SearchService(resources.database, resources.library, resources.indexer)
 

@@ -94,7 +94,11 @@ class Indexer:
     async def pending(self) -> int:
         """Return how many changed records the index does not hold yet (at most 100,000)."""
         async with self._database.snapshot() as session:
-            return await ReplicaRepository(session).pending_after(self.position, most=MOST_COUNTED)
+            return await self.pending_in(session)
+
+    async def pending_in(self, session: AsyncSession) -> int:
+        """Return the same as that session sees it."""
+        return await ReplicaRepository(session).pending_after(self.position, most=MOST_COUNTED)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:

@@ -4,7 +4,6 @@ from services.matching.ranking.domain import Case, Entry, Need
 from services.matching.replicas.demands import DemandSnapshot
 from services.matching.replicas.entries import EntrySnapshot, ExpertSnapshot
 from services.matching.replicas.repository import StoredRecord
-from services.matching.replicas.snapshots import read_snapshot
 
 
 def need_of(record: StoredRecord) -> Need:
@@ -13,7 +12,7 @@ def need_of(record: StoredRecord) -> Need:
     Raises:
         TypeError: The record is not a demand.
     """
-    snapshot = read_snapshot(record.kind, record.document)
+    snapshot = record.snapshot
     if not isinstance(snapshot, DemandSnapshot):
         raise TypeError(f"{record.key} is not a demand.")
     return Need(
@@ -34,7 +33,7 @@ def entry_of(record: StoredRecord) -> Entry:
     Raises:
         TypeError: The record is not an entry.
     """
-    snapshot = read_snapshot(record.kind, record.document)
+    snapshot = record.snapshot
     if not isinstance(snapshot, EntrySnapshot):
         raise TypeError(f"{record.key} is not a catalogue entry.")
     price_min, price_max = snapshot.price_range

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from services.matching.indexing.indexer import Indexer
 from services.matching.indexing.library import Library
 from services.matching.matches.facts import entry_of, need_of
 from services.matching.ranking.domain import Assessment, Entry, Explanation, Fit, Need
@@ -18,7 +19,7 @@ from shared.database import Database
 RETRIEVED: Final = 300
 """Candidates by shared words; the topical score, which is dearer, is computed for these."""
 
-ASSESSED: Final = 100
+ASSESSED: Final = 60
 """Of those, the closest in topic; the other factors, which need the records, are for these."""
 
 Pair = tuple[Need, Entry, Fit]
@@ -36,11 +37,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What fits best, and how many were considered, by facet."""
+    """What fits best, how many were considered, by facet, and what the index does not know yet."""
 
     found: Sequence[Found]
     considered: int
     facets: Mapping[str, Mapping[str, int]]
+    pending: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,10 @@ class Wanted:
 class Matcher:
     """Matches needs with entries, and entries with needs."""
 
-    def __init__(self, database: Database, library: Library) -> None:
+    def __init__(self, database: Database, library: Library, indexer: Indexer) -> None:
         self._database = database
         self._library = library
+        self._indexer = indexer
         self._explainer = Explainer(library.analyser, library.scores.telling)
 
     @property
@@ -66,24 +69,24 @@ class Matcher:
 
     def says_something(self, title: str, text: str) -> bool:
         """Return whether any word of a need could be looked up."""
-        analyser = self._library.analyser
-        reading = analyser.read(f"{title}\n{text}")
-        return any(word.weight > 0 for word in analyser.words_of(reading))
+        return self._library.analyser.says_something(f"{title}\n{text}")
 
     async def entries_for(self, need: Need, wanted: Wanted) -> Answer:
         """Return the entries that fit a need best."""
-        candidates, fits, records = await self._closest(need.title, need.text, wanted.filters)
+        closest = await self._closest(need.title, need.text, wanted.filters)
+        fits, records = closest.fits, closest.records
         pairs = [(need, entry_of(records[key]), fits[key]) for key in records]
         best = await asyncio.to_thread(self._best, pairs, wanted.limit)
-        return _answer(best, records, candidates)
+        return _answer(best, closest)
 
     async def needs_for(self, subject: StoredRecord, wanted: Wanted) -> Answer:
         """Return the published needs that an entry fits best."""
         entry = entry_of(subject)
-        candidates, fits, records = await self._closest(entry.title, entry.text, wanted.filters)
+        closest = await self._closest(entry.title, entry.text, wanted.filters)
+        fits, records = closest.fits, closest.records
         pairs = [(need_of(records[key]), entry, Fit(fits[key].topical)) for key in records]
         best = await asyncio.to_thread(self._best, pairs, wanted.limit)
-        return _answer(best, records, candidates)
+        return _answer(best, closest)
 
     def _best(self, pairs: Sequence[Pair], limit: int) -> list[Reasoned]:
         """Return the best pairs with their tables and reasons."""
@@ -95,10 +98,7 @@ class Matcher:
             for table in in_order(tables)[:limit]
         ]
 
-    async def _closest(
-        self, title: str, text: str, filters: Filters
-    ) -> tuple[CandidateList, Mapping[str, Fit], Mapping[str, StoredRecord]]:
-        """Return the candidates, how close they are in topic, and the records of the closest."""
+    async def _closest(self, title: str, text: str, filters: Filters) -> "_Closest":
         candidates = await self._library.index.candidates(
             f"{title}\n{text}", filters=filters, limit=RETRIEVED, facets=tuple(Facet)
         )
@@ -107,19 +107,29 @@ class Matcher:
         closest = sorted(fits, key=lambda key: (-fits[key].topical, key))[:ASSESSED]
         async with self._database.snapshot() as session:
             records = await ReplicaRepository(session).records(closest)
-        return candidates, fits, records
+            pending = await self._indexer.pending_in(session)
+        return _Closest(candidates, fits, records, pending)
 
 
-def _answer(
-    best: Sequence[Reasoned], records: Mapping[str, StoredRecord], candidates: CandidateList
-) -> Answer:
+@dataclass(frozen=True, slots=True)
+class _Closest:
+    """The candidates, how close they are in topic, and the records of the closest."""
+
+    candidates: CandidateList
+    fits: Mapping[str, Fit]
+    records: Mapping[str, StoredRecord]
+    pending: int
+
+
+def _answer(best: Sequence[Reasoned], closest: _Closest) -> Answer:
     """Return the best pairs as what was found: of each pair, the side that was looked for."""
+    candidates, records = closest.candidates, closest.records
     facets = {facet.value: dict(counts) for facet, counts in candidates.facets.items()}
     found = [
         Found(records[_found_key(table, records)], table, explanation)
         for table, explanation in best
     ]
-    return Answer(found, candidates.total, facets)
+    return Answer(found, candidates.total, facets, closest.pending)
 
 
 def _found_key(table: Assessment, records: Mapping[str, StoredRecord]) -> str:

@@ -2,16 +2,9 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from services.matching.matches.matcher import Found
-from services.matching.matches.schemas import (
-    EvidenceRead,
-    FactorRead,
-    MatchRead,
-    PlaceRead,
-    TermRead,
-)
 from services.matching.ranking.domain import Factor, FactorName, Place, Sentence
 from services.matching.replicas.schemas import subject_of
 from shared.language import Language, Text
@@ -31,42 +24,42 @@ LABELS: Final[Mapping[FactorName, Text]] = MappingProxyType(
 )
 
 
-def match_read(found: Found, position: int, language: Language) -> MatchRead:
-    """Return a match as it is shown at `position` of a list."""
+def match_shown(found: Found, position: int, language: Language) -> dict[str, Any]:
+    """Return the values of the `MatchRead` that is shown at `position` of a list."""
     why = found.explanation
-    return MatchRead(
+    return {
         **dict(subject_of(found.record)),
-        position=position,
-        score=found.assessment.score,
-        factors=[_factor(factor, language) for factor in found.assessment.factors],
-        terms=[
-            TermRead(need_form=term.need_form, entry_form=term.entry_form, share=term.share)
+        "position": position,
+        "score": found.assessment.score,
+        "factors": [_factor(factor, language) for factor in found.assessment.factors],
+        "terms": [
+            {"need_form": term.need_form, "entry_form": term.entry_form, "share": term.share}
             for term in why.terms
         ],
-        need_places=[_place(place) for place in why.need_places],
-        entry_places=[_place(place) for place in why.entry_places],
-        reasons_for=[_spoken(reason, language) for reason in why.reasons_for],
-        reasons_against=[_spoken(reason, language) for reason in why.reasons_against],
-        unknown=[_spoken(reason, language) for reason in why.unknown],
-    )
+        "need_places": [_place(place) for place in why.need_places],
+        "entry_places": [_place(place) for place in why.entry_places],
+        "reasons_for": [_spoken(reason, language) for reason in why.reasons_for],
+        "reasons_against": [_spoken(reason, language) for reason in why.reasons_against],
+        "unknown": [_spoken(reason, language) for reason in why.unknown],
+    }
 
 
-def _factor(factor: Factor, language: Language) -> FactorRead:
-    return FactorRead(
-        name=factor.name,
-        label=LABELS[factor.name].pick(language),
-        value=factor.value,
-        weight=factor.weight,
-        contribution=factor.contribution,
-        could_add=factor.could_add,
-        known=factor.known,
-        evidence=[EvidenceRead(source=e.source, value=e.value) for e in factor.evidence],
-        missing=list(factor.missing),
-    )
+def _factor(factor: Factor, language: Language) -> dict[str, Any]:
+    return {
+        "name": factor.name,
+        "label": LABELS[factor.name].pick(language),
+        "value": factor.value,
+        "weight": factor.weight,
+        "contribution": factor.contribution,
+        "could_add": factor.could_add,
+        "known": factor.known,
+        "evidence": [{"source": e.source, "value": e.value} for e in factor.evidence],
+        "missing": factor.missing,
+    }
 
 
-def _place(place: Place) -> PlaceRead:
-    return PlaceRead(field=place.field, text=place.text, spans=list(place.spans))
+def _place(place: Place) -> dict[str, Any]:
+    return {"field": place.field, "text": place.text, "spans": place.spans}
 
 
 def _spoken(sentence: Sentence, language: Language) -> str:

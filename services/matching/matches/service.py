@@ -1,9 +1,8 @@
 """The use cases of matching."""
 
-import asyncio
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from pydantic import TypeAdapter
@@ -12,9 +11,9 @@ from services.matching.indexing.indexer import Indexer
 from services.matching.indexing.library import Library
 from services.matching.matches.facts import need_of
 from services.matching.matches.matcher import Answer, Found, Matcher, Wanted
-from services.matching.matches.reading import match_read
+from services.matching.matches.reading import match_shown
 from services.matching.matches.repository import Basis, MatchRepository, StoredMatch, StoredRun
-from services.matching.matches.schemas import MatchList, MatchQuery, NeedDraft
+from services.matching.matches.schemas import MatchQuery, NeedDraft
 from services.matching.ranking.domain import Assessment, Explanation, Need
 from services.matching.replicas.repository import ReplicaRepository, StoredRecord
 from services.matching.replicas.schemas import FilterQuery
@@ -38,15 +37,20 @@ NO_WORDS: Final = FieldProblem(
 )
 
 
+Shown = dict[str, Any]
+"""The values of a `MatchList`. They are our own: to validate them, 500 small objects an answer,
+takes longer than to write them down."""
+
+
 class MatchService:
     """Matches needs with entries and entries with needs, and remembers what was shown."""
 
     def __init__(self, database: Database, library: Library, indexer: Indexer) -> None:
         self._database = database
         self._indexer = indexer
-        self._matcher = Matcher(database, library)
+        self._matcher = Matcher(database, library, indexer)
 
-    async def preview(self, draft: NeedDraft) -> MatchList:
+    async def preview(self, draft: NeedDraft) -> Shown:
         """Match a need that is stored nowhere.
 
         Raises:
@@ -55,12 +59,9 @@ class MatchService:
         if not self._matcher.says_something(draft.title or "", draft.text):
             raise InvalidError(problems=[NO_WORDS])
         wanted = Wanted(_among_entries(draft.filters.filters()), draft.limit)
-        answer, pending = await asyncio.gather(
-            self._matcher.entries_for(_need(draft), wanted), self._indexer.pending()
-        )
-        return self._shown(answer, utc_now(), pending)
+        return self._shown(await self._matcher.entries_for(_need(draft), wanted), utc_now())
 
-    async def entries_for_demand(self, demand_id: UUID, query: MatchQuery) -> MatchList:
+    async def entries_for_demand(self, demand_id: UUID, query: MatchQuery) -> Shown:
         """Match a published need; without filters, what was shown is remembered.
 
         Raises:
@@ -70,12 +71,11 @@ class MatchService:
         wanted = Wanted(_among_entries(query.filters()), query.limit)
         if _filtered(query) or query.limit > STORED:
             answer = await self._matcher.entries_for(need_of(record), wanted)
-            return await self._list(answer, utc_now())
+            return self._shown(answer, utc_now())
         answer, computed_at = await self._remembered(demand_id, record)
-        first = Answer(answer.found[: query.limit], answer.considered, answer.facets)
-        return await self._list(first, computed_at)
+        return self._shown(replace(answer, found=answer.found[: query.limit]), computed_at)
 
-    async def needs_for_entry(self, kind: str, entry_id: UUID, query: MatchQuery) -> MatchList:
+    async def needs_for_entry(self, kind: str, entry_id: UUID, query: MatchQuery) -> Shown:
         """Find the published needs that an entry fits best.
 
         Raises:
@@ -84,7 +84,7 @@ class MatchService:
         record = await self._record(kind, entry_id)
         filters = query.model_copy(update={"kind": [DEMAND]}).filters()
         answer = await self._matcher.needs_for(record, Wanted(filters, query.limit))
-        return await self._list(answer, utc_now())
+        return self._shown(answer, utc_now())
 
     async def _record(self, kind: str, record_id: UUID) -> StoredRecord:
         async with self._database.snapshot() as session:
@@ -115,6 +115,7 @@ class MatchService:
         async with self._database.snapshot() as session:
             keys = [match.entry_key for match in run.matches]
             records = await ReplicaRepository(session).records(keys)
+            pending = await self._indexer.pending_in(session)
         found = [
             Found(
                 records[match.entry_key],
@@ -124,21 +125,18 @@ class MatchService:
             for match in run.matches
             if match.entry_key in records
         ]
-        return Answer(found, run.considered, run.facets)
+        return Answer(found, run.considered, run.facets, pending)
 
-    async def _list(self, answer: Answer, computed_at: datetime) -> MatchList:
-        return self._shown(answer, computed_at, await self._indexer.pending())
-
-    def _shown(self, answer: Answer, computed_at: datetime, pending: int) -> MatchList:
+    def _shown(self, answer: Answer, computed_at: datetime) -> Shown:
         language = current_language.get()
-        return MatchList(
-            items=[match_read(found, at, language) for at, found in enumerate(answer.found, 1)],
-            considered=answer.considered,
-            facets={name: dict(counts) for name, counts in answer.facets.items()},
-            ranker_version=self._matcher.version,
-            computed_at=computed_at,
-            pending_changes=pending,
-        )
+        return {
+            "items": [match_shown(found, at, language) for at, found in enumerate(answer.found, 1)],
+            "considered": answer.considered,
+            "facets": answer.facets,
+            "ranker_version": self._matcher.version,
+            "computed_at": computed_at,
+            "pending_changes": answer.pending,
+        }
 
 
 def _need(draft: NeedDraft) -> Need:

@@ -1,7 +1,9 @@
 """Finds what two texts both speak of, and where in the originals it stands."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
@@ -12,7 +14,6 @@ from services.matching.text.concepts import concept_term
 from services.matching.text.features import concept_feature, name_feature, pair_feature
 from services.matching.text.latin import is_han
 from services.matching.text.normalise import Aligned
-from services.matching.text.vocabulary import Term
 
 SHORTEST: Final = 2
 """Characters of a Chinese word that says something by itself."""
@@ -25,6 +26,7 @@ WINDOW: Final = 120
 READINGS_KEPT: Final = 256
 
 
+Span = tuple[int, int]
 Telling = Callable[[Sequence[Sequence[int]]], Sequence[float]]
 """For the features of each of several things, how rare it is: `TopicalScores.telling`."""
 
@@ -35,14 +37,27 @@ def equally(things: Sequence[Sequence[int]]) -> Sequence[float]:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """A text as it is compared: its words by what they are called, and its concepts by name."""
+class Idea:
+    """A concept: its name, its feature, and its writings as they stand in compared texts."""
 
-    aligned: Aligned
-    original: str
-    words: dict[str, Word]
-    places: dict[str, list[tuple[int, int]]]
-    concepts: dict[str, Term] = field(default_factory=dict)
+    name: str
+    feature: int
+    writings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a need speaks of.
+
+    Chinese words, also those within or across the ones that it is `cut` into; stems, codes
+    and quantities; concepts.
+    """
+
+    text: str
+    chinese: tuple[str, ...]
+    cut: frozenset[str]
+    latin: dict[str, Word]
+    ideas: tuple[Idea, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +71,25 @@ class Shared:
 
 
 class Mentions:
-    """Compares texts. Keeps the readings of the last ones, since a need meets many entries."""
+    """Compares needs with entries. Keeps what was read last, since a need meets many entries."""
 
     def __init__(self, analyser: Analyser, telling: Telling = equally) -> None:
         self._analyser = analyser
         self._telling = telling
-        self.read = lru_cache(maxsize=READINGS_KEPT)(self._read)
+        self._matter = lru_cache(maxsize=READINGS_KEPT)(self._read)
+        self._normalised = lru_cache(maxsize=READINGS_KEPT)(analyser.normalise)
+        self._aligned = lru_cache(maxsize=READINGS_KEPT)(analyser.align)
 
     def shared(self, need: str, entry: str) -> list[Shared]:
         """Return what both texts speak of, the weightiest first."""
-        one, other = self.read(need), self.read(entry)
-        found = self._weighed([*self._words(one, other), *self._concepts(one, other)])
+        matter = self._matter(need)
+        pair = _Pair(need, matter.text, entry, self._normalised(entry), self._aligned)
+        found = [
+            *self._words(matter, pair),
+            *(self._latin(matter, pair) if matter.latin else ()),
+            *self._ideas(matter, pair),
+        ]
+        found = self._weighed(found)
         found.sort(key=lambda term: (-term.weight, term.need_form, term.entry_form))
         distinct: dict[tuple[str, str], Shared] = {}
         for term in found:
@@ -77,53 +100,118 @@ class Mentions:
         """Return the same, rare things weighing more: "system" tells nothing apart."""
         rarities = self._telling([term.features for term in found])
         return [
-            replace(term, weight=term.weight * rarity)
+            Shared(term.need_form, term.entry_form, term.weight * rarity, term.features)
             for term, rarity in zip(found, rarities, strict=True)
         ]
 
-    def _words(self, one: Reading, other: Reading) -> Iterator[Shared]:
-        keys = [*_standing(one, other)]
-        keys += [key for key in _standing(other, one) if key not in one.words]
-        parts = {key for key in keys if any(key != more and key in more for more in keys)}
-        for key in keys:
-            if key in parts and key not in one.words:
+    def _words(self, matter: Matter, pair: "_Pair") -> Iterator[Shared]:
+        """Yield the Chinese words of a need that stand in an entry, also within a word of it."""
+        found = [word for word in matter.chinese if word in pair.entry]
+        # Of what the need can merely be read to say, the longest says it all.
+        parts = [word for word in found if any(word != more and word in more for more in found)]
+        for word in found:
+            if word in parts and word not in matter.cut:
                 continue
-            word = one.words.get(key) or other.words[key]
+            weight = self._analyser.weight_of(word) * min(len(word), LONGEST)
+            features = tuple(pair_feature(left, right) for left, right in pairwise(word))
+            yield pair.shared(_found(word, pair.need), _found(word, pair.entry), weight, features)
+
+    def _latin(self, matter: Matter, pair: "_Pair") -> Iterator[Shared]:
+        """Yield the other words, codes and quantities that stand in both."""
+        others = self._latin_words(pair.entry)
+        for term in matter.latin.keys() & others.keys():
+            word, other = matter.latin[term], others[term]
             weight = word.weight * min(len(word.text), LONGEST)
-            yield Shared(_form(one, key), _form(other, key), weight, _features(word))
+            features = tuple(name_feature(name) for name in word.terms)
+            yield pair.shared((word.start, word.end), (other.start, other.end), weight, features)
 
-    def _concepts(self, one: Reading, other: Reading) -> Iterator[Shared]:
-        """Yield concepts that the two write in different words."""
-        for name in one.concepts.keys() & other.concepts.keys():
-            forms = [self._writing(reading, name) for reading in (one, other)]
-            if all(forms) and forms[0] != forms[1]:
-                weight = float(min(len(name), LONGEST))
-                feature = concept_feature(concept_term(one.concepts[name]))
-                yield Shared(str(forms[0]), str(forms[1]), weight, (feature,))
+    def _ideas(self, matter: Matter, pair: "_Pair") -> Iterator[Shared]:
+        """Yield the concepts of a need that an entry writes in different words."""
+        for idea in matter.ideas:
+            spans = [_writing(idea.writings, text) for text in (pair.need, pair.entry)]
+            if spans[0] and spans[1]:
+                weight = float(min(len(idea.name), LONGEST))
+                shared = pair.shared(spans[0], spans[1], weight, (idea.feature,))
+                if shared.need_form != shared.entry_form:
+                    yield shared
 
-    def _writing(self, reading: Reading, name: str) -> str | None:
-        for writing in reading.concepts[name].writings:
-            normalised = self._analyser.normalise(writing)
-            if normalised in reading.aligned.text:
-                return _form(reading, normalised)
-        return None
-
-    def _read(self, text: str) -> Reading:
+    def _read(self, text: str) -> Matter:
         reading = self._analyser.read(text)
+        words = [*reading.pieces, *self._analyser.every_word(reading.text)]
+        return Matter(
+            text=reading.text,
+            chinese=tuple(dict.fromkeys(filter(self._tells, words))),
+            cut=frozenset(reading.pieces),
+            latin=self._latin_words(reading.text),
+            ideas=tuple(
+                Idea(
+                    term.name,
+                    concept_feature(concept_term(term)),
+                    tuple(map(self._analyser.normalise, term.writings)),
+                )
+                for term in {term.name: term for term in reading.concepts}.values()
+            ),
+        )
+
+    def _tells(self, piece: str) -> bool:
+        """Whether a piece is a Chinese word that says something."""
+        return len(piece) >= SHORTEST and is_han(piece[0]) and self._analyser.weight_of(piece) > 0
+
+    def _latin_words(self, normalised: str) -> dict[str, Word]:
         words: dict[str, Word] = {}
-        places: dict[str, list[tuple[int, int]]] = {}
-        for word in self._analyser.words_of(reading, shortest=SHORTEST):
-            if word.weight > 0:
+        for word in self._analyser.latin_words(normalised):
+            if word.terms:
                 words.setdefault(word.terms[0], word)
-                places.setdefault(word.terms[0], []).append((word.start, word.end))
-        concepts = {term.name: term for term in reading.concepts}
-        return Reading(self._analyser.align(text), text, words, places, concepts)
+        return words
 
 
-def _features(word: Word) -> tuple[int, ...]:
-    if is_han(word.text[0]) and len(word.text) > 1:
-        return tuple(pair_feature(left, right) for left, right in pairwise(word.text))
-    return tuple(name_feature(term) for term in word.terms)
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A need and an entry, as written and as compared."""
+
+    need_original: str
+    need: str
+    entry_original: str
+    entry: str
+    aligned: Callable[[str, str], Aligned]
+
+    def shared(
+        self, in_need: Span, in_entry: Span, weight: float, features: tuple[int, ...]
+    ) -> Shared:
+        """Return what stands at these characters of the compared texts, as both write it."""
+        return Shared(
+            self._original(self.need_original, self.need, in_need),
+            self._original(self.entry_original, self.entry, in_entry),
+            weight,
+            features,
+        )
+
+    def _original(self, original: str, text: str, span: Span) -> str:
+        first, last = self.aligned(original, text).original_span(*span)
+        return original[first:last]
+
+
+def _found(word: str, text: str) -> Span:
+    start = text.index(word)
+    return start, start + len(word)
+
+
+def _writing(writings: Sequence[str], text: str) -> Span | None:
+    """Return where the first of the writings that a text has stands."""
+    for writing in writings:
+        start = _standing(writing, text)
+        if start >= 0:
+            return start, start + len(writing)
+    return None
+
+
+def _standing(writing: str, text: str) -> int:
+    """Return where a writing stands in a text, -1 if nowhere; "ion" does not stand in "lion"."""
+    start = text.find(writing)
+    if start < 0 or is_han(writing[0]):
+        return start
+    found = re.search(rf"(?<![a-z0-9]){re.escape(writing)}(?:e?s)?(?![a-z0-9])", text)
+    return found.start() if found else -1
 
 
 def as_terms(shared: Sequence[Shared]) -> tuple[MatchedTerm, ...]:
@@ -146,10 +234,9 @@ def place(name: str, text: str, forms: Sequence[str]) -> Place | None:
         return None
     if len(text) <= WINDOW:
         return Place(name, text, tuple(spans))
-    begin = max(
-        (start for start, _ in spans),
-        key=lambda start: sum(start <= s and e <= start + WINDOW for s, e in spans),
-    )
+    ends = [end for _, end in spans]
+    held = [bisect_right(ends, start + WINDOW) - at for at, (start, _) in enumerate(spans)]
+    begin = spans[held.index(max(held))][0]
     begin = max(0, min(begin - WINDOW // 8, len(text) - WINDOW))
     end = begin + WINDOW
     inside = tuple((s - begin, e - begin) for s, e in spans if begin <= s and e <= end)
@@ -158,30 +245,12 @@ def place(name: str, text: str, forms: Sequence[str]) -> Place | None:
 
 def _spans(text: str, forms: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield where the forms stand, the longest first where they overlap."""
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     for form in sorted(set(forms), key=len, reverse=True):
         start = text.find(form)
         while start >= 0:
-            span = (start, start + len(form))
-            if all(span[1] <= s or e <= span[0] for s, e in taken):
-                taken.append(span)
-                yield span
-            start = text.find(form, span[1])
-
-
-def _standing(one: Reading, other: Reading) -> Iterator[str]:
-    """Yield the words of one text that stand in the other; Chinese ones also within a word."""
-    for key in one.words:
-        if key in other.words or (is_han(key[0]) and key in other.aligned.text):
-            yield key
-
-
-def _form(reading: Reading, key: str) -> str:
-    """Return how the original writes what is called `key`."""
-    if key in reading.places:
-        start, end = reading.places[key][0]
-    else:
-        start = reading.aligned.text.index(key)
-        end = start + len(key)
-    first, last = reading.aligned.original_span(start, end)
-    return reading.original[first:last]
+            end = start + len(form)
+            if taken.find(1, start, end) < 0:
+                taken[start:end] = b"\x01" * len(form)
+                yield start, end
+            start = text.find(form, end)

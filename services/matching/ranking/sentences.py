@@ -1,6 +1,7 @@
 """Says in plain words what a factor's value rests on; nothing is said that the table lacks."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -53,9 +54,12 @@ Verdict = tuple[bool, Sentence]
 
 def unknown(factor: Factor) -> Sentence:
     """Say what would have to be known, and what it could add."""
-    label = LABELS[factor.name]
-    gaps = [MISSING[name] for name in factor.missing]
-    points = f"{factor.could_add * 100:.0f}"
+    return _unknown(factor.name, factor.missing, f"{factor.could_add * 100:.0f}")
+
+
+@lru_cache(maxsize=256)
+def _unknown(name: FactorName, missing: tuple[str, ...], points: str) -> Sentence:
+    label, gaps = LABELS[name], [MISSING[field] for field in missing]
     return Sentence(
         f"{label.zh}未知：{'，'.join(gap.zh for gap in gaps)}"
         f"（补充后最多加 {points} 分，满分 100）。",

@@ -8,7 +8,6 @@ from services.matching.replicas.contract import Snapshot
 from services.matching.replicas.demands import DemandSnapshot
 from services.matching.replicas.entries import EntrySnapshot
 from services.matching.replicas.repository import StoredRecord
-from services.matching.replicas.snapshots import read_snapshot
 from services.matching.retrieval.port import Filters
 from shared.classification import region_name
 from shared.schemas import storable
@@ -64,7 +63,7 @@ class FilterQuery(BaseModel):
 
 def subject_of(record: StoredRecord) -> SubjectRead:
     """Return what a list shows of a record that is not gone."""
-    snapshot = read_snapshot(record.kind, record.document)
+    snapshot = record.snapshot
     return SubjectRead.model_validate(
         {
             "kind": record.kind,

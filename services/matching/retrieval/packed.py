@@ -35,6 +35,11 @@ class Slices:
     counts: npt.NDArray[np.uint32]
     owners: npt.NDArray[np.intp]
 
+    def among(self, wanted: npt.NDArray[np.bool_]) -> "Slices":
+        """Return only those features for which `wanted` holds true."""
+        kept = wanted[self.ids]
+        return Slices(self.ids[kept], self.counts[kept], self.owners[kept])
+
 
 class PackedRows:
     """Vectors by row number. Rows are added in groups and forgotten in groups."""
@@ -45,6 +50,7 @@ class PackedRows:
         self._rows = 0
         self._starts = np.zeros(1 << 10, np.int64)
         self._sizes = np.zeros((3, 1 << 10), np.int32)
+        self._lengths = np.zeros(1 << 10, np.int32)
 
     def __len__(self) -> int:
         return self._rows
@@ -62,10 +68,12 @@ class PackedRows:
         if self._rows == len(self._starts):
             self._starts = _grown(self._starts, self._rows + 1)
             self._sizes = np.stack([_grown(sizes, self._rows + 1) for sizes in self._sizes])
+            self._lengths = _grown(self._lengths, self._rows + 1)
         self._data[self._used : end] = vector
         edges = np.array([FIRST_NAME << COUNT_BITS, FIRST_PAIR << COUNT_BITS], np.uint32)
         self._starts[self._rows] = self._used
         self._sizes[:, self._rows] = *np.searchsorted(vector, edges), len(vector)
+        self._lengths[self._rows] = length_of(vector)
         self._used = end
         self._rows += 1
         return self._rows - 1
@@ -74,6 +82,10 @@ class PackedRows:
         """Return the vector of a row."""
         start = int(self._starts[row])
         return self._data[start : start + int(self._sizes[2, row])]
+
+    def lengths(self, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.int32]:
+        """Return how many Latin terms, pairs and concepts each of these rows has."""
+        return self._lengths[rows]
 
     def characters(self, rows: npt.NDArray[np.intp]) -> Slices:
         """Return single characters and Latin terms of these rows."""

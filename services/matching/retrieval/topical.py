@@ -120,6 +120,7 @@ class Scorer:
 
     def __init__(self) -> None:
         self._by_feature = np.zeros(FEATURES, np.float32)
+        self._wanted = np.zeros(FEATURES, np.bool_)
 
     def scores(
         self, topic: Topic, rows: PackedRows, chosen: npt.NDArray[np.intp], facts: Statistics
@@ -127,7 +128,10 @@ class Scorer:
         """Return the topical fit of each chosen row, 0 to 1."""
         if not len(chosen):
             return np.zeros(0, np.float32)
-        view = _View(rows, chosen, facts)
+        wanted = np.concatenate([passage.ids for passage in topic.passages])
+        self._wanted[wanted] = True
+        view = _View(rows, chosen, facts, self._wanted)
+        self._wanted[wanted] = False
         each = np.stack([self._score(passage, view, facts) for passage in topic.passages])
         best = np.sort(each, axis=0)[-_BEST_BLOCKS:].mean(axis=0)
         return np.asarray(best / (best + _HALF), np.float32)
@@ -163,19 +167,25 @@ class Scorer:
 class _View:
     """Some rows as every passage of a need looks at them."""
 
-    def __init__(self, rows: PackedRows, chosen: npt.NDArray[np.intp], facts: Statistics) -> None:
+    def __init__(
+        self,
+        rows: PackedRows,
+        chosen: npt.NDArray[np.intp],
+        facts: Statistics,
+        wanted: npt.NDArray[np.bool_],
+    ) -> None:
         self.count = len(chosen)
         self.characters = rows.characters(chosen)
-        self.pairs = rows.pairs(chosen)
+        # A twentieth of the pairs; the characters a row does not share count in its norm.
+        self.pairs = rows.pairs(chosen).among(wanted)
         idf = facts.idf(self.characters.ids)
         self.damped = (1 + np.log(self.characters.counts, dtype=np.float32)) * idf
         squares = np.bincount(self.characters.owners, self.damped**2, self.count)
         self.norms = np.maximum(np.sqrt(squares), 1e-9).astype(np.float32)
-        self.saturated = self._saturated(facts.average_length)
+        self.saturated = self._saturated(rows.lengths(chosen) / max(facts.average_length, 1e-9))
 
-    def _saturated(self, average_length: float) -> Floats:
+    def _saturated(self, lengths: npt.NDArray[np.float64]) -> Floats:
         counts, k1 = self.pairs.counts.astype(np.float32), _k1(self.pairs.ids)
-        lengths = np.bincount(self.pairs.owners, counts, self.count) / max(average_length, 1e-9)
         damping = (1 - _B + _B * lengths).astype(np.float32)
         return np.asarray(
             counts * (k1 + 1) / (counts + k1 * damping[self.pairs.owners]), np.float32

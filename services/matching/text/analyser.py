@@ -90,9 +90,17 @@ class Analyser:
         """Return the form in which text is compared."""
         return self._normaliser.normalise(text)
 
-    def align(self, text: str) -> Aligned:
-        """Return the normalised text with the way back to the original."""
-        return self._normaliser.align(text)
+    def align(self, text: str, normalised: str | None = None) -> Aligned:
+        """Return the normalised text, made here unless it is given, with the way back."""
+        return self._normaliser.align(text, normalised)
+
+    def every_word(self, normalised: str) -> list[str]:
+        """Return every word that a normalised text can be read to have, within words too."""
+        return self._jieba.cut_all(normalised)
+
+    def weight_of(self, piece: str) -> float:
+        """Return what a Chinese word counts: see `Word`."""
+        return self._weights.get(piece, 1.0)
 
     def read(self, text: str) -> Reading:
         """Read a text. The last readings are kept, but not of long texts, which take much room."""
@@ -105,24 +113,26 @@ class Analyser:
 
     def words(self, normalised: str) -> list[Word]:
         """Return the words of a normalised text in their order, without punctuation."""
-        return self._words(normalised, self._jieba.cut(normalised))
-
-    def words_of(self, reading: Reading, *, shortest: int = 1) -> list[Word]:
-        """Return the same of a text that has been read; Chinese ones of `shortest` or more."""
-        return self._words(reading.text, reading.pieces, shortest)
-
-    def _words(self, normalised: str, pieces: Iterable[str], shortest: int = 1) -> list[Word]:
-        found = [
-            Word(normalised[start:end], start, end, terms, 1.0 if terms else 0.0)
-            for start, end, terms in self._latin.chunks(normalised)
-        ]
+        found = list(self.latin_words(normalised))
         start = 0
-        for piece in pieces:
-            if len(piece) >= shortest and is_han(piece[0]):
+        for piece in self._jieba.cut(normalised):
+            if is_han(piece[0]):
                 weight = self._weights.get(piece, 1.0)
                 found.append(Word(piece, start, start + len(piece), (piece,), weight))
             start += len(piece)
         return sorted(found, key=lambda word: word.start)
+
+    def says_something(self, text: str) -> bool:
+        """Return whether any word of a text could be looked up."""
+        reading = self.read(text)
+        return bool(reading.names) or any(
+            is_han(piece[0]) and self.weight_of(piece) > 0 for piece in reading.pieces
+        )
+
+    def latin_words(self, normalised: str) -> Iterator[Word]:
+        """Yield what a normalised text has between its Chinese words, but for punctuation."""
+        for start, end, terms in self._latin.chunks(normalised):
+            yield Word(normalised[start:end], start, end, terms, 1.0 if terms else 0.0)
 
     def concepts(self, text: str) -> Sequence[Term]:
         """Return the concepts that a text speaks of, as often as it does."""

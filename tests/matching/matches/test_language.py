@@ -5,7 +5,18 @@ from tests.matching.stories import NEED, casting_demand, casting_offering
 from tests.matching.world import World
 
 HAN = range(0x4E00, 0xA000)
-QUOTED = ("铸件", "压铸", "气孔", "良率", "工艺", "铝合金", "改进", "广东省东莞市")
+QUOTED = (
+    "铸件气孔",
+    "压铸件",
+    "铸件",
+    "压铸",
+    "气孔",
+    "良率",
+    "工艺",
+    "铝合金",
+    "改进",
+    "广东省东莞市",
+)
 
 
 def chinese(text: str) -> bool:
