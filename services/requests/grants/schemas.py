@@ -54,12 +54,13 @@ class GrantStep(StrictBody):
         accepts = self.action is GrantAction.ACCEPT
         approves = self.action is GrantAction.APPROVE
         stray = self.valid_days is not None and not approves
-        if accepts != (self.agreement is not None) or stray:
+        asks = self.action is GrantAction.REQUEST
+        if asks or accepts != (self.agreement is not None) or stray:
             raise invalid_value(
                 Text("内容与操作不符。", "What is said does not belong to the action."),
                 Text(
-                    "accept 必填 agreement，approve 可填 valid_days",
-                    "agreement with accept; valid_days may go with approve",
+                    "accept 必填 agreement，approve 可填 valid_days；再次申请用 POST",
+                    "agreement with accept; valid_days may go with approve; POST to ask again",
                 ),
             )
         return self

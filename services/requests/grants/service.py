@@ -107,8 +107,6 @@ class GrantService:
         parties = grant_parties(caller, grant, demand)
         require_match(if_match, grant.version)
         has_grant_reason(step.action, step.reason_code, step.note)
-        if step.action is GrantAction.REQUEST:
-            self._may_ask(caller, demand)
         if step.action is GrantAction.APPROVE:
             grant.valid_days = step.valid_days or self._rules.valid_days
         taken = Step(step.action, caller, parties, step.reason_code, step.note)

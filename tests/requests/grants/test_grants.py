@@ -28,6 +28,8 @@ from tests.requests.grants.stories import (
 )
 from tests.requests.stories import advance, move, published
 
+SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
 
 def problem(answer: httpx.Response) -> tuple[int, str]:
     """Return the status of a refusal and what kind it is."""
@@ -84,6 +86,7 @@ async def test_the_details_are_read_after_approval_and_acceptance_and_no_longer_
     assert (revoked.json()["status"], revoked.json()["reason_code"]) == ("revoked", "partner_found")
 
 
+@SQLITE
 async def test_a_colleague_accepts_for_themselves_before_they_read(parties: Parties) -> None:
     demand = await published(parties, **SECRET)
     grant = await asked(parties.stranger, demand)
@@ -102,6 +105,7 @@ async def test_a_colleague_accepts_for_themselves_before_they_read(parties: Part
     assert (await seen(moved, demand))["disclosure"] == "notice"
 
 
+@SQLITE
 async def test_only_the_present_text_is_accepted_and_earlier_acceptances_stay(
     parties: Parties,
 ) -> None:
@@ -127,6 +131,7 @@ async def test_only_the_present_text_is_accepted_and_earlier_acceptances_stay(
     assert [one["number"] for one in (await parties.nobody.get("/agreements")).json()] == [2, 1]
 
 
+@SQLITE
 async def test_a_refusal_needs_a_reason_that_reaches_who_asked(parties: Parties) -> None:
     demand = await published(parties, **SECRET)
     grant = await asked(parties.provider, demand)
@@ -151,6 +156,7 @@ async def test_a_refusal_needs_a_reason_that_reaches_who_asked(parties: Parties)
     assert (again["id"], again["status"], again["reason_code"]) == (grant["id"], "requested", None)
 
 
+@SQLITE
 async def test_what_was_accepted_before_counts_no_more_when_it_is_asked_for_anew(
     parties: Parties,
 ) -> None:
@@ -166,6 +172,7 @@ async def test_what_was_accepted_before_counts_no_more_when_it_is_asked_for_anew
     assert (await seen(parties.provider, demand))["disclosure"] == "confided"
 
 
+@SQLITE
 @pytest.mark.parametrize(
     ("steps", "days", "status"),
     [(0, 30, "lapsed"), (1, 30, "lapsed"), (2, 179, "active"), (2, 181, "expired")],
@@ -187,6 +194,7 @@ async def test_every_wait_ends_by_itself(
     assert read["reason_code"] == (None if status == "active" else "time_elapsed")
 
 
+@SQLITE
 async def test_what_is_over_shows_nothing_also_before_the_clock_has_struck(
     parties: Parties,
 ) -> None:
