@@ -7,6 +7,8 @@ from uuid import UUID
 
 from sqlmodel import Field, SQLModel
 
+from shared.audit.models import AuditEntryBase, AuditHeadBase, AuditTables
+from shared.audit.trail import Trail
 from shared.database import table_registry
 from shared.feed.models import (
     FeedCursorBase,
@@ -17,6 +19,8 @@ from shared.feed.models import (
     FollowerTables,
 )
 from shared.leases import LeaseBase
+from shared.messages.models import MessageEntryBase, MessageHeadBase
+from shared.messages.outgoing import Messages
 from shared.types import Money, UtcDateTime, enum_column, new_id
 
 
@@ -76,5 +80,34 @@ class Lease(LeaseBase, ArchiveTable, table=True):
     """Which process is on duty."""
 
 
+class AuditHead(AuditHeadBase, ArchiveTable, table=True):
+    """Where the audit log stands."""
+
+
+class AuditEntry(AuditEntryBase, ArchiveTable, table=True):
+    """Something that was done."""
+
+
+class MessageHead(MessageHeadBase, ArchiveTable, table=True):
+    """Where messages to people stand."""
+
+
+class MessageEntry(MessageEntryBase, ArchiveTable, table=True):
+    """A message to somebody."""
+
+
+class Saying(StrEnum):
+    """What readers of the archive are told."""
+
+    FOUND = "found"
+    LOST = "lost"
+
+
 PUBLISHED = FeedTables(head=FeedHead, entry=FeedEntry)
 FOLLOWED = FollowerTables(cursor=FeedCursor, quarantine=FeedQuarantine)
+TRAIL = Trail("archive", AuditTables(head=AuditHead, entry=AuditEntry))
+MESSAGES = Messages(
+    "archive",
+    FeedTables(head=MessageHead, entry=MessageEntry),
+    {Saying.FOUND: frozenset({"title"}), Saying.LOST: frozenset()},
+)
