@@ -19,6 +19,8 @@ from services.requests.joining import endpoints as joining
 from services.requests.messages import MESSAGES
 from services.requests.moderation import endpoints as moderation
 from services.requests.pursuit import endpoints as pursuit
+from services.requests.responses import endpoints as responses
+from services.requests.responses.clock import ResponseClock
 from services.requests.sequels import SEQUELS
 from services.requests.settings import RequestsSettings
 from services.requests.tables import FEED_TABLES, TRAIL
@@ -39,6 +41,7 @@ ROUTERS: Final = (
     joining.router,
     moderation.router,
     pursuit.router,
+    responses.router,
 )
 
 
@@ -63,6 +66,9 @@ def _clocks(held: Resources, interval: float, lease: Lease) -> dict[str, Clock]:
             database, feed, rules=rules, interval=interval, lease=lease
         ),
         "ends grants": GrantClock(database, rules=held.grant_rules, interval=interval, lease=lease),
+        "ends responses": ResponseClock(
+            database, feed, rules=rules, interval=interval, lease=lease
+        ),
     }
 
 

@@ -16,16 +16,18 @@ class Listed:
 
     owners: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
 
-    def add(
+    def add(  # noqa: PLR0913 - all of it is what the catalogue says
         self,
         kind: str,
         title: str,
         owner: str | None,
         organization: str | None = None,
+        *,
         status: str = "active",
+        entry_id: str | None = None,
     ) -> dict[str, str]:
         """List an entry, and return it as others name it."""
-        named = {"kind": kind, "id": str(uuid4())}
+        named = {"kind": kind, "id": entry_id or str(uuid4())}
         self.owners[kind, named["id"]] = {
             **named,
             "title": title,

@@ -12,9 +12,10 @@ from tests.requests.access.grants import GRANTS
 from tests.requests.access.matrix import WHO, Matrix, Row, own_draft, unknown
 from tests.requests.access.offices import OFFICES
 from tests.requests.access.pursuit import PURSUIT
+from tests.requests.access.responses import RESPONSES
 from tests.requests.conftest import Parties
 
-TABLE: Final[Matrix] = {**DEMANDS, **GRANTS, **OFFICES, **PURSUIT}
+TABLE: Final[Matrix] = {**DEMANDS, **GRANTS, **OFFICES, **PURSUIT, **RESPONSES}
 
 METHODS: Final = {"get", "put", "post", "patch", "delete"}
 

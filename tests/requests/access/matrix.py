@@ -45,9 +45,8 @@ async def nothing(_parties: Parties) -> dict[str, str]:
 
 async def unknown(_parties: Parties) -> dict[str, str]:
     """Ids of nothing that there is; a part adds its own below."""
-    return {
-        name: str(uuid4()) for name in ("demand_id", "grant_id", "response_id", "engagement_id")
-    }
+    names = ("demand_id", "grant_id", "response_id", "member_id", "engagement_id")
+    return {name: str(uuid4()) for name in names}
 
 
 async def own_draft(parties: Parties) -> dict[str, str]:
