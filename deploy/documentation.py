@@ -13,6 +13,7 @@ from services.catalog.registrations.lifecycle import LIFECYCLE as REGISTRATION
 from services.portal.organizations.domain import LIFECYCLE as ORGANIZATION
 from services.requests.demands.life import LIFE as DEMAND
 from services.requests.grants.domain import LIFE as GRANT
+from services.requests.responses.domain import LIFE as RESPONSE
 from shared.language import Language
 from shared.lifecycle import Lifecycle
 
@@ -21,6 +22,7 @@ PAGE: Final = Path(__file__).parents[1] / "docs" / "lifecycles.md"
 LIFECYCLES: Final[tuple[tuple[str, str, Lifecycle[Any, Any]], ...]] = (
     ("需求", "`services/requests/demands/life.py`", DEMAND),
     ("保密内容查阅", "`services/requests/grants/domain.py`", GRANT),
+    ("响应", "`services/requests/responses/domain.py`", RESPONSE),
     ("目录条目", "`services/catalog/entries/lifecycle.py`", ENTRY),
     ("专家登记", "`services/catalog/registrations/lifecycle.py`", REGISTRATION),
     ("单位", "`services/portal/organizations/domain.py`", ORGANIZATION),

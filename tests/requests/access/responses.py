@@ -102,7 +102,7 @@ RESPONSES: Final[Matrix] = {
     ("PUT", "/responses/{response_id}/status"): [
         Row(sent_by_expert, [404, 404, 404, 200, 404, 404, 403, 403, 403], WITHDRAW, SEEN),
         Row(sent_by_expert, [404, 404, 404, 403, 404, 404, 200, 200, 200], REFUSE, SEEN),
-        Row(draft_of_expert, [404, 404, 404, 403, 404, 404, 404, 404, 404], REFUSE, SEEN),
+        Row(draft_of_expert, [404, 404, 404, 409, 404, 404, 404, 404, 404], REFUSE, SEEN),
         Row(unknown, GONE, WITHDRAW, SEEN),
     ],
     ("GET", "/responses/{response_id}/history"): [
