@@ -19,6 +19,10 @@ from services.requests.joining import endpoints as joining
 from services.requests.messages import MESSAGES
 from services.requests.moderation import endpoints as moderation
 from services.requests.pursuit import endpoints as pursuit
+from services.requests.pursuit.clock import PursuitClock
+from services.requests.pursuit.gateways import AskingMatching
+from services.requests.pursuit.presence import somebody_responds
+from services.requests.pursuit.pursuing import Pursuer
 from services.requests.responses import endpoints as responses
 from services.requests.responses.clock import ResponseClock
 from services.requests.sequels import SEQUELS
@@ -68,6 +72,17 @@ def _clocks(held: Resources, interval: float, lease: Lease) -> dict[str, Clock]:
         "ends grants": GrantClock(database, rules=held.grant_rules, interval=interval, lease=lease),
         "ends responses": ResponseClock(
             database, feed, rules=rules, interval=interval, lease=lease
+        ),
+        "pursues needs": PursuitClock(
+            Pursuer(
+                database,
+                feed,
+                rules=rules,
+                searching=AskingMatching(held.peers),
+                somebody_is_there=somebody_responds,
+            ),
+            interval=interval,
+            lease=lease,
         ),
     }
 

@@ -1,0 +1,49 @@
+"""Makes the moves that are due by the clock, in one process of the service."""
+
+import logging
+from contextlib import AbstractAsyncContextManager
+from typing import Final
+
+from services.requests.pursuit.pursuing import Pursuer
+from shared.leases import Lease
+from shared.rounds import Rounds
+
+MOVES_A_ROUND: Final = 50
+"""So many searches a round ask little of matching, and still are 72,000 a day."""
+
+ADOPTED_AT_ONCE: Final = 200
+
+log = logging.getLogger(__name__)
+
+
+class PursuitClock:
+    """Goes round every `interval` seconds while it runs and holds the lease."""
+
+    def __init__(self, pursuer: Pursuer, *, interval: float, lease: Lease | None = None) -> None:
+        self._pursuer = pursuer
+        self._rounds = Rounds(
+            "pursuit clock", self.make_what_is_due, interval=interval, lease=lease or Lease()
+        )
+
+    @property
+    def healthy(self) -> bool:
+        """Whether the last round went well."""
+        return self._rounds.healthy
+
+    def running(self) -> AbstractAsyncContextManager[None]:
+        """Keep the clock going in the background; what it has begun it finishes."""
+        return self._rounds.running()
+
+    async def make_what_is_due(self) -> int:
+        """Make the moves that are due; return how many are done with."""
+        while await self._pursuer.adopt(limit=ADOPTED_AT_ONCE) == ADOPTED_AT_ONCE:
+            if self._rounds.stopped.is_set():
+                return 0
+        done = 0
+        for due in await self._pursuer.due(limit=MOVES_A_ROUND):
+            if self._rounds.stopped.is_set():
+                break
+            done += await self._pursuer.make(due)
+        if done:
+            log.info("Made %d moves for needs that nobody has answered.", done)
+        return done
