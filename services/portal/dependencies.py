@@ -1,6 +1,7 @@
 """How an endpoint of the portal gets what it needs."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, Self, cast
@@ -28,6 +29,8 @@ from shared.rates import Rates
 from shared.tokens import Issuer
 
 ADDRESS_LENGTH: Final = 64
+NOT_IN_ADDRESSES: Final = re.compile(r"[^0-9A-Za-z.:_-]")
+"""What a proxy may have put into an address and nobody should find in a log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ ResourcesDep = Annotated[Resources, Depends(get_resources)]
 
 def get_visitor(request: Request) -> Visitor:
     """Return where the request comes from."""
-    address = request.client.host if request.client else ""
+    address = NOT_IN_ADDRESSES.sub("", request.client.host if request.client else "")
     browser = request.headers.get("user-agent", "")
     # Whatever else a header may hold is not for a database or a page.
     return Visitor(address[:ADDRESS_LENGTH], "".join(filter(str.isprintable, browser)))

@@ -10,16 +10,18 @@ from fastapi import APIRouter, Query, Response
 from sqlmodel import col
 
 from services.portal import policy
-from services.portal.accounts.creation import create_account, grant
+from services.portal.accounts.creation import create_account, grant, revoke
 from services.portal.accounts.domain import GrantedRole, PersonStatus, email_key
-from services.portal.accounts.models import Person, RoleGrant
+from services.portal.accounts.models import Person
 from services.portal.accounts.repository import person_by_id
 from services.portal.accounts.schemas import AccountDraft, PersonRead
 from services.portal.accounts.service import person_read
 from services.portal.credentials.attempts import release
 from services.portal.dependencies import ResourcesDep, SessionDep, SnapshotDep
+from services.portal.notifications.codes import MessageCode
+from services.portal.recording import Act, of_person, record
 from services.portal.sessions.repository import end_sessions
-from shared.auth import CallerDep
+from shared.auth import ROLE_LABELS, CallerDep, Role
 from shared.clock import utc_now
 from shared.pagination import Page, PageRequestDep
 from shared.schemas import StrictBody
@@ -39,6 +41,13 @@ class AccountStep(StrictBody):
 
     action: AccountAction
 
+
+ACCOUNT_PAGE = "/me"
+
+ACTS = {
+    AccountAction.DISABLE: Act.DISABLE_ACCOUNT,
+    AccountAction.ENABLE: Act.ENABLE_ACCOUNT,
+}
 
 STATUS_AFTER = {
     AccountAction.DISABLE: PersonStatus.DISABLED,
@@ -98,27 +107,35 @@ async def read_person(person_id: UUID, caller: CallerDep, session: SnapshotDep) 
 
 @router.put("/{person_id}/roles/{role}")
 async def grant_role(
-    person_id: UUID, role: GrantedRole, caller: CallerDep, session: SessionDep
+    person_id: UUID,
+    role: GrantedRole,
+    caller: CallerDep,
+    session: SessionDep,
+    resources: ResourcesDep,
 ) -> PersonRead:
     """Grant a role; it holds from the next request. Twice is once."""
     policy.require_granter(caller, role, person_id)
     person = await person_by_id(session, person_id)
-    await grant(session, person, role, by=caller.subject)
+    if await grant(session, person, role, by=caller.subject):
+        code, facts = MessageCode.ROLE_GRANTED, {"role": ROLE_LABELS[Role(role)]}
+        await resources.messenger.tell(session, person_id, code, facts=facts, link=ACCOUNT_PAGE)
     return await person_read(session, person)
 
 
 @router.delete("/{person_id}/roles/{role}", status_code=HTTPStatus.NO_CONTENT)
 async def revoke_role(
-    person_id: UUID, role: GrantedRole, caller: CallerDep, session: SessionDep
+    person_id: UUID,
+    role: GrantedRole,
+    caller: CallerDep,
+    session: SessionDep,
+    resources: ResourcesDep,
 ) -> Response:
     """Take a role back; at the services it ends within minutes."""
     policy.require_granter(caller, role, person_id)
     person = await person_by_id(session, person_id)
-    await session.execute(
-        sa.delete(RoleGrant).where(
-            col(RoleGrant.person_id) == person.id, col(RoleGrant.role) == role
-        )
-    )
+    if await revoke(session, person, role, by=caller.subject):
+        code, facts = MessageCode.ROLE_REVOKED, {"role": ROLE_LABELS[Role(role)]}
+        await resources.messenger.tell(session, person_id, code, facts=facts, link=ACCOUNT_PAGE)
     return Response(status_code=HTTPStatus.NO_CONTENT)
 
 
@@ -135,6 +152,7 @@ async def move_account(
     person.updated_at = utc_now()
     await end_sessions(session, person_id)
     await session.flush()
+    record(session, caller, ACTS[body.action], of_person(person_id))
     return await person_read(session, person)
 
 
@@ -144,6 +162,7 @@ async def end_sessions_of(person_id: UUID, caller: CallerDep, session: SessionDe
     policy.require_security(caller)
     person = await person_by_id(session, person_id)
     await end_sessions(session, person.id)
+    record(session, caller, Act.END_ALL_SESSIONS, of_person(person_id))
     return Response(status_code=HTTPStatus.NO_CONTENT)
 
 
@@ -153,4 +172,5 @@ async def end_lockout(person_id: UUID, caller: CallerDep, session: SessionDep) -
     policy.require_security(caller)
     person = await person_by_id(session, person_id)
     await release(session, person.email or "")
+    record(session, caller, Act.RELEASE_SIGN_IN, of_person(person_id))
     return Response(status_code=HTTPStatus.NO_CONTENT)

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from services.portal.accounts.domain import GrantedRole, excluded_by
 from services.portal.accounts.errors import RolesExcludeEachOtherError
@@ -12,6 +13,7 @@ from services.portal.accounts.service import create_person, person_read
 from services.portal.credentials.domain import PasswordProfile
 from services.portal.credentials.hashing import Passwords
 from services.portal.credentials.service import require_strong, store_password
+from services.portal.recording import Act, of_person, record
 from shared.database import Database, savepoint
 
 
@@ -43,11 +45,14 @@ async def create_account(
         if hashed is not None:
             await store_password(session, person, hashed)
         await session.flush()
+        record(
+            session, by, Act.CREATE_ACCOUNT, of_person(person.id), details={"way": "administration"}
+        )
         return await person_read(session, person)
 
 
-async def grant(session: AsyncSession, person: Person, role: GrantedRole, *, by: str) -> None:
-    """Grant a role.
+async def grant(session: AsyncSession, person: Person, role: GrantedRole, *, by: str) -> bool:
+    """Grant a role, and say whether it is new.
 
     Raises:
         RolesExcludeEachOtherError: They hold another administration.
@@ -56,7 +61,7 @@ async def grant(session: AsyncSession, person: Person, role: GrantedRole, *, by:
     if others := excluded_by(role, held):
         raise RolesExcludeEachOtherError(others)
     if role in held:
-        return
+        return False
     try:
         async with savepoint(session):
             session.add(RoleGrant.of(person.id, role, by))
@@ -64,3 +69,16 @@ async def grant(session: AsyncSession, person: Person, role: GrantedRole, *, by:
     except sa.exc.IntegrityError as error:
         # Somebody else granted one in this moment; the index saw it.
         raise RolesExcludeEachOtherError(held | {role}) from error
+    record(session, by, Act.GRANT_ROLE, of_person(person.id), details={"role": role.value})
+    return True
+
+
+async def revoke(session: AsyncSession, person: Person, role: GrantedRole, *, by: str) -> bool:
+    """Take a role back, and say whether it was held."""
+    gone = sa.delete(RoleGrant).where(
+        col(RoleGrant.person_id) == person.id, col(RoleGrant.role) == role
+    )
+    if (await session.execute(gone.returning(col(RoleGrant.role)))).first() is None:
+        return False
+    record(session, by, Act.REVOKE_ROLE, of_person(person.id), details={"role": role.value})
+    return True

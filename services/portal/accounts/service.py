@@ -22,6 +22,7 @@ from services.portal.credentials.service import (
 )
 from services.portal.mail.service import Addressee, Mail
 from services.portal.mail.texts import LetterKind
+from services.portal.recording import Act, of_person, record
 from shared.database import Database, savepoint
 from shared.language import Language, current_language
 
@@ -87,6 +88,13 @@ class Registrations:
             version, sha256 = said["consent"]
             session.add(Consent(person_id=person.id, text_version=version, text_sha256=sha256))
             await session.flush()
+            record(
+                session,
+                person.id,
+                Act.CREATE_ACCOUNT,
+                of_person(person.id),
+                details={"way": "letter"},
+            )
             return await person_read(session, person)
 
 

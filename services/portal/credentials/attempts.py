@@ -49,13 +49,17 @@ class Lockout:
             if left > timedelta(0):
                 raise SignInPausedError(seconds=int(left.total_seconds()) + 1)
 
-    async def record(self, session: AsyncSession, attempt: Attempt) -> None:
-        """Count a failure; failures older than the pause are forgotten."""
+    async def record(self, session: AsyncSession, attempt: Attempt) -> bool:
+        """Count a failure, and say whether the account waits from now on.
+
+        Failures older than the pause are forgotten.
+        """
         now = utc_now()
         await session.execute(
             sa.delete(SignInFailure).where(col(SignInFailure.failed_at) < now - self.pause)
         )
-        await session.execute(_counted(session, attempt, now))
+        failures = await session.scalar(_counted(session, attempt, now))
+        return bool(failures == self.failures)
 
     async def forget(self, session: AsyncSession, attempt: Attempt) -> None:
         """Count from nothing again."""
@@ -84,4 +88,5 @@ def _counted(session: AsyncSession, attempt: Attempt, now: datetime) -> sa.Execu
             index_elements=["account", "address"],
             set_={"failures": col(SignInFailure.failures) + 1, "failed_at": now},
         )
+        .returning(col(SignInFailure.failures))
     )

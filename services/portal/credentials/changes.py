@@ -23,7 +23,9 @@ from services.portal.credentials.service import (
 )
 from services.portal.mail.service import Addressee, Mail
 from services.portal.mail.texts import LetterKind
+from services.portal.recording import Act, of_person, record
 from services.portal.sessions.repository import end_sessions, session_by_token
+from shared.audit.models import Outcome
 from shared.database import Database
 
 
@@ -74,6 +76,7 @@ class PasswordChanges:
             await store_password(session, person, hashed)
             await release(session, person.email or "")
             await end_sessions(session, person.id)
+            record(session, person.id, Act.RESET_PASSWORD, of_person(person.id))
             await self._tell(session, person)
 
     async def change(
@@ -94,6 +97,13 @@ class PasswordChanges:
             await store_password(session, person, hashed)
             current = await session_by_token(session, shown)
             await end_sessions(session, person_id, but=current.id if current else None)
+            record(
+                session,
+                person_id,
+                Act.CHANGE_PASSWORD,
+                of_person(person_id),
+                details={"address": address},
+            )
             await self._tell(session, person)
 
     async def prove(self, person_id: UUID, password: str, *, address: str) -> Person:
@@ -112,6 +122,15 @@ class PasswordChanges:
         if not await self._passwords.fits(password, stored):
             async with self._database.transaction() as session:
                 await self._lockout.record(session, attempt)
+                act, subject = Act.PROVE_PASSWORD, of_person(person_id)
+                record(
+                    session,
+                    person_id,
+                    act,
+                    subject,
+                    outcome=Outcome.REFUSED,
+                    details={"address": address},
+                )
             raise PasswordWrongError
         return person
 

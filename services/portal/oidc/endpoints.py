@@ -58,7 +58,7 @@ async def finish_oidc(
     claims = await resources.oidc.claims_of(code, flow)
     async with resources.database.transaction() as session:
         person = await resources.identities.person_of(session, claims)
-        opened = await open_session(session, person.id, visitor, resources.limits)
+        opened = await open_session(session, person.id, visitor, resources.limits, way="oidc")
     answer = RedirectResponse("../..", FOUND)
     seconds = int(resources.limits.absolute.total_seconds())
     set_cookie(answer, request.scope, opened.token, seconds=seconds)

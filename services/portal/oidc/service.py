@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from services.portal.accounts.creation import grant
+from services.portal.accounts.creation import grant, revoke
 from services.portal.accounts.domain import GrantedRole, PersonStatus
 from services.portal.accounts.models import Person, RoleGrant
 from services.portal.accounts.repository import granted_roles, person_by_email
@@ -122,12 +122,12 @@ class Identities:
     ) -> None:
         """Let somebody have the roles the claims give now, besides those granted here."""
         wanted = roles_claimed(claims, self._claim, self._mapping)
-        await session.execute(
-            sa.delete(RoleGrant).where(
-                col(RoleGrant.person_id) == person.id,
-                col(RoleGrant.granted_by) == GRANTER,
-                col(RoleGrant.role).not_in(wanted),
-            )
+        outdated = sa.select(col(RoleGrant.role)).where(
+            col(RoleGrant.person_id) == person.id,
+            col(RoleGrant.granted_by) == GRANTER,
+            col(RoleGrant.role).not_in(wanted),
         )
+        for role in sorted(await session.scalars(outdated)):
+            await revoke(session, person, role, by=GRANTER)
         for role in sorted(wanted - await granted_roles(session, person.id)):
             await grant(session, person, role, by=GRANTER)

@@ -33,9 +33,9 @@ from shared.auth import CallerDep
 router = APIRouter(prefix="/api", tags=["organizations"])
 
 
-def get_members(session: SessionDep, resources: ResourcesDep) -> Members:
-    """Return the use cases, bound to this request's transaction."""
-    return Members(session, resources.mail)
+def get_members(session: SessionDep, caller: CallerDep, resources: ResourcesDep) -> Members:
+    """Return the use cases, bound to this request's transaction and its caller."""
+    return Members(session, resources.mail, caller)
 
 
 MembersDep = Annotated[Members, Depends(get_members)]

@@ -33,14 +33,18 @@ from services.portal.organizations.repository import (
     organization_locked,
 )
 from services.portal.organizations.schemas import InvitationDraft, InvitationRead
+from services.portal.recording import Act, of_organization, record
+from shared.audit.trail import Detail
+from shared.auth import Caller
 
 
 class Members:
     """The use cases, bound to one transaction; whether the caller may is asked before."""
 
-    def __init__(self, session: AsyncSession, mail: Mail) -> None:
+    def __init__(self, session: AsyncSession, mail: Mail, caller: Caller) -> None:
         self._session = session
         self._mail = mail
+        self._caller = caller
 
     async def invite(
         self, organization: Organization, draft: InvitationDraft, by: UUID
@@ -64,6 +68,7 @@ class Members:
             token=token,
             hours=mailing.hours,
         )
+        self._record(Act.INVITE_MEMBER, organization, role=draft.role.value)
         return invitation_read(invitation, mailed)
 
     async def accept(self, token: str, person_id: UUID) -> Organization:
@@ -93,6 +98,7 @@ class Members:
             Membership(organization_id=organization.id, person_id=person_id, role=role)
         )
         await self._session.flush()
+        self._record(Act.JOIN_ORGANIZATION, organization, role=role.value)
         return organization
 
     async def take_back(self, organization: Organization, invitation_id: UUID) -> None:
@@ -121,6 +127,8 @@ class Members:
             await self._require_other_owner(membership)
         membership.role = role
         await self._session.flush()
+        member, now = str(person_id), role.value
+        self._record(Act.APPOINT_MEMBER, organization, member=member, role=now)
 
     async def remove(self, organization: Organization, person_id: UUID) -> None:
         """Let somebody go.
@@ -133,6 +141,11 @@ class Members:
         await self._require_other_owner(membership)
         await self._session.delete(membership)
         await self._session.flush()
+        self._record(Act.REMOVE_MEMBER, organization, member=str(person_id))
+
+    def _record(self, act: Act, organization: Organization, **details: Detail) -> None:
+        subject = of_organization(organization.id)
+        record(self._session, self._caller, act, subject, details=details)
 
     async def _member(self, organization: Organization, person_id: UUID) -> Membership:
         membership = await self._session.get(Membership, (organization.id, person_id))

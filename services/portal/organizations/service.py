@@ -32,6 +32,8 @@ from services.portal.organizations.schemas import (
     StatusStep,
     status_label,
 )
+from services.portal.recording import Act, of_organization, record
+from shared.audit.trail import Detail
 from shared.auth import Caller
 from shared.clock import utc_now
 from shared.database import savepoint
@@ -104,6 +106,7 @@ class Organizations:
             Membership(organization_id=organization.id, person_id=person_id, role=MemberRole.OWNER)
         )
         await self._session.flush()
+        self._record(Act.REGISTER_ORGANIZATION, organization)
         return organization
 
     async def change(
@@ -124,6 +127,7 @@ class Organizations:
             step = StatusStep(action=OrganizationAction.REVISE)
             await self._step(organization, step, frozenset({"owner"}))
         await self._store(organization, fresh)
+        self._record(Act.CHANGE_ORGANIZATION, organization, fields=sorted(fresh))
         return organization
 
     async def move(
@@ -176,6 +180,17 @@ class Organizations:
                 note=step.note,
             )
         )
+        self._record(
+            Act.MOVE_ORGANIZATION,
+            organization,
+            action=step.action.value,
+            status=organization.status.value,
+            reason_code=step.reason_code,
+        )
+
+    def _record(self, act: Act, organization: Organization, **details: Detail) -> None:
+        subject = of_organization(organization.id)
+        record(self._session, self._caller, act, subject, details=details)
 
     async def _store(self, organization: Organization, values: dict[str, Any]) -> None:
         uscc = organization.uscc

@@ -16,6 +16,7 @@ from services.portal.dependencies import (
     limited,
 )
 from services.portal.opaque import digest
+from services.portal.recording import Act, of_person, record
 from services.portal.sessions.cookies import set_cookie
 from services.portal.sessions.errors import SessionNotFoundError
 from services.portal.sessions.repository import (
@@ -72,6 +73,7 @@ async def sign_out(
     """End the session this request came with, and take the cookie back."""
     if current := await session_by_token(session, shown):
         await end_session(session, me.person_id, current.id)
+        record(session, me.caller, Act.SIGN_OUT, of_person(me.person_id))
     answer = Response(status_code=HTTPStatus.NO_CONTENT)
     set_cookie(answer, request.scope, "", seconds=0)
     return answer
@@ -82,6 +84,7 @@ async def end_other_sessions(me: SignedInDep, session: SessionDep, shown: ShownD
     """End every session of one's own but this one."""
     current = await session_by_token(session, shown)
     await end_sessions(session, me.person_id, but=current.id if current else None)
+    record(session, me.caller, Act.END_OTHER_SESSIONS, of_person(me.person_id))
     return Response(status_code=HTTPStatus.NO_CONTENT)
 
 
@@ -90,4 +93,5 @@ async def end_one_session(session_id: UUID, me: SignedInDep, session: SessionDep
     """End one session of one's own, wherever it is."""
     if not await end_session(session, me.person_id, session_id):
         raise SessionNotFoundError
+    record(session, me.caller, Act.SIGN_OUT, of_person(me.person_id))
     return Response(status_code=HTTPStatus.NO_CONTENT)

@@ -15,9 +15,11 @@ from services.portal.credentials.errors import PasswordOutdatedError, WrongCrede
 from services.portal.credentials.hashing import Passwords
 from services.portal.credentials.models import Credential
 from services.portal.opaque import SESSION, digest, new_token
+from services.portal.recording import NOBODY, Act, of_person, record
 from services.portal.sessions.domain import SessionLimits
 from services.portal.sessions.models import Session
 from services.portal.sessions.repository import forget_ended
+from shared.audit.models import Outcome
 from shared.clock import utc_now
 from shared.database import Database
 
@@ -41,7 +43,7 @@ class Opened:
 
 
 async def open_session(
-    session: AsyncSession, person_id: UUID, visitor: Visitor, limits: SessionLimits
+    session: AsyncSession, person_id: UUID, visitor: Visitor, limits: SessionLimits, *, way: str
 ) -> Opened:
     """Open a session under a token nobody has seen before, whatever the visitor came with."""
     await forget_ended(session)
@@ -55,6 +57,8 @@ async def open_session(
     )
     session.add(opened)
     await session.flush()
+    subject, address = of_person(person_id), visitor.address
+    record(session, person_id, Act.SIGN_IN, subject, details={"way": way, "address": address})
     return Opened(opened, token)
 
 
@@ -103,15 +107,28 @@ class SignIn:
             if credential and fits and await _unchanged(session, credential):
                 await self._lockout.forget(session, attempt)
                 return await self._open(session, credential, visitor)
-            await self._lockout.record(session, attempt)
+            await self._refuse(session, attempt, credential)
         raise WrongCredentialsError
+
+    async def _refuse(
+        self, session: AsyncSession, attempt: Attempt, credential: Credential | None
+    ) -> None:
+        person_id = credential.person_id if credential else None
+        paused = await self._lockout.record(session, attempt)
+        acts = (Act.SIGN_IN, Act.PAUSE_SIGN_IN) if paused else (Act.SIGN_IN,)
+        for act in acts:
+            outcome = Outcome.REFUSED if act is Act.SIGN_IN else Outcome.DONE
+            subject, address = of_person(person_id), attempt.address
+            record(session, NOBODY, act, subject, outcome=outcome, details={"address": address})
 
     async def _open(
         self, session: AsyncSession, credential: Credential, visitor: Visitor
     ) -> Opened:
         if is_outdated(credential.changed_at, self._profile, utc_now()):
             raise PasswordOutdatedError
-        return await open_session(session, credential.person_id, visitor, self._limits)
+        return await open_session(
+            session, credential.person_id, visitor, self._limits, way="password"
+        )
 
 
 async def _credential_of(session: AsyncSession, email: str) -> Credential | None:

@@ -17,6 +17,7 @@ from services.portal.dependencies import (
     get_signed_in,
 )
 from services.portal.opaque import API, digest, new_token
+from services.portal.recording import Act, of_person, record
 from services.portal.tokens.errors import ApiTokenNotFoundError
 from services.portal.tokens.models import ApiToken
 from services.portal.tokens.schemas import (
@@ -80,6 +81,14 @@ async def create_api_token(
     )
     session.add(row)
     await session.flush()
+    subject, scopes = of_person(me.person_id), row.scopes
+    record(
+        session,
+        me.caller,
+        Act.ISSUE_TOKEN,
+        subject,
+        details={"token_id": str(row.id), "scopes": scopes},
+    )
     read = ApiTokenRead.model_validate(row)
     return ApiTokenCreated(token=token, **read.model_dump())
 
@@ -94,4 +103,11 @@ async def revoke_api_token(token_id: UUID, me: SignedInDep, session: SessionDep)
     )
     if (await session.execute(statement)).first() is None:
         raise ApiTokenNotFoundError
+    record(
+        session,
+        me.caller,
+        Act.REVOKE_TOKEN,
+        of_person(me.person_id),
+        details={"token_id": str(token_id)},
+    )
     return Response(status_code=HTTPStatus.NO_CONTENT)
