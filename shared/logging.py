@@ -68,6 +68,8 @@ def _quieten() -> None:
         logging.getLogger(name).handlers = []
         logging.getLogger(name).propagate = name != "uvicorn.access"
     logging.getLogger("httpx").setLevel(logging.WARNING)
+    # At its most talkative it says each statement with all that was written.
+    logging.getLogger("aiosqlite").setLevel(logging.WARNING)
 
 
 def _drop_colours(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:

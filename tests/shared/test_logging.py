@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from shared.logging import configure_logging, request_id
 
-LIBRARIES = ("uvicorn", "uvicorn.error", "uvicorn.access", "httpx")
+LIBRARIES = ("uvicorn", "uvicorn.error", "uvicorn.access", "httpx", "aiosqlite")
 
 
 class Terminal(io.StringIO):
@@ -90,5 +90,14 @@ def test_what_is_below_the_level_and_what_libraries_repeat_is_left_out() -> None
     logging.getLogger("lamps").info("lit")
     logging.getLogger("uvicorn.access").warning("GET /")
     logging.getLogger("httpx").info("GET /")
+
+    assert stream.getvalue() == ""
+
+
+def test_what_is_written_to_the_database_is_logged_at_no_level() -> None:
+    stream = io.StringIO()
+    configure_logging(level="DEBUG", stream=stream)
+
+    logging.getLogger("aiosqlite").debug("executing %s", "INSERT 'somebody's secret'")
 
     assert stream.getvalue() == ""

@@ -51,7 +51,7 @@ def exchange_sides(caller: Caller, exchange: ContactExchange, demand: Demand) ->
     """
     person = person_of(caller)
     found: dict[str, bool] = {
-        Side.AUTHOR: exchange.holder in person.holders,
+        Side.AUTHOR: person.verified and exchange.holder in person.holders,
         Side.FIRM: owns(person, demand.standing()),
         GrantParty.OPERATOR: person.operator,
     }
