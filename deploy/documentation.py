@@ -11,8 +11,12 @@ from typing import Any, Final
 from services.catalog.entries.lifecycle import LIFECYCLE as ENTRY
 from services.catalog.registrations.lifecycle import LIFECYCLE as REGISTRATION
 from services.portal.organizations.domain import LIFECYCLE as ORGANIZATION
+from services.requests.amendments.domain import LIFE as AMENDMENT
 from services.requests.demands.life import LIFE as DEMAND
+from services.requests.engagements.domain import LIFE as ENGAGEMENT
+from services.requests.followups.domain import LIFE as FOLLOW_UP
 from services.requests.grants.domain import LIFE as GRANT
+from services.requests.milestones.domain import LIFE as MILESTONE
 from services.requests.responses.domain import LIFE as RESPONSE
 from shared.language import Language
 from shared.lifecycle import Lifecycle
@@ -23,6 +27,10 @@ LIFECYCLES: Final[tuple[tuple[str, str, Lifecycle[Any, Any]], ...]] = (
     ("需求", "`services/requests/demands/life.py`", DEMAND),
     ("保密内容查阅", "`services/requests/grants/domain.py`", GRANT),
     ("响应", "`services/requests/responses/domain.py`", RESPONSE),
+    ("合作", "`services/requests/engagements/domain.py`", ENGAGEMENT),
+    ("里程碑", "`services/requests/milestones/domain.py`", MILESTONE),
+    ("合同变更", "`services/requests/amendments/domain.py`", AMENDMENT),
+    ("跟踪回访", "`services/requests/followups/domain.py`", FOLLOW_UP),
     ("目录条目", "`services/catalog/entries/lifecycle.py`", ENTRY),
     ("专家登记", "`services/catalog/registrations/lifecycle.py`", REGISTRATION),
     ("单位", "`services/portal/organizations/domain.py`", ORGANIZATION),

@@ -11,8 +11,11 @@ from fastapi import FastAPI
 
 from services.requests.checking import endpoints as checking
 from services.requests.clock import ExpiryClock
+from services.requests.deliverables.store import FileStore
 from services.requests.demands import endpoints as demands
 from services.requests.dependencies import Resources
+from services.requests.engagement_clock import EngagementClock
+from services.requests.engagement_routes import ENGAGEMENT_ROUTERS
 from services.requests.grants import endpoints as grants
 from services.requests.grants.clock import GrantClock
 from services.requests.joining import endpoints as joining
@@ -41,6 +44,7 @@ from shared.opening import opened
 ROUTERS: Final = (
     checking.router,
     demands.router,
+    *ENGAGEMENT_ROUTERS,
     grants.router,
     joining.router,
     moderation.router,
@@ -67,6 +71,9 @@ def _clocks(held: Resources, interval: float, lease: Lease) -> dict[str, Clock]:
     database, feed, rules = held.database, held.feed, held.rules
     return {
         "expires overdue demands": ExpiryClock(
+            database, feed, rules=rules, interval=interval, lease=lease
+        ),
+        "moves engagements on": EngagementClock(
             database, feed, rules=rules, interval=interval, lease=lease
         ),
         "ends grants": GrantClock(database, rules=held.grant_rules, interval=interval, lease=lease),
@@ -96,6 +103,7 @@ def create_app(settings: RequestsSettings, *, peers: httpx.AsyncClient) -> FastA
     audit = AuditOffice(TRAIL, database, keep=settings.audit_keep, lease=lease)
     messages = MessageOffice(MESSAGES, database, lease=lease)
     rules = replace(settings.rules, sequels=SEQUELS)
+    files = FileStore(settings.data_dir / "deliverables", limit=settings.deliverable_bytes)
     held = Resources(database, feed, rules, peers, settings.grant_rules)
     clocks = _clocks(held, settings.clock_seconds, lease)
 
@@ -124,6 +132,6 @@ def create_app(settings: RequestsSettings, *, peers: httpx.AsyncClient) -> FastA
             "database": database.ping,
             **{name: partial(getattr, clock, "healthy") for name, clock in clocks.items()},
         },
-        state={"resources": held},
+        state={"resources": held, "files": files},
         before_stop=(feed.stop_waiting, messages.stop_waiting),
     )

@@ -8,6 +8,7 @@ from typing import Any, Final
 import httpx
 
 from tests.requests.access.demands import DEMANDS, PATCH, STEP
+from tests.requests.access.engagements import ENGAGEMENTS
 from tests.requests.access.grants import GRANTS
 from tests.requests.access.matrix import WHO, Matrix, Row, own_draft, unknown
 from tests.requests.access.offices import OFFICES
@@ -15,7 +16,7 @@ from tests.requests.access.pursuit import PURSUIT
 from tests.requests.access.responses import RESPONSES
 from tests.requests.conftest import Parties
 
-TABLE: Final[Matrix] = {**DEMANDS, **GRANTS, **OFFICES, **PURSUIT, **RESPONSES}
+TABLE: Final[Matrix] = {**DEMANDS, **ENGAGEMENTS, **GRANTS, **OFFICES, **PURSUIT, **RESPONSES}
 
 METHODS: Final = {"get", "put", "post", "patch", "delete"}
 

@@ -50,21 +50,21 @@ def demand_at(status: DemandStatus) -> Demand:
 def placed_rows(status: EngagementStatus, **changes: Any) -> list[RequestsTable]:  # noqa: ANN401 - any field
     """Return the rows of an engagement of the owner and the expert, with a contract."""
     demand = demand_at(STANDING[status])
-    engagement = Engagement(
-        demand_id=demand.id,
-        response_id=new_id(),
-        case_number=demand.case_number,
-        title=demand.title,
-        status=status,
-        firm_subject="li",
-        firm_organization="acme",
-        helper_subject="chen",
-        contract_version=1,
-        due_at=FAR_OFF,
-        start_on=date(2026, 11, 2),
-        finish_on=date(2099, 12, 31),
-        **changes,
-    )
+    said = {
+        "demand_id": demand.id,
+        "response_id": new_id(),
+        "case_number": demand.case_number,
+        "title": demand.title,
+        "status": status,
+        "firm_subject": "li",
+        "firm_organization": "acme",
+        "helper_subject": "chen",
+        "contract_version": 1,
+        "due_at": FAR_OFF,
+        "start_on": date(2026, 11, 2),
+        "finish_on": date(2099, 12, 31),
+    }
+    engagement = Engagement(**{**said, **changes})
     terms = {
         "kind": ContractKind.SERVICE,
         "title": "技术服务",

@@ -94,6 +94,19 @@ async def work_and_deliver(parties: Parties, engagement: dict[str, Any]) -> None
     await step(parties.expert, engagement, "deliver")
 
 
+async def review_each_other(parties: Parties, engagement: dict[str, Any]) -> None:
+    """Say what one thinks; nobody reads the other's before both have spoken."""
+    place = f"/engagements/{engagement['id']}/reviews"
+    await parties.owner.post(place, json={"overall": 5, "words": "很好"})
+    unread = (await parties.expert.get(place)).json()
+    again = await parties.colleague.post(place, json={"overall": 1})
+    await parties.expert.post(place, json={"overall": 4})
+    read = (await parties.expert.get(place)).json()
+    assert (unread["given"], unread["reviews"]) == (["firm"], [])
+    assert again.json()["type"] == "urn:keqiao:problem:reviewed-already"
+    assert [review["overall"] for review in read["reviews"]] == [5, 4]
+
+
 async def look_back(parties: Parties, engagement: dict[str, Any], **answer: object) -> None:
     """Answer the follow-up that is asked now."""
     await clock_of(parties).do_what_is_due()
@@ -111,14 +124,7 @@ async def test_a_need_is_solved_by_work_that_both_sides_can_follow(parties: Part
     accepted = await accept(parties, engagement, public=True, title="焊接气孔降到 2.1%")
     assert accepted.status_code == HTTPStatus.CREATED, accepted.text
     assert await demand_status(parties, engagement) == "resolved"
-    reviews = f"/engagements/{engagement['id']}/reviews"
-    await parties.owner.post(reviews, json={"overall": 5, "words": "很好"})
-    unread = (await parties.expert.get(reviews)).json()
-    await parties.expert.post(reviews, json={"overall": 4})
-    read = (await parties.expert.get(reviews)).json()
-    assert (unread["given"], unread["reviews"]) == (["firm"], [])
-    assert [review["overall"] for review in read["reviews"]] == [5, 4]
-
+    await review_each_other(parties, engagement)
     begun = utc_now()
     for days, benefit in ((93, 100000), (186, 250000), (370, 800000)):
         with time_machine.travel(begun + timedelta(days=days), tick=False):
