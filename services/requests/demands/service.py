@@ -42,6 +42,7 @@ from services.requests.demands.steps import DeskStep
 from services.requests.demands.timekeeping import next_stage
 from services.requests.demands.watching import record_reading
 from services.requests.grants.repository import GrantRepository
+from services.requests.tables import TRAIL
 from shared.auth import Caller
 from shared.clock import city_today, utc_now
 from shared.errors import InvalidError
@@ -143,6 +144,13 @@ class DemandService:
         require_match(if_match, demand.version)
         has_reason(step.action, step.reason_code, step.note)
         await self._desk.take(caller, demand, step, parties)
+        TRAIL.record(
+            self._session,
+            actor=caller,
+            action=f"demand.{step.action.value}",
+            subject=f"demand/{demand.id}",
+            details={"status": demand.status.value, "reason_code": step.reason_code},
+        )
         return self._shown(caller, demand)
 
     def _shown(self, caller: Caller, demand: Demand) -> Shape:
