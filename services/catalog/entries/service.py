@@ -23,6 +23,7 @@ from services.catalog.entries.schemas import (
     StatusChangeDraft,
 )
 from services.catalog.entries.sorting import sort_name_of
+from services.catalog.entries.telling import tell_of_move
 from services.catalog.entries.views import public_view, view
 from shared.auth import Caller
 from shared.clock import city_today, utc_now
@@ -158,7 +159,9 @@ class EntryService:
         target = LIFECYCLE.next(
             entry.status, change.action, parties, self._standing(entry, change, parties)
         )
-        self._entries.record(self._step(entry, change, target, parties))
+        step = self._step(entry, change, target, parties)
+        self._entries.record(step)
+        tell_of_move(self._session, self._caller, entry, step)
         values = changed_values(self._kind, entry, self._kind.stated_in(entry))
         held = target is not EntryStatus.ACTIVE and (entry.held_by_operator or OPERATOR in parties)
         await self._rewrite(entry, {**values, "status": target, "held_by_operator": held})
