@@ -2,29 +2,28 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 import httpx
 from fastapi import FastAPI
 
 from services.catalog.achievements.endpoints import router as achievements
-from services.catalog.achievements.service import ACHIEVEMENTS
-from services.catalog.duties import Duties
+from services.catalog.cases.replication import case_follower
+from services.catalog.duties import KINDS, Duties
 from services.catalog.endpoints import owners_router, summary_router
 from services.catalog.experts.endpoints import router as experts
-from services.catalog.experts.service import EXPERTS
 from services.catalog.facilities.endpoints import router as facilities
-from services.catalog.facilities.service import FACILITIES
 from services.catalog.offerings.endpoints import router as offerings
-from services.catalog.offerings.service import OFFERINGS
 from services.catalog.providers.endpoints import router as providers
-from services.catalog.providers.service import PROVIDERS
 from services.catalog.registrations.endpoints import router as registrations
+from services.catalog.registrations.gateways import Portal
 from services.catalog.registrations.service_endpoints import router as serving
 from services.catalog.settings import CatalogSettings
+from services.catalog.tables import FOLLOWER_TABLES
 from shared.application import service_app
 from shared.feed.endpoints import feed_router
+from shared.feed.quarantine import quarantine_router
 
-KINDS = (PROVIDERS, OFFERINGS, EXPERTS, FACILITIES, ACHIEVEMENTS)
 ROUTERS = (
     providers,
     offerings,
@@ -40,7 +39,8 @@ ROUTERS = (
 
 def create_app(settings: CatalogSettings, *, peers: httpx.AsyncClient) -> FastAPI:
     """Return the catalogue, ready to be served or mounted."""
-    duties = Duties(settings, peers)
+    portal = Portal(peers)
+    duties = Duties(settings, portal, partial(case_follower, peers))
     feed, messages = duties.feed, duties.messages
 
     @asynccontextmanager
@@ -58,12 +58,13 @@ def create_app(settings: CatalogSettings, *, peers: httpx.AsyncClient) -> FastAP
             feed_router(feed, duties.database),
             messages.router(),
             duties.audit.router(),
+            quarantine_router(duties.database, {"requests": duties.cases}, FOLLOWER_TABLES),
         ],
         checks=duties.checks,
         state={
             "database": duties.database,
             "feed": feed,
-            "portal": duties.portal,
+            "portal": portal,
             "registration_rules": settings.registration_rules,
             "career_clock": duties.clock,
         },

@@ -31,9 +31,6 @@ AT_ONCE: Final = 50
 AGAIN_AFTER: Final = timedelta(hours=1)
 """When the clock looks again at what it could not do."""
 
-WISH_SECONDS: Final = 2.0
-"""How often open wishes are looked for."""
-
 log = logging.getLogger(__name__)
 
 
@@ -46,6 +43,7 @@ class CareerClock:
         rules: What is settled about registrations.
         portal: Whom to tell.
         interval: Seconds between two rounds.
+        telling: Seconds between two looks at what the portal has not heard.
         lease: Says whether this process goes round.
     """
 
@@ -57,6 +55,7 @@ class CareerClock:
         rules: RegistrationRules,
         portal: Portal,
         interval: float,
+        telling: float,
         lease: Lease,
     ) -> None:
         self._database = database
@@ -67,7 +66,7 @@ class CareerClock:
             "clock of registrations", self.do_what_is_due, interval=interval, lease=lease
         )
         self._telling = Rounds(
-            "telling who is an expert", self.tell_the_portal, interval=WISH_SECONDS, lease=lease
+            "telling who is an expert", self.tell_the_portal, interval=telling, lease=lease
         )
 
     @property

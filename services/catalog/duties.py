@@ -1,23 +1,34 @@
 """What the catalogue does besides answering: all of it begins and ends with the app."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Final
 
-import httpx
-
+from services.catalog.achievements.service import ACHIEVEMENTS
 from services.catalog.clock import CareerClock
+from services.catalog.entries.domain import EntryKind
+from services.catalog.entries.kind import Kind
+from services.catalog.experts.service import EXPERTS
+from services.catalog.facilities.service import FACILITIES
 from services.catalog.messages import MESSAGES
+from services.catalog.offerings.service import OFFERINGS
+from services.catalog.providers.service import PROVIDERS
 from services.catalog.registrations.gateways import Portal
 from services.catalog.settings import CatalogSettings
 from services.catalog.tables import FEED_TABLES, TRAIL
 from shared.audit.office import AuditOffice
 from shared.database import Database
+from shared.feed.follower import Follower
 from shared.feed.pruning import FeedPruner
 from shared.feed.publisher import Feed
 from shared.health import Check
-from shared.leases import lease_of
+from shared.leases import Lease, lease_of
 from shared.messages.office import MessageOffice
 from shared.opening import opened
+
+KINDS: Final = (PROVIDERS, OFFERINGS, EXPERTS, FACILITIES, ACHIEVEMENTS)
+
+Following = Callable[[Database, Feed, Mapping[EntryKind, Kind], Lease], Follower]
 
 
 class Duties:
@@ -25,10 +36,11 @@ class Duties:
 
     Args:
         settings: What the catalogue was told.
-        peers: The client for calling other services.
+        portal: Who is asked about people, and told about experts.
+        following: Makes what follows the requests service's cases.
     """
 
-    def __init__(self, settings: CatalogSettings, peers: httpx.AsyncClient) -> None:
+    def __init__(self, settings: CatalogSettings, portal: Portal, following: Following) -> None:
         self._settings = settings
         self.database = Database(settings.dsn, settings.limits)
         self._lease = lease_of(self.database)
@@ -38,20 +50,27 @@ class Duties:
         )
         self.audit = AuditOffice(TRAIL, self.database, keep=settings.audit_keep, lease=self._lease)
         self.messages = MessageOffice(MESSAGES, self.database, lease=self._lease)
-        self.portal = Portal(peers)
+        self.cases = following(
+            self.database, self.feed, {kind.kind: kind for kind in KINDS}, self._lease
+        )
         self.clock = CareerClock(
             self.database,
             self.feed,
             rules=settings.registration_rules,
-            portal=self.portal,
+            portal=portal,
             interval=settings.clock_seconds,
+            telling=settings.portal_seconds,
             lease=self._lease,
         )
 
     @property
     def checks(self) -> dict[str, Check]:
         """What must hold for the catalogue to be ready."""
-        return {"database": self.database.ping, "clock": lambda: self.clock.healthy}
+        return {
+            "database": self.database.ping,
+            "clock": lambda: self.clock.healthy,
+            "requests": lambda: self.cases.healthy,
+        }
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -63,6 +82,7 @@ class Duties:
             self.audit.running(),
             self.messages.running(),
             self.clock.running(),
+            self.cases.following(self._settings.feed_wait),
         )
         async with AsyncExitStack() as stack:
             for part in parts:

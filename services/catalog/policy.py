@@ -13,10 +13,11 @@ contacts, history, and what is withdrawn.
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from services.catalog.entries.domain import LOCAL_SOURCE, EntryKind, EntryStatus
 from services.catalog.entries.errors import NotTheOwnerError, OperatorsChoiceError
+from services.catalog.entries.kind import Kind
 from services.catalog.entries.lifecycle import OPERATOR, OWNER
 from shared.auth import Caller, Role, require
 
@@ -145,3 +146,33 @@ def require_peer(caller: Caller) -> None:
         ForbiddenError: The caller is a person.
     """
     require(caller, Role.SERVICE)
+
+
+def require_own_words(
+    caller: Caller, kind: Kind, said: Mapping[str, Any], present: Mapping[str, Any]
+) -> None:
+    """Keep for operators what nobody says of themselves: numbers of ours, and confirmations.
+
+    Args:
+        caller: Who says something of an entry.
+        kind: The kind of the entry.
+        said: All that is to be said of it.
+        present: What is said of it now; nothing, if it is new.
+
+    Raises:
+        ForbiddenError: The caller is no operator and says what is for operators to say.
+    """
+    if is_operator(caller):
+        return
+    for field in sorted(kind.reserved):
+        if said[field] != present.get(field):
+            raise OperatorsChoiceError(field)
+    for case in _confirmed(kind, said):
+        if case not in _confirmed(kind, present):
+            raise OperatorsChoiceError("confirmed_by")
+
+
+def _confirmed(kind: Kind, said: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the cases that somebody other than the entry's owner is said to vouch for."""
+    cases = said.get(kind.cases_field, ()) if kind.cases_field else ()
+    return [case for case in cases if case["confirmed_by"] is not None]

@@ -26,6 +26,9 @@ class CatalogSettings(PublisherSettings):
     clock_seconds: float = Field(
         60.0, gt=0, le=3_600, description="How often it is asked whose time is over, in seconds."
     )
+    portal_seconds: float = Field(
+        2.0, gt=0, le=3_600, description="How often the portal is told what it has not heard."
+    )
     endorse_days: int = _days(30, "How long the sending unit, or who is nominated, may take.")
     review_days: int = _days(10, "After how many days operators are reminded of what waits.")
     revise_days: int = _days(60, "How long an applicant may take to complete what was returned.")

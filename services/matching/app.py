@@ -16,13 +16,17 @@ from services.matching.matches import endpoints as matches
 from services.matching.neighbours import endpoints as neighbours
 from services.matching.search import endpoints as search
 from services.matching.settings import MatchingSettings
+from services.matching.tables import FOLLOWER_TABLES as FOLLOWED
 from services.matching.text.analyser import Analyser
 from shared.application import service_app
 from shared.database import Database
+from shared.feed.quarantine import quarantine_router
 from shared.health import Check
 from shared.leases import lease_of
 from shared.notices import hearing
 from shared.opening import opened
+
+ROUTERS = (matches.router, neighbours.router, search.router, indexing.router)
 
 
 def create_app(
@@ -60,7 +64,7 @@ def create_app(
         title="科桥 · 匹配 Matching",
         peers=peers,
         lifespan=lifespan,
-        routers=[matches.router, neighbours.router, search.router, indexing.router],
+        routers=[*ROUTERS, quarantine_router(resources.database, resources.followers, FOLLOWED)],
         checks=_checks(resources),
         state={"resources": resources},
     )

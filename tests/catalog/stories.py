@@ -30,7 +30,7 @@ EXPERT: Body = {
     "expert_kind": "tech_envoy",
     "discipline_codes": ["46020"],
     "specialties": ["注塑成型"],
-    "service_history": [{"title": "翘曲改善", "outcome": "solved", "confirmed_by": "enterprise"}],
+    "service_history": [{"title": "翘曲改善", "outcome": "solved"}],
 }
 FACILITY: Body = {
     "title": "步入式高低温箱",

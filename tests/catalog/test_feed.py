@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import orjson
 
-from services.catalog.app import KINDS
+from services.catalog.duties import KINDS
 from tests.catalog.conftest import Parties
 from tests.catalog.stories import EXAMPLES, Body, imported, moved, written
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import httpx
 
-from services.catalog.app import KINDS
+from services.catalog.duties import KINDS
 from tests.catalog.conftest import Parties
 from tests.catalog.stories import AUTHORS, EXAMPLES, moved, written
 
@@ -41,6 +41,7 @@ AUDITORS = {"auditor"}
 MESSAGES = {"read_messages", "read_messages_snapshot"}
 """For the portal, which is none of these."""
 AUDIT = {"read_audit_log", "verify_audit_log"}
+QUARANTINE = {"list_quarantine", "decide_quarantined"}
 REFUSALS = {401, 403}
 ELSEWHERE = {"registrations"}
 """What has a matrix of its own: who may do what depends on more than a role and an owner."""
@@ -48,6 +49,7 @@ ELSEWHERE = {"registrations"}
 BODIES: dict[str, Any] = {
     "change": {},
     "move": {"action": "suspend", "reason_code": "other"},
+    "decide": {"action": "skip"},
     "import": {"source": "register", "rows": [{}]},
 }
 
@@ -70,6 +72,7 @@ def expected() -> dict[str, set[str]]:
     """Return who may call each route of the service."""
     table = dict.fromkeys(PUBLIC, EVERYBODY) | dict.fromkeys(PEERS, SERVICE)
     table |= dict.fromkeys(MESSAGES, NOBODY) | dict.fromkeys(AUDIT, AUDITORS)
+    table |= dict.fromkeys(QUARANTINE, OPERATORS | {"administrator"})
     for kind in KINDS:
         table |= expected_of(kind.plural, kind.kind.value)
     return table
@@ -92,7 +95,10 @@ async def call(
     body = BODIES.get(name.partition("_")[0], EXAMPLES.get(plural))
     answer = await client.request(
         method.upper(),
-        path.replace("{entry_id}", ids.get(plural, ids["providers"])).replace("{kind}", "provider"),
+        path.replace("{entry_id}", ids.get(plural, ids["providers"]))
+        .replace("{kind}", "provider")
+        .replace("{peer}", "moon")
+        .replace("{sequence}", "1"),
         json=body if method in {"post", "put", "patch"} else None,
         headers={"If-Match": "*"},
     )

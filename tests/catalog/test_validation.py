@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from services.catalog.app import KINDS
+from services.catalog.duties import KINDS
 from services.catalog.entries.domain import EntryKind
 from services.catalog.entries.kind import Kind
 from shared.errors import Language, describe

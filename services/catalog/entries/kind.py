@@ -51,6 +51,7 @@ class Kind:
         not_found: Says that there is no such entry.
         cases_field: The field with its cases, if it has any; what firms have confirmed is
             kept apart in `confirmed_cases` and shown in front of them.
+        reserved: The fields that only operators state.
         owner_taken: Says that an owner has one already; None if they may have several.
         link: How it names its provider, if it does.
     """
@@ -66,6 +67,7 @@ class Kind:
     filters: type[EntryFilters]
     not_found: type[EntryNotFoundError]
     cases_field: str | None = None
+    reserved: frozenset[str] = frozenset()
     owner_taken: type[OwnerTakenError] | None = None
     link: ProviderLink | None = None
 

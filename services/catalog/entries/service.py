@@ -110,6 +110,7 @@ class EntryService:
         organization = draft.owner_organization or self._default_organization()
         policy.require_own_subject(self._caller, owner)
         policy.require_own_organization(self._caller, organization)
+        policy.require_own_words(self._caller, self._kind, draft.model_dump(), {})
         owned = {"owner_subject": owner, "owner_organization": organization}
         values = fresh_values(self._kind, {**draft.model_dump(), **owned})
         values["source_id"] = draft.source_id or str(values["id"])
@@ -135,7 +136,9 @@ class EntryService:
         policy.require_editor(self._caller, self._kind.kind, entry)
         require_match(if_match, entry.version)
         changes = whose(entry, patch.model_dump(include=patch.model_fields_set))
-        draft = checked(self._kind, {**self._kind.stated_in(entry), **changes})
+        present = self._kind.stated_in(entry)
+        draft = checked(self._kind, {**present, **changes})
+        policy.require_own_words(self._caller, self._kind, draft.model_dump(), present)
         differing = differences(self._kind, entry, draft.model_dump())
         if differing:
             await self._require_may_hand_over(differing)

@@ -27,5 +27,6 @@ EXPERTS: Final = Kind(
     filters=ExpertFilters,
     not_found=ExpertNotFoundError,
     cases_field="service_history",
+    reserved=frozenset({"registration_number"}),
     owner_taken=ExpertFileExistsError,
 )

@@ -1,12 +1,8 @@
-"""What an operator is told about the index and about changes that could not be stored."""
-
-from datetime import datetime
-from typing import Literal
+"""What an operator is told about the index."""
 
 from pydantic import BaseModel
 
 from services.matching.indexing.indexer import RebuildState
-from shared.schemas import StrictBody
 
 
 class RebuildRead(BaseModel):
@@ -15,19 +11,3 @@ class RebuildRead(BaseModel):
     state: RebuildState
     done: int
     total: int
-
-
-class QuarantinedEvent(BaseModel):
-    """A published change that could not be stored here, and why."""
-
-    peer: str
-    sequence: int
-    subject: str
-    reason: str
-    quarantined_at: datetime
-
-
-class QuarantineDecision(StrictBody):
-    """Apply the change after all, now that its cause is mended, or give it up."""
-
-    action: Literal["replay", "skip"]

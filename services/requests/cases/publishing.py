@@ -18,6 +18,7 @@ def publish(session: AsyncSession, feed: Feed, case: SolvedCase) -> None:
         "helpers": case.helpers,
         "industry_code": case.industry_code,
         "year": city_date(case.confirmed_at).year,
+        "confirmed_on": city_date(case.confirmed_at).isoformat(),
         "title": case.title if case.public else None,
         "summary": case.summary if case.public else None,
         "outcome": case.outcome.value,

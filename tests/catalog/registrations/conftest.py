@@ -32,5 +32,9 @@ async def local_scene(migrated_file: Path, tmp_path: Path) -> AsyncIterator[Scen
 
 def _settings(url: str, folder: Path) -> CatalogSettings:
     return CatalogSettings(
-        data_dir=folder, database_url=url, migrate_at_start=False, clock_seconds=QUIET
+        data_dir=folder,
+        database_url=url,
+        migrate_at_start=False,
+        clock_seconds=QUIET,
+        portal_seconds=QUIET,
     )
