@@ -9,6 +9,7 @@ from services.requests.demands.domain import DemandAction, DemandStatus
 from services.requests.demands.journey import Journey
 from services.requests.demands.models import Demand
 from services.requests.demands.rules import Rules
+from services.requests.responses.case import Case
 from services.requests.responses.domain import LIVE
 from services.requests.responses.repository import ResponseRepository
 from shared.feed.publisher import Feed
@@ -24,10 +25,13 @@ class Driving:
         self._responses = ResponseRepository(session)
         self._journey = Journey(session, feed, rules=rules)
 
-    async def somebody_is_there(self, demand: Demand, response_id: UUID, actor: str) -> None:
-        """Note that the need has a response underway."""
+    async def somebody_is_there(self, case: Case, actor: str) -> None:
+        """Note that the need has a response underway, of somebody the firm may know already."""
+        demand, response_id = case.demand, case.response.id
         if demand.status is DemandStatus.PUBLISHED:
             await self._advance(demand, DemandAction.BEGIN_MATCHING, response_id, actor)
+        if case.acquainted:
+            await self.both_agreed(demand, response_id, actor)
 
     async def both_agreed(self, demand: Demand, response_id: UUID, actor: str) -> None:
         """Note that the firm and an author know each other."""

@@ -86,10 +86,7 @@ class _Following:
         if self._demand.status is not DemandStatus.PUBLISHED:
             return
         for case in await self._responses.of_demand(self._demand.id, *IN_HAND):
-            driving, response_id = self._stepping.driving, case.response.id
-            await driving.somebody_is_there(self._demand, response_id, self._actor)
-            if case.acquainted:
-                await driving.both_agreed(self._demand, response_id, self._actor)
+            await self._stepping.driving.somebody_is_there(case, self._actor)
 
     async def _end(self, case: Case, action: ResponseAction, reason: ResponseReason) -> None:
         await self._stepping.take(case, Step.by_system(action, reason, self._actor))

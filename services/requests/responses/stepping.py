@@ -67,6 +67,6 @@ class Stepping:
     async def _drive(self, case: Case, taken: ResponseTransition) -> None:
         demand, response_id = case.demand, case.response.id
         if taken.action in _COMING:
-            await self.driving.somebody_is_there(demand, response_id, taken.actor)
+            await self.driving.somebody_is_there(case, taken.actor)
         elif taken.from_status in LIVE and taken.to_status not in LIVE:
             await self.driving.somebody_is_gone(demand, response_id, taken.actor)

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any, Final
 
 import httpx
+import pytest
 import sqlalchemy as sa
 import time_machine
 from sqlmodel import col
@@ -30,6 +31,9 @@ OFFER: Final[dict[str, Any]] = {
     "terms": "交付参数窗口与试焊报告，气孔率不高于百分之三，按第三方检测验收。",
 }
 COUNTER: Final[dict[str, Any]] = {**OFFER, "price": "150000.00"}
+
+SQLITE: Final = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""For what is no matter of SQL."""
 
 S = ResponseStatus
 WAY_TO: Final[dict[ResponseStatus, list[tuple[str, dict[str, Any]]]]] = {

@@ -4,8 +4,6 @@ from http import HTTPStatus
 from itertools import product
 from typing import Any, Final
 
-import pytest
-
 from services.requests.responses.domain import (
     LIFE,
     STATUS_LABELS,
@@ -20,6 +18,7 @@ from services.requests.responses.rules import ResponseRules
 from tests.requests.conftest import Parties
 from tests.requests.responses.stories import (
     OFFER,
+    SQLITE,
     at,
     pass_working_days,
     seen,
@@ -30,7 +29,6 @@ from tests.requests.responses.stories import (
 A, S = ResponseAction, ResponseStatus
 TABLE: Final = {(row.state, row.action): row for row in LIFE.transitions}
 PEOPLE: Final = {"expert": Part.AUTHOR, "owner": Part.FIRM, "operator": Part.OPERATOR}
-SQLITE: Final = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 class TestTheTable:
