@@ -32,6 +32,14 @@ CHINESE: Final = {
     "Bring tables up to date. On PostgreSQL services do not do it at their start unless told.": (
         "更新数据表。使用 PostgreSQL 时，服务启动时不会自动更新，除非另行设置。"
     ),
+    "Say of each audit log whether it is as it was recorded, or where it is damaged first.": (
+        "检查每份审计日志是否与记录时一致；若有损坏，说出从哪一条开始。"
+    ),
+    "verify: read the logs and check them.": "verify：读取并校验日志。",
+    "Whose logs; by default all services'.": "哪些服务的日志；缺省为全部。",
+    "What an entry once was, service:sequence:hash. Repeatable.": (
+        "另处记下的某条哈希，服务:序号:哈希，可重复。"
+    ),
     "Bring the rows of a file into a running platform. Doing it twice doubles nothing.": (
         "把文件中的各行导入正在运行的平台；重复执行不会产生重复数据。"
     ),

@@ -12,6 +12,7 @@ import typer
 from typer.main import get_command
 
 from deploy.commands.accounts import account
+from deploy.commands.auditing import audit
 from deploy.commands.helping import translate_help
 from deploy.commands.importing import import_rows
 from deploy.commands.languages import choose_language
@@ -42,6 +43,7 @@ _COMMANDS: Final[Mapping[str, Callable[..., int]]] = {
     "search-keys": search_keys,
     "token": token,
     "account": account,
+    "audit": audit,
     "openapi": openapi,
 }
 _MISUSED = Text(
