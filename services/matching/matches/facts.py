@@ -61,3 +61,9 @@ def entry_of(record: StoredRecord) -> Entry:
             for proof in snapshot.proofs
         ),
     )
+
+
+def is_resting(record: StoredRecord) -> bool:
+    """Say whether a published entry is closed for a while, and so not to be offered."""
+    snapshot = record.snapshot
+    return isinstance(snapshot, EntrySnapshot) and snapshot.resting

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 from typing_extensions import override
@@ -18,10 +18,13 @@ from services.matching.replicas.contract import (
     none_is_empty,
 )
 
+CLOSED: Final = "temporarily_closed"
+
 
 class EntrySnapshot(Snapshot):
     """What the five kinds of catalogue entry share."""
 
+    status: str | None = None
     industry_codes: Texts = ()
     assured_date: date | None = None
     qualifications: Texts = ()
@@ -39,6 +42,11 @@ class EntrySnapshot(Snapshot):
     @override
     def industries(self) -> tuple[str, ...]:
         return self.industry_codes
+
+    @property
+    def resting(self) -> bool:
+        """Whether it is closed for a while, and so not to be offered to a need."""
+        return self.status == CLOSED
 
     @property
     def organization(self) -> str | None:

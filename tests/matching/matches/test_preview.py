@@ -127,3 +127,14 @@ async def test_a_preview_leaves_no_trace(world: World) -> None:
     async with world.resources.database.snapshot() as session:
         for table in (Match, MatchRun):
             assert await session.scalar(sa.select(sa.func.count()).select_from(table)) == 0
+
+
+async def test_an_entry_that_is_closed_for_a_while_is_not_offered(world: World) -> None:
+    await world.publish("offering", casting_offering(status="temporarily_closed"))
+    closed = (await world.preview(NEED))["items"]
+
+    await world.publish("offering", casting_offering(status="active"))
+    reopened = (await world.preview(NEED))["items"]
+
+    assert closed == []
+    assert len(reopened) == 1
