@@ -4,15 +4,27 @@ from typing import Final
 
 from services.requests.cases.following import follow as cases_follow
 from services.requests.demands.rules import Sequel
+from services.requests.demands.taken import Taken
 from services.requests.demands.telling import tell
 from services.requests.engagements.following import follow as engagements_follow
 from services.requests.pursuit.sequel import keep_pursuing
 from services.requests.responses.following import follow as responses_follow
 
+
+def _once_known(follow: Sequel) -> Sequel:
+    """Let something follow only needs that others have heard of: on no other does it hang."""
+
+    async def follow_known(taken: Taken) -> None:
+        if not taken.unheard:
+            await follow(taken)
+
+    return follow_known
+
+
 SEQUELS: Final[tuple[Sequel, ...]] = (
-    engagements_follow,
-    responses_follow,
-    cases_follow,
+    _once_known(engagements_follow),
+    _once_known(responses_follow),
+    _once_known(cases_follow),
     keep_pursuing,
     tell,
 )

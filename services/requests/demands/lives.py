@@ -68,13 +68,15 @@ class Lives:
         """
         case = demand.circumstances(city_today(), step.details)
         status = LIFE.next(demand.status, step.action, step.parties, case)
+        unheard = demand.published_at is None
         with self._changing(demand):
             record = _recorded(demand, step, status)
             self._session.add(record)
             demand.status = status
             self._keep_dates(demand, record)
-        await self._session.flush()
-        taken = Taken(self._session, self._feed, self._rules, demand, record)
+        if not unheard:
+            await self._session.flush()
+        taken = Taken(self._session, self._feed, self._rules, demand, record, unheard)
         for sequel in self._rules.sequels:
             await sequel(taken)
 

@@ -18,3 +18,5 @@ class Taken:
     rules: Rules
     demand: Demand
     step: DemandTransition
+    unheard: bool
+    """Whether nobody but its owner and the desk knew of it before: so nothing hangs on it."""

@@ -12,7 +12,7 @@ async def keep_pursuing(taken: Taken) -> None:
     meant = course(step.action, step.from_status, step.to_status)
     if meant is Course.KEEP:
         return
-    pursuit = await pursuits.find(taken.demand.id)
+    pursuit = None if taken.unheard else await pursuits.find(taken.demand.id)
     if meant is Course.END:
         await pursuits.end(pursuit)
     elif meant is not Course.REST:
