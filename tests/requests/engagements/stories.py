@@ -6,6 +6,9 @@ from typing import Any, Final
 from uuid import UUID
 
 import httpx
+import orjson
+import sqlalchemy as sa
+from sqlmodel import col
 
 from services.requests.demands.domain import DemandStatus
 from services.requests.dependencies import Resources
@@ -13,6 +16,7 @@ from services.requests.engagement_clock import EngagementClock
 from services.requests.engagements.confidentiality import NDA
 from services.requests.engagements.domain import EngagementStatus
 from services.requests.engagements.proposing import Member, Proposal, propose
+from services.requests.tables import MessageEntry
 from shared.clock import city_today
 from shared.types import new_id
 from tests.requests.conftest import Parties
@@ -44,9 +48,13 @@ def contract(**changes: object) -> dict[str, Any]:
     }
 
 
-async def proposed(parties: Parties, **changes: Any) -> dict[str, Any]:  # noqa: ANN401 - any field
+async def proposed(
+    parties: Parties,
+    demand: dict[str, Any] | None = None,
+    **changes: Any,  # noqa: ANN401 - any field
+) -> dict[str, Any]:
     """Return an engagement of the owner and the expert, as the owner sees it."""
-    demand = await brought_to(parties, DemandStatus.IN_CONTACT)
+    demand = demand or await brought_to(parties, DemandStatus.IN_CONTACT)
     said: dict[str, Any] = {
         "demand_id": UUID(demand["id"]),
         "response_id": new_id(),
@@ -237,6 +245,15 @@ def clock_of(parties: Parties) -> EngagementClock:
     """Return a clock that strikes when it is told to."""
     resources: Resources = parties.app.state.resources
     return EngagementClock(resources.database, resources.feed, rules=resources.rules, interval=60)
+
+
+async def told(parties: Parties) -> list[dict[str, Any]]:
+    """Return what people are told, in order."""
+    resources: Resources = parties.app.state.resources
+    async with resources.database.snapshot() as session:
+        statement = sa.select(col(MessageEntry.event)).order_by(col(MessageEntry.sequence))
+        rows = (await session.scalars(statement)).all()
+    return [orjson.loads(row)["data"] for row in rows]
 
 
 async def demand_status(parties: Parties, engagement: dict[str, Any]) -> str:

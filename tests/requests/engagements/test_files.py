@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import httpx
 import pytest
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
 from hypothesis import given
 from hypothesis import strategies as st
 
