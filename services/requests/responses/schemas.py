@@ -12,7 +12,7 @@ from shared.errors import invalid_value
 from shared.fields import Day, EmailAddress, PhoneNumber, Yuan, blank_as_unknown
 from shared.language import Text
 from shared.pagination import PageRequest, page_request
-from shared.schemas import MediumText, ShortText, StrictBody, Whole, YesNo
+from shared.schemas import MediumText, ShortText, StrictBody, Whole
 
 _UNKNOWN_IF_BLANK: Final = BeforeValidator(blank_as_unknown)
 
@@ -146,7 +146,7 @@ class ResponseFilters(StrictBody):
     part: Part | None = Field(
         default=None, description="Only those in which the caller is author, member or firm."
     )
-    overdue: YesNo = Field(default=False, description="Only what somebody is late with.")
+    overdue: bool = Field(default=False, description="Only what somebody is late with.")
     cursor: str | None = Field(
         default=None, max_length=64, description="`next_cursor` of the page before."
     )
