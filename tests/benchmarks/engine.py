@@ -19,7 +19,7 @@ class Engine:
     """Asks the engine what matching asks it, without anything of ours around it."""
 
     def __init__(self, folder: Path, filters: Mapping[str, Sequence[str]]) -> None:
-        current = folder / (folder / "CURRENT").read_text("utf-8")
+        current = folder / (folder / "CURRENT").read_text("utf-8").split()[0]
         fields = schema()
         self._searcher = tantivy.Index(fields, path=str(current)).searcher()
         self._queries = Queries(fields, self._searcher, Analyser())

@@ -25,7 +25,7 @@ from services.matching.retrieval.port import (
     Span,
 )
 from services.matching.retrieval.queries import Queries
-from services.matching.retrieval.schema import indexed, number_of, schema
+from services.matching.retrieval.schema import BODY, LAYOUT, TITLE, indexed, number_of, schema
 from services.matching.text.analyser import Analyser
 from services.matching.text.highlights import Finder, best_window
 
@@ -35,6 +35,9 @@ process memory with 30 MB, and take no longer than with 128 MB."""
 
 _MOST_VALUES: Final = 200
 _CURRENT: Final = "CURRENT"
+"""A file that names the folder of the index in use, and its layout."""
+
+_NONE: Final = "000000"
 
 
 class EmbeddedIndex(SearchIndex):
@@ -124,9 +127,7 @@ class EmbeddedIndex(SearchIndex):
             put = [document for document in changed.values() if document is not None]
             fresh.add(put, [key for key, document in changed.items() if document is None])
             fresh.publish()
-            note = self._folder / f"{_CURRENT}.new"
-            note.write_text(fresh.folder.name, "utf-8")
-            note.replace(self._folder / _CURRENT)
+            self._note(fresh.folder.name)
             self._meanwhile = None
             old, self._generation = self._generation, fresh
             old.close()
@@ -140,11 +141,20 @@ class EmbeddedIndex(SearchIndex):
                 shutil.rmtree(fresh.folder)
 
     def _current_folder(self) -> Path:
+        """Return the folder of the index in use; an empty one if there is none of this layout."""
         note = self._folder / _CURRENT
-        if not note.exists():
-            (self._folder / "000001").mkdir(parents=True, exist_ok=True)
-            note.write_text("000001", "utf-8")
-        return self._folder / note.read_text("utf-8")
+        name, _, layout = (note.read_text("utf-8") if note.exists() else _NONE).partition(" ")
+        if layout != LAYOUT:
+            name = f"{int(name) + 1:06}"
+            (self._folder / name).mkdir(parents=True)
+            self._note(name)
+        return self._folder / name
+
+    def _note(self, name: str) -> None:
+        """Write down which folder is in use, at one stroke."""
+        fresh = self._folder / f"{_CURRENT}.new"
+        fresh.write_text(f"{name} {LAYOUT}", "utf-8")
+        fresh.replace(self._folder / _CURRENT)
 
     def _remove_leftovers(self) -> None:
         """Remove what a rebuild that was cut off has left."""
@@ -246,7 +256,7 @@ def _total(found: tantivy.SearchResult) -> int:
 
 
 def _hit(document: tantivy.Document, score: object, finder: Finder) -> Hit:
-    title, body = str(document.get_first("title")), str(document.get_first("body"))
+    title, body = (bytes(document.get_first(name) or b"").decode() for name in (TITLE, BODY))
     piece, inside = best_window(body, finder.spans(body))
     return Hit(
         key=str(document.get_first("key")),

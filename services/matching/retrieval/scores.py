@@ -1,11 +1,12 @@
 """Topical scores for any documents against any need, independent of the search engine."""
 
+import hashlib
 import sys
 from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 from pathlib import Path
 from threading import Lock
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +16,7 @@ from services.matching.retrieval.packed import Packed, PackedRows, pack
 from services.matching.retrieval.port import Candidate, IndexDocument
 from services.matching.retrieval.postings import Postings
 from services.matching.retrieval.topical import ENTRY_TITLE, Scorer, Statistics, Topic, topic_of
-from services.matching.retrieval.vectors import VectorFile
+from services.matching.retrieval.vectors import VectorFile, Vectors
 from services.matching.text.analyser import Analyser
 from services.matching.text.features import FIRST_NAME, Features
 
@@ -27,6 +28,17 @@ _ROWS_LOOKED_AT: Final = 3
 
 _WASTE: Final = 1 << 20
 """So many features of forgotten documents are tolerated before the rows are packed anew."""
+
+
+class Place(NamedTuple):
+    """Where a document's rows begin, how many there are, and the digest of what was read."""
+
+    first: int
+    size: int
+    digest: int
+
+
+_NOWHERE: Final = Place(0, 0, 0)
 
 
 class TopicalScores:
@@ -66,14 +78,18 @@ class TopicalScores:
 
     def put(self, documents: Sequence[IndexDocument]) -> None:
         """Take documents in, replacing those with the same key; the same again costs no room."""
-        read = {document.key: self._vectors(document) for document in documents}
+        digests = {document.key: _digest(document) for document in documents}
         with self._lock:
-            vectors = {key: rows for key, rows in read.items() if not self._held.has(key, rows)}
-            if self._file and vectors:
-                self._file.write(vectors.items())
-            for key, rows in vectors.items():
+            held = self._held
+            new = [each for each in documents if held.digest(each.key) != digests[each.key]]
+        # To read is nearly all the work, and most of what is put at a rebuild is held.
+        read = {each.key: Vectors(digests[each.key], self._rows(each)) for each in new}
+        with self._lock:
+            if self._file and read:
+                self._file.write(read.items())
+            for key, vectors in read.items():
                 self._held.forget(key)
-                self._held.remember(key, rows)
+                self._held.remember(key, vectors)
             self._held = self._held.tidied()
             self._held.invert()
 
@@ -96,7 +112,7 @@ class TopicalScores:
         with self._lock:
             held = self._held
             known = [
-                (key, held.places[key][0], held.places[key][1] - self._looked_up)
+                (key, held.places[key].first, held.places[key].size - self._looked_up)
                 for key in keys
                 if key in held.places
             ]
@@ -143,21 +159,23 @@ class TopicalScores:
         if self._file:
             self._file.close()
 
-    def _vectors(self, document: IndexDocument) -> list[Packed]:
+    def _rows(self, document: IndexDocument) -> list[Packed]:
         whole = self._analyser.features((document.title, ENTRY_TITLE), (document.text, 1.0))
         cases = (self._analyser.features((case, 1.0)) for case in document.cases)
-        names = [self._analyser.features(("\n".join(document.names), 1.0))] * self._looked_up
-        return [pack(whole), *map(pack, cases), *map(pack, names)]
+        rows = [pack(whole), *map(pack, cases)]
+        if self._looked_up:
+            rows.append(pack(self._analyser.features(("\n".join(document.names), 1.0))))
+        return rows
 
 
 class _Held:
     """Vectors in memory: where each document's rows begin, how many, and their statistics."""
 
     def __init__(
-        self, content: Iterable[tuple[str, list[Packed]]] = (), *, inverted: bool = False
+        self, content: Iterable[tuple[str, Vectors]] = (), *, inverted: bool = False
     ) -> None:
         self.rows = PackedRows()
-        self.places: dict[str, tuple[int, int]] = {}
+        self.places: dict[str, Place] = {}
         self.facts = Statistics()
         self._live = 0
         self._keys: list[str] = []
@@ -185,7 +203,7 @@ class _Held:
 
     def _of(self, keys: Collection[str]) -> Iterable[int]:
         for key in keys:
-            first, count = self.places.get(key, (0, 0))
+            first, count, _ = self.places.get(key, _NOWHERE)
             yield from range(first, first + count)
 
     def _telling(self, need: Features) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.float32]]:
@@ -200,27 +218,24 @@ class _Held:
         return ids[first], weights[first]
 
     def _is_current(self, row: int) -> bool:
-        first, count = self.places.get(self._keys[row], (0, 0))
+        first, count, _ = self.places.get(self._keys[row], _NOWHERE)
         return first <= row < first + count
 
-    def has(self, key: str, vectors: list[Packed]) -> bool:
-        first, count = self.places.get(key, (0, 0))
-        return count == len(vectors) and all(
-            np.array_equal(self.rows.vector(first + at), vector)
-            for at, vector in enumerate(vectors)
-        )
+    def digest(self, key: str) -> int | None:
+        place = self.places.get(key)
+        return None if place is None else place.digest
 
-    def remember(self, key: str, vectors: list[Packed]) -> None:
+    def remember(self, key: str, vectors: Vectors) -> None:
         # Interned: the index holds the same keys.
-        self.places[sys.intern(key)] = (len(self.rows), len(vectors))
-        for vector in vectors:
+        self.places[sys.intern(key)] = Place(len(self.rows), len(vectors.rows), vectors.digest)
+        for vector in vectors.rows:
             self.rows.add(vector)
             self._keys.append(key)
             self._live += len(vector)
-        self.facts.count(vectors[0], 1)
+        self.facts.count(vectors.rows[0], 1)
 
     def forget(self, key: str) -> None:
-        first, count = self.places.pop(key, (0, 0))
+        first, count, _ = self.places.pop(key, _NOWHERE)
         if count:
             self.facts.count(self.rows.vector(first), -1)
             self._live -= sum(len(self.rows.vector(row)) for row in range(first, first + count))
@@ -230,10 +245,22 @@ class _Held:
         if self.rows.used - self._live <= max(_WASTE, self._live):
             return self
         content = (
-            (key, [self.rows.vector(row) for row in range(first, first + count)])
-            for key, (first, count) in self.places.items()
+            (key, Vectors(digest, [self.rows.vector(row) for row in range(first, first + count)]))
+            for key, (first, count, digest) in self.places.items()
         )
         return _Held(content, inverted=self._postings is not None)
+
+
+def _digest(document: IndexDocument) -> int:
+    """Return a digest of everything that a document's rows are made from."""
+    parts = (
+        document.title,
+        document.text,
+        "\x1e".join(document.cases),
+        "\x1e".join(document.names),
+    )
+    content = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(content, digest_size=8).digest(), signed=True)
 
 
 def _highest(scores: npt.NDArray[np.float64], few: int) -> list[int]:

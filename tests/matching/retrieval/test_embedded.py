@@ -65,6 +65,20 @@ async def test_what_a_cut_off_rebuild_left_is_removed_at_the_next_start(
     await second.close()
 
 
+async def test_an_index_that_was_laid_out_otherwise_is_left_for_an_empty_one(
+    tmp_path: Path, analyser: Analyser
+) -> None:
+    (tmp_path / "000007").mkdir()
+    (tmp_path / "000007" / "meta.json").write_text("of another layout")
+    (tmp_path / "CURRENT").write_text("000007")
+
+    index = EmbeddedIndex(tmp_path, analyser)
+
+    assert await keys(index) == []
+    assert generations(tmp_path) == ["000008"]
+    await index.close()
+
+
 @pytest.mark.parametrize("times", [1, 3])
 async def test_closing_can_be_repeated(tmp_path: Path, analyser: Analyser, times: int) -> None:
     index = EmbeddedIndex(tmp_path, analyser)

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from typing_extensions import override
 
 from services.matching.retrieval.port import IndexDocument
 from services.matching.retrieval.scores import TopicalScores
 from services.matching.text.analyser import Analyser
+from services.matching.text.features import Features
 from services.matching.text.vocabulary import Vocabulary
 
 
@@ -129,6 +131,32 @@ def test_replacing_and_removing_leave_no_trace(scores: TopicalScores) -> None:
     assert changed != before
     assert topical(scores, *NEED) == before
     assert len(scores) == len(CATALOGUE)
+
+
+def test_what_is_put_again_unchanged_is_not_read_again(tmp_path: Path) -> None:
+    analyser = _Counting()
+    first = TopicalScores(analyser, tmp_path / "scores")
+    first.put(CATALOGUE)
+    first.close()
+    again = TopicalScores(analyser, tmp_path / "scores")
+    analyser.read_so_far = 0
+
+    again.put([*CATALOGUE[1:], replace(CATALOGUE[0], cases=("换了案例",))])
+
+    assert analyser.read_so_far == 2
+    assert len(again) == len(CATALOGUE)
+    again.close()
+
+
+class _Counting(Analyser):
+    """Counts how many texts are turned into features."""
+
+    read_so_far = 0
+
+    @override
+    def features(self, *parts: tuple[str, float]) -> Features:
+        self.read_so_far += 1
+        return super().features(*parts)
 
 
 def test_rows_are_packed_anew_when_much_was_replaced(
