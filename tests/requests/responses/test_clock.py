@@ -76,13 +76,13 @@ async def test_a_response_lives_through_its_last_moment_and_no_longer(parties: P
 
     with time_machine.travel(due, tick=False):
         early = await clock.do_what_is_due()
-    with time_machine.travel(city("2025-02-13T10:01"), tick=False):
+    with time_machine.travel(city("2025-02-14T10:01"), tick=False):
         late = (await seen(parties.owner, response))["overdue"]
         listed = (await parties.operator.get("/responses?overdue=true")).json()["items"]
         ended, again = await clock.do_what_is_due(), await clock.do_what_is_due()
         over = await seen(parties.expert, response)
 
-    assert due == city("2025-02-13T10:00")
+    assert due == city("2025-02-14T10:00")
     assert (early, late, [one["id"] for one in listed]) == (0, True, [response["id"]])
     assert (ended, again) == (1, 0)
     assert (over["status"], over["reason_code"]) == ("expired", "no_answer_from_firm")
