@@ -9,6 +9,7 @@ from pydantic_settings import SettingsConfigDict
 
 from services.portal.accounts.domain import GrantedRole
 from services.portal.credentials.domain import PasswordProfile
+from services.portal.notifications.chats import understands
 from shared.settings import AuditedSettings
 
 BESIDE_US: Final = {name: f"/{name}" for name in ("catalog", "requests", "matching")}
@@ -29,7 +30,7 @@ RATES: Final = {
 class PortalSettings(AuditedSettings):
     """Read from `PORTAL_*`; with nothing set, the other services are mounted beside the portal."""
 
-    model_config = SettingsConfigDict(env_prefix="PORTAL_")
+    model_config = SettingsConfigDict(env_prefix="PORTAL_", hide_input_in_errors=True)
 
     name: str = "portal"
     public_url: str = Field(
@@ -98,6 +99,12 @@ class PortalSettings(AuditedSettings):
         description="Group chats that are told what a role is told, as Apprise writes them: "
         '{"operator": ["wecombot://KEY", "dingtalk://TOKEN", "feishu://TOKEN"]}.',
     )
+    delivery_seconds: float = Field(
+        15.0,
+        gt=0,
+        le=3_600,
+        description="How often it is asked which messages are to leave again, in seconds.",
+    )
     webhooks_inside: bool = Field(
         default=False,
         description="Let webhooks lead to private addresses, and do without TLS.",
@@ -114,6 +121,17 @@ class PortalSettings(AuditedSettings):
             role.value: [url.get_secret_value() for url in urls]
             for role, urls in self.chats.items()
         }
+
+    @field_validator("chats")
+    @classmethod
+    def _are_chats_we_understand(
+        cls, chats: dict[GrantedRole, list[SecretStr]]
+    ) -> dict[GrantedRole, list[SecretStr]]:
+        for role, urls in chats.items():
+            for place, url in enumerate(urls):
+                if not understands(url.get_secret_value()):
+                    raise ValueError(f"Nobody understands address {place + 1} of {role.value}.")
+        return chats
 
     @field_validator("rates")
     @classmethod

@@ -3,19 +3,31 @@
 Their addresses come from settings, so they may lead anywhere.
 """
 
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import apprise
 
 
 def understands(url: str) -> bool:
     """Say whether an address is one of a chat that can be told something."""
-    return apprise.Apprise.instantiate(url) is not None
+    with _without_warnings():
+        return apprise.Apprise.instantiate(url) is not None
 
 
 def send_to_chats(urls: Sequence[str], title: str, body: str) -> bool:
     """Tell some chats something and return whether all of them took it; blocks meanwhile."""
     chats = apprise.Apprise()
-    for url in urls:
-        chats.add(url)
+    with _without_warnings():
+        for url in urls:
+            chats.add(url)
     return bool(chats.notify(body=body, title=title, body_format=apprise.NotifyFormat.TEXT))
+
+
+@contextmanager
+def _without_warnings() -> Iterator[None]:
+    """Pass over what the library's plug-ins use that Python means to remove."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        yield

@@ -25,7 +25,6 @@ from shared.leases import Lease
 from shared.tasks import cancelled
 
 AT_ONCE: Final = 50
-LOOK_AGAIN: Final = 15.0
 CLAIMED: Final = timedelta(minutes=2)
 """How long a delivery is left to the process that makes it; who does not come back has died."""
 
@@ -43,16 +42,18 @@ class Dispatcher:
         pushes: Sends to webhooks.
         chats: The group chats of each role, as Apprise writes them.
         woken: Set when there is something to do.
+        interval: Seconds after which it is looked for all the same.
         lease: Says whether this process is the one.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all by name but two
         self,
         letters: Letters,
         pushes: Pushes,
         *,
         chats: Mapping[str, Sequence[str]],
         woken: asyncio.Event,
+        interval: float,
         lease: Lease,
     ) -> None:
         self._database: Database = letters.database
@@ -60,6 +61,7 @@ class Dispatcher:
         self._pushes = pushes
         self._chats = chats
         self._woken = woken
+        self._interval = interval
         self._lease = lease
 
     @asynccontextmanager
@@ -81,7 +83,7 @@ class Dispatcher:
             except Exception:
                 log.exception("Deliveries could not be made; trying again.")
             with suppress(TimeoutError):
-                async with asyncio.timeout(LOOK_AGAIN):
+                async with asyncio.timeout(self._interval):
                     await self._woken.wait()
 
     async def send_due(self) -> int:

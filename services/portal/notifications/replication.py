@@ -84,6 +84,7 @@ class MessageRoom:
             Pushes(database, outside, letters.wordings, resources.messenger),
             chats=settings.chat_urls,
             woken=resources.woken,
+            interval=settings.delivery_seconds,
             lease=lease,
         )
         self._wait = settings.feed_wait

@@ -1,14 +1,17 @@
 """What tests about messages begin with."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 import httpx
 
 from services.portal.notifications.codes import MessageCode
+from services.portal.notifications.replication import MessageRoom
 from services.portal.notifications.repository import inbox_page
 from shared.clock import utc_now
 from shared.language import Text
+from shared.leases import Lease
 from shared.messages.wire import MessageRead, RecipientKind, RecipientRead
 from shared.pagination import PageRequest
 from shared.types import new_id
@@ -45,10 +48,11 @@ def message(**said: Any) -> MessageRead:  # noqa: ANN401 - any part of a message
 
 
 async def taken_in(site: Site, *messages: MessageRead, source: str = "requests") -> None:
-    """Take messages in, as they come from a service."""
+    """Take messages in, as they come from a service; nothing leaves before `dispatched`."""
+    messenger = replace(site.resources.messenger, wake=lambda: None)
     async with site.resources.database.transaction() as session:
         for each in messages:
-            await site.resources.messenger.take_in(session, source, each)
+            await messenger.take_in(session, source, each)
 
 
 async def webhook(client: httpx.AsyncClient, url: str = "https://erp.firm.cn/hook") -> str:
@@ -57,3 +61,12 @@ async def webhook(client: httpx.AsyncClient, url: str = "https://erp.firm.cn/hoo
     assert answer.status_code == 201, answer.text
     webhook_id: str = answer.json()["id"]
     return webhook_id
+
+
+async def dispatched(site: Site) -> None:
+    """Make all deliveries that are due, whatever goes on in the background."""
+    resources = site.resources
+    async with httpx.AsyncClient() as nobody:
+        dispatcher = MessageRoom(resources, nobody, Lease()).dispatcher
+        while await dispatcher.send_due():
+            pass

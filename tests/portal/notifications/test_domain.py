@@ -1,0 +1,55 @@
+"""When letters leave: quiet hours and digests go by the clocks of the city."""
+
+from datetime import datetime, time, timedelta
+
+import pytest
+
+from services.portal.notifications.domain import PAUSES, Digest, Habits, due_at, next_try
+from shared.clock import CITY_TIME
+
+NIGHT = Habits(time(22), time(7))
+SIESTA = Habits(time(12), time(14))
+DAILY = Habits(digest=Digest.DAILY, digest_at=time(8, 30))
+WEEKLY = Habits(digest=Digest.WEEKLY, digest_at=time(9))
+
+
+def city(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=CITY_TIME)
+
+
+@pytest.mark.parametrize(
+    ("habits", "now", "due"),
+    [
+        (Habits(), "2026-11-23 03:00", "2026-11-23 03:00"),
+        (NIGHT, "2026-11-23 21:59", "2026-11-23 21:59"),
+        (NIGHT, "2026-11-23 22:00", "2026-11-24 07:00"),
+        (NIGHT, "2026-11-24 06:59", "2026-11-24 07:00"),
+        (NIGHT, "2026-11-24 07:00", "2026-11-24 07:00"),
+        (NIGHT, "2026-12-31 23:30", "2027-01-01 07:00"),
+        (SIESTA, "2026-11-23 12:30", "2026-11-23 14:00"),
+        (SIESTA, "2026-11-23 11:59", "2026-11-23 11:59"),
+        (DAILY, "2026-11-23 08:29", "2026-11-23 08:30"),
+        (DAILY, "2026-11-23 08:30", "2026-11-24 08:30"),
+        (DAILY, "2026-12-31 20:00", "2027-01-01 08:30"),
+        # The 23rd is a Monday.
+        (WEEKLY, "2026-11-23 08:00", "2026-11-23 09:00"),
+        (WEEKLY, "2026-11-23 09:01", "2026-11-30 09:00"),
+        (WEEKLY, "2026-11-29 23:00", "2026-11-30 09:00"),
+    ],
+)
+def test_a_letter_leaves_when_its_reader_wants_it(habits: Habits, now: str, due: str) -> None:
+    assert due_at(city(now), habits, urgent=False) == city(due)
+
+
+def test_what_is_urgent_leaves_at_once() -> None:
+    midnight = city("2026-11-23 00:00")
+
+    assert {due_at(midnight, habits, urgent=True) for habits in (NIGHT, DAILY)} == {midnight}
+
+
+def test_attempts_are_further_and_further_apart_and_end() -> None:
+    pauses = [next_try(attempts) for attempts in range(1, len(PAUSES) + 2)]
+
+    assert pauses[0] == timedelta(minutes=1)
+    assert pauses[:-1] == sorted(PAUSES)
+    assert pauses[-1] is None
