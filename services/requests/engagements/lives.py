@@ -12,6 +12,7 @@ from services.requests.demands.repository import DemandRepository
 from services.requests.demands.rules import Rules
 from services.requests.engagements import telling
 from services.requests.engagements.domain import (
+    BEFORE_CONTRACT,
     LIFE,
     EngagementAction,
     EngagementStatus,
@@ -24,6 +25,7 @@ from services.requests.engagements.models import Engagement, EngagementTransitio
 from services.requests.engagements.reasons import EngagementReason
 from services.requests.engagements.repository import EngagementRepository
 from services.requests.engagements.timekeeping import due
+from services.requests.grants.participation import Participations
 from services.requests.tables import TRAIL
 from shared.auth import Caller
 from shared.clock import utc_now
@@ -87,6 +89,9 @@ class EngagementLives:
         if status in _ASKED:
             question = await self._engagements.next_question(engagement.id)
             engagement.due_at = question or now
+        if status is _S.TERMINATED and record.from_status in BEFORE_CONTRACT:
+            # Nothing was signed: who only talked keeps no insight into what is not public.
+            await Participations(self._session).end(engagement.id)
         await self._session.flush()
         await self._drive(engagement, step)
         details = {"engagement": str(engagement.id), "to": status.value}

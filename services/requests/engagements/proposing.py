@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.requests.demands.disclosure import holder_of
 from services.requests.demands.repository import DemandRepository
 from services.requests.demands.rules import Rules
 from services.requests.engagements import telling
@@ -13,6 +14,7 @@ from services.requests.engagements.errors import EngagementExistsError
 from services.requests.engagements.models import Engagement, EngagementMember
 from services.requests.engagements.repository import EngagementRepository
 from services.requests.engagements.timekeeping import due
+from services.requests.grants.participation import Participations
 from services.requests.tables import TRAIL
 from shared.clock import utc_now
 
@@ -79,6 +81,7 @@ async def propose(session: AsyncSession, proposal: Proposal, *, rules: Rules) ->
         for member in proposal.members
         if member.subject != proposal.helper_subject
     )
+    await _let_in(session, engagement, proposal)
     TRAIL.record(
         session,
         actor=proposal.actor,
@@ -88,6 +91,15 @@ async def propose(session: AsyncSession, proposal: Proposal, *, rules: Rules) ->
     )
     telling.of_proposal(session, engagement)
     return engagement.id
+
+
+async def _let_in(session: AsyncSession, engagement: Engagement, proposal: Proposal) -> None:
+    """Let the helper, and each person of the team, see the demand also when it is not public."""
+    helper = holder_of(proposal.helper_subject, proposal.helper_organization)
+    team = {holder_of(member.subject, None) for member in proposal.members}
+    participations = Participations(session)
+    for holder in sorted({helper} | team):
+        await participations.engage(proposal.demand_id, holder, basis=engagement.id)
 
 
 _TAKEN_OVER = (

@@ -21,7 +21,14 @@ from services.requests.milestones.domain import LIFE as MILESTONE
 from shared.clock import utc_now
 from tests.requests.conftest import Parties
 from tests.requests.engagements.placing import STANDING, placed
-from tests.requests.engagements.stories import demand_status, hand_in, seen, step
+from tests.requests.engagements.stories import (
+    demand_status,
+    engaged,
+    hand_in,
+    seen,
+    step,
+)
+from tests.requests.stories import move
 
 SQLITE: Final = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 TABLE: Final = {(row.state, row.action): row for row in LIFE.transitions}
@@ -150,6 +157,25 @@ async def test_an_end_leaves_the_need_where_it_can_go_on(parties: Parties) -> No
         assert await demand_status(parties, engagement) == left
         demand = (await parties.owner.get(f"/demands/{engagement['demand_id']}")).json()
         assert demand["actions"]
+
+
+@SQLITE
+async def test_the_helper_sees_the_need_while_they_work_on_it_not_after_idle_talk(
+    parties: Parties,
+) -> None:
+    talks = await engaged(parties, EngagementStatus.NEGOTIATING)
+    work = await engaged(parties, EngagementStatus.IN_PROGRESS)
+    demands = [f"/demands/{one['demand_id']}" for one in (talks, work)]
+
+    during = [(await parties.expert.get(demand)).status_code for demand in demands]
+    await step(parties.expert, talks, "terminate", reason_code="terms_not_agreed")
+    demand = (await parties.owner.get(demands[0])).json()
+    await move(parties.owner, demand, action="withdraw", reason_code="no_longer_needed")
+    await step(parties.operator, work, "terminate", reason_code="unlawful")
+    after = [(await parties.expert.get(demand)).status_code for demand in demands]
+
+    assert during == [HTTPStatus.OK, HTTPStatus.OK]
+    assert after == [HTTPStatus.NOT_FOUND, HTTPStatus.OK]
 
 
 @SQLITE
