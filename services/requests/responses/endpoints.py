@@ -16,6 +16,7 @@ from services.requests.responses.dependencies import (
     TeamsDep,
 )
 from services.requests.responses.reads import (
+    AuthorContact,
     OfferRead,
     ResponseRead,
     ResponseReasonRead,
@@ -154,6 +155,17 @@ async def list_offers(
     """Read all terms that were ever on the table, the first first."""
     offers = await responses.offers(caller, response_id)
     return [OfferRead.model_validate(offer) for offer in offers]
+
+
+@router.get("/responses/{response_id}/author-contact")
+async def read_author_contact(
+    response_id: UUID, responses: ResponsesDep, caller: CallerDep
+) -> AuthorContact:
+    """Read how to reach the author of a response, as its broker; each reading is logged.
+
+    The firm reads it at /responses/{response_id}/contacts, once both sides have agreed.
+    """
+    return await responses.author_contact(caller, response_id)
 
 
 @router.post("/responses/{response_id}/members", status_code=201, response_model=ResponseRead)

@@ -71,6 +71,14 @@ class ResponseNotEditableError(ConflictError):
         super().__init__(state=status.value, state_label=STATUS_LABELS[status])
 
 
+class ResponseNotSentError(ConflictError):
+    """Its author has not sent it yet."""
+
+    slug = "response-not-sent"
+    title = Text("尚未发出", "Not sent yet")
+    detail = Text("响应方尚未发出响应。", "The author has not sent the response yet.")
+
+
 class EntryNotFoundError(NotFoundError):
     """The catalogue has no such entry."""
 

@@ -23,6 +23,7 @@ from services.requests.responses.repository import ResponseRepository
 from services.requests.responses.schemas import ResponseStep
 from services.requests.responses.selection import select
 from services.requests.responses.stepping import Stepping
+from services.requests.tables import TRAIL
 from shared.auth import Caller
 from shared.feed.publisher import Feed
 from shared.preconditions import require_match
@@ -72,6 +73,8 @@ class ResponseMover:
         step = Step(asked.action, caller.subject, parts, asked.reason_code, asked.note, details)
         _note_who(case.response, asked.action, caller.subject)
         taken = await self._stepping.take(case, step)
+        if taken.part is Part.OPERATOR:
+            _log(self._session, caller, taken)
         await self._follow_up(case, asked, taken)
 
     async def _follow_up(self, case: Case, asked: ResponseStep, taken: ResponseTransition) -> None:
@@ -86,6 +89,17 @@ class ResponseMover:
         elif asked.action is ResponseAction.SELECT:
             engagement_id = await select(self._stepping, case, actor)
             taken.details = {"engagement": str(engagement_id)}
+
+
+def _log(session: AsyncSession, caller: Caller, taken: ResponseTransition) -> None:
+    """Log what the desk does in other people's business."""
+    TRAIL.record(
+        session,
+        actor=caller,
+        action=f"response.{taken.action}",
+        subject=f"response/{taken.response_id}",
+        details={"from": taken.from_status, "to": taken.to_status, "reason": taken.reason_code},
+    )
 
 
 def _agreed_before(case: Case, action: ResponseAction, parts: frozenset[Part]) -> bool:

@@ -54,7 +54,7 @@ def response_as(parts: frozenset[Part], case: Case) -> ResponseShape:
     values = {name: getattr(response, name) for name in _PLAIN}
     values |= _standing(case) | _content(part, case)
     values["actions"] = LIFE.actions_for(response.status, parts)
-    values["contact"] = _contact(part, case)
+    values["contact"] = contact_of(response)
     values |= {name: getattr(response, name) for name in _OF_DESK}
     return shape.model_validate(
         {name: values[name] for name in shape.model_fields if name in values}
@@ -91,11 +91,8 @@ def is_sent(response: Response) -> bool:
     return response.expressed_at is not None and response.status not in UNSENT
 
 
-def _contact(part: Part, case: Case) -> AuthorContact | None:
-    response = case.response
-    told = part is Part.AUTHOR or (part is Part.OPERATOR and is_sent(response))
-    if not told:
-        return None
+def contact_of(response: Response) -> AuthorContact:
+    """Return how to reach the author, as the author wrote it down."""
     return AuthorContact(
         name=response.contact_name, phone=response.contact_phone, email=response.contact_email
     )

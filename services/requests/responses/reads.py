@@ -113,10 +113,9 @@ class ResponseOfFirm(ResponseFields):
 
 
 class ResponseOfDesk(ResponseFields):
-    """A response as operators see it, who broker between the two."""
+    """A response as operators see it; how to reach its author they ask for, and that is logged."""
 
     seen_as: Literal[Part.OPERATOR] = Part.OPERATOR
-    contact: AuthorContact | None = Field(description="Null before the response is sent.")
     author_subject: str
     author_organization: str | None
     invited_by: str | None

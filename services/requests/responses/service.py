@@ -9,16 +9,21 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.requests.demands.rules import Rules
 from services.requests.responses.case import Case
 from services.requests.responses.domain import EDITABLE, Part
-from services.requests.responses.errors import NotYourResponseError, ResponseNotEditableError
+from services.requests.responses.errors import (
+    NotYourResponseError,
+    ResponseNotEditableError,
+    ResponseNotSentError,
+)
 from services.requests.responses.listing import conditions
 from services.requests.responses.lives import ResponseLives
 from services.requests.responses.models import ResponseOffer, ResponseTransition
 from services.requests.responses.policy import may_see, may_write, parts_of
-from services.requests.responses.projection import is_sent, response_as
-from services.requests.responses.reads import ResponseShape
+from services.requests.responses.projection import contact_of, is_sent, response_as
+from services.requests.responses.reads import AuthorContact, ResponseShape
 from services.requests.responses.repository import ResponseRepository
 from services.requests.responses.schemas import ResponseFilters, ResponsePatch
-from shared.auth import Caller, require
+from services.requests.tables import TRAIL
+from shared.auth import Caller, Role, require
 from shared.clock import utc_now
 from shared.pagination import Page
 from shared.preconditions import require_match
@@ -30,6 +35,7 @@ class ResponseService:
     """The use cases of reading responses and of rewriting one's own."""
 
     def __init__(self, session: AsyncSession, *, rules: Rules) -> None:
+        self._session = session
         self._responses = ResponseRepository(session)
         self._lives = ResponseLives(session, rules)
 
@@ -104,6 +110,28 @@ class ResponseService:
         case = await self._case_for_parties(caller, response_id)
         told = Part.AUTHOR in parts_of(caller, case) or is_sent(case.response)
         return await self._responses.offers(response_id) if told else []
+
+    async def author_contact(self, caller: Caller, response_id: UUID) -> AuthorContact:
+        """Return how to reach the author of what was sent; that it was read is logged.
+
+        Raises:
+            ResponseNotFoundError: There is none that the caller may know of.
+            RoleMissingError: The caller is no operator.
+            ResponseNotSentError: Its author has not sent it yet.
+        """
+        case = await self._responses.case(response_id)
+        may_see(caller, case)
+        require(caller, Role.OPERATOR)
+        if not is_sent(case.response):
+            raise ResponseNotSentError
+        TRAIL.record(
+            self._session,
+            actor=caller,
+            action="response.read_contact",
+            subject=f"response/{response_id}",
+            details={"demand": str(case.demand.id)},
+        )
+        return contact_of(case.response)
 
     async def _case_for_parties(self, caller: Caller, response_id: UUID) -> Case:
         case = await self._responses.case(response_id)

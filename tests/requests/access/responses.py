@@ -115,6 +115,10 @@ RESPONSES: Final[Matrix] = {
         Row(expert_asked, [404, 404, 404, 403, 404, 404, 200, 200, 200]),
         Row(unknown, GONE),
     ],
+    ("GET", "/responses/{response_id}/author-contact"): [
+        Row(sent_by_expert, [404, 404, 404, 403, 404, 404, 403, 403, 200]),
+        Row(unknown, GONE),
+    ],
     ("POST", "/responses/{response_id}/members"): [
         Row(sent_by_expert, [404, 404, 404, 201, 404, 404, 403, 403, 403], MEMBER),
         Row(unknown, GONE, MEMBER),

@@ -68,10 +68,28 @@ async def test_each_side_finds_what_is_for_it_and_others_nothing(parties: Partie
     everything, content = set(CONTENT | CONTACT), set(CONTENT)
     assert seen == [
         [set(), set()],
-        [content, everything],
-        [content, everything],
+        [content, content],
+        [content, content],
         [everything, everything],
     ]
+
+
+async def test_an_operator_reads_the_contact_of_what_was_sent_and_that_is_logged(
+    parties: Parties,
+) -> None:
+    response = await drafted(parties.expert, await published(parties), **CONTACT)
+    place = f"/responses/{response['id']}/author-contact"
+    unsent = await parties.operator.get(place)
+    await stepped(parties.expert, response, "express")
+
+    read = await parties.operator.get(place)
+    await stepped(parties.operator, response, "take_over")
+
+    assert (unsent.status_code, read.json()["phone"]) == (404, CONTACT["contact_phone"])
+    logged = (await parties.auditor.get("/audit", params={"limit": 100})).json()["items"]
+    ours = [entry for entry in logged if entry["subject"] == f"response/{response['id']}"]
+    assert {entry["action"] for entry in ours} == {"response.read_contact", "response.take_over"}
+    assert not any(token in str(logged) for token in CONTACT.values())
 
 
 async def test_messages_tell_nothing_of_what_is_said(parties: Parties) -> None:
