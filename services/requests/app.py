@@ -22,10 +22,7 @@ from services.requests.joining import endpoints as joining
 from services.requests.messages import MESSAGES
 from services.requests.moderation import endpoints as moderation
 from services.requests.pursuit import endpoints as pursuit
-from services.requests.pursuit.clock import PursuitClock
-from services.requests.pursuit.gateways import AskingMatching
-from services.requests.pursuit.presence import somebody_responds
-from services.requests.pursuit.pursuing import Pursuer
+from services.requests.pursuit.assembly import pursuit_clock
 from services.requests.responses import endpoints as responses
 from services.requests.responses.clock import ResponseClock
 from services.requests.sequels import SEQUELS
@@ -80,18 +77,14 @@ def _clocks(held: Resources, interval: float, lease: Lease) -> dict[str, Clock]:
         "ends responses": ResponseClock(
             database, feed, rules=rules, interval=interval, lease=lease
         ),
-        "pursues needs": PursuitClock(
-            Pursuer(
-                database,
-                feed,
-                rules=rules,
-                searching=AskingMatching(held.peers),
-                somebody_is_there=somebody_responds,
-            ),
-            interval=interval,
-            lease=lease,
+        "pursues needs": pursuit_clock(
+            database, feed, held.peers, rules=rules, interval=interval, lease=lease
         ),
     }
+
+
+def _file_store(settings: RequestsSettings) -> FileStore:
+    return FileStore(settings.data_dir / "deliverables", limit=settings.deliverable_bytes)
 
 
 def create_app(settings: RequestsSettings, *, peers: httpx.AsyncClient) -> FastAPI:
@@ -103,7 +96,6 @@ def create_app(settings: RequestsSettings, *, peers: httpx.AsyncClient) -> FastA
     audit = AuditOffice(TRAIL, database, keep=settings.audit_keep, lease=lease)
     messages = MessageOffice(MESSAGES, database, lease=lease)
     rules = replace(settings.rules, sequels=SEQUELS)
-    files = FileStore(settings.data_dir / "deliverables", limit=settings.deliverable_bytes)
     held = Resources(database, feed, rules, peers, settings.grant_rules)
     clocks = _clocks(held, settings.clock_seconds, lease)
 
@@ -132,6 +124,6 @@ def create_app(settings: RequestsSettings, *, peers: httpx.AsyncClient) -> FastA
             "database": database.ping,
             **{name: partial(getattr, clock, "healthy") for name, clock in clocks.items()},
         },
-        state={"resources": held, "files": files},
+        state={"resources": held, "files": _file_store(settings)},
         before_stop=(feed.stop_waiting, messages.stop_waiting),
     )

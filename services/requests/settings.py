@@ -67,6 +67,9 @@ class RequestsSettings(PublisherSettings):
         SAFE_LADDER,
         description="What is done for a need that finds nobody: moves, and working days before.",
     )
+    pursuit_invitations: int = Field(
+        3, ge=0, le=10, description="How many of those found the clock invites to a need itself."
+    )
 
     grant_decision_days: int = Field(
         5, ge=1, le=90, description="How long a firm may think about a grant, in working days."
@@ -121,6 +124,7 @@ class RequestsSettings(PublisherSettings):
             closing_answer_days=self.closing_answer_days,
             returned=timedelta(days=self.returned_days),
             ladder=read_ladder(self.pursuit),
+            invitations=self.pursuit_invitations,
             responses=self.responses,
             engagements=self.engagements,
         )

@@ -93,12 +93,17 @@ async def at(parties: Parties, status: DemandStatus) -> dict[str, Any]:
     return seen
 
 
+SQLITE: Final = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""For what is no matter of SQL."""
+
+
 @pytest.fixture(params=list(DemandStatus))
 async def demand(request: pytest.FixtureRequest, parties: Parties) -> dict[str, Any]:
     """A demand at each status."""
     return await at(parties, request.param)
 
 
+@SQLITE
 async def test_from_each_status_everybody_can_do_what_the_table_says_and_no_more(
     parties: Parties, demand: dict[str, Any]
 ) -> None:
@@ -125,6 +130,7 @@ MOVES: Final = [
 ]
 
 
+@SQLITE
 @pytest.mark.parametrize("status", list(DemandStatus))
 async def test_every_row_of_the_table_is_a_step_that_people_can_take(
     parties: Parties, status: DemandStatus
@@ -154,6 +160,7 @@ DRIVEN: Final = {
 }
 
 
+@SQLITE
 @pytest.mark.parametrize("status", sorted({state for state, _ in DRIVEN}))
 async def test_every_row_of_the_system_is_a_step_that_others_can_cause(
     parties: Parties, status: DemandStatus

@@ -189,6 +189,7 @@ class StepDetails(BaseModel):
     move: Move | None = None
     looked: bool | None = Field(default=None, description="False: matching gave no answer.")
     found: list[FoundRead] | None = None
+    invited: list[FoundRead] | None = None
     joined: int | None = Field(default=None, description="How many firms have the same need.")
     next_move: Move | None = None
     next_at: datetime | None = None

@@ -1,7 +1,7 @@
 """Makes the moves that are due, each in a transaction of its own."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -17,6 +17,7 @@ from services.requests.demands.rules import Rules
 from services.requests.demands.service import SYSTEM
 from services.requests.joining.repository import JoiningRepository
 from services.requests.pursuit.domain import PURSUED, Move, Rung
+from services.requests.pursuit.inviting import Inviting
 from services.requests.pursuit.models import Pursuit
 from services.requests.pursuit.repository import PursuitRepository
 from services.requests.pursuit.searching import Findings, Searching, Words, look, words_of
@@ -46,19 +47,21 @@ class Due:
 class Pursuer:
     """Makes moves for needs for which nobody is there."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all of it is what it works with
         self,
         database: Database,
         feed: Feed,
         *,
         rules: Rules,
         searching: Searching,
+        inviting: Inviting,
         somebody_is_there: Presence,
     ) -> None:
         self._database = database
         self._feed = feed
         self._rules = rules
         self._searching = searching
+        self._inviting = inviting
         self._somebody_is_there = somebody_is_there
 
     async def adopt(self, *, limit: int) -> int:
@@ -88,6 +91,8 @@ class Pursuer:
         A search without an answer is tried again in the next round, for a day.
         """
         findings = await look(due.move, due.demand_id, due.words, self._searching)
+        inviting = due.move is Move.INVITE_MORE
+        entries = await self._inviting.answering(findings.found) if inviting else ()
         if findings.looked is False and utc_now() - due.at < PATIENCE:
             return False
         async with self._database.transaction() as session:
@@ -98,7 +103,8 @@ class Pursuer:
             if await self._somebody_is_there(session, demand.id):
                 self._wait(pursuit, self._rules.ladder.rung_of(due.move))
             else:
-                await self._make(session, demand, pursuit, findings)
+                invited = await self._inviting.invite(session, demand, entries)
+                await self._make(session, demand, pursuit, replace(findings, invited=invited))
         return True
 
     async def _make(
@@ -140,4 +146,6 @@ def _details(made: Move, pursuit: Pursuit, findings: Findings) -> dict[str, Any]
     if findings.looked is not None:
         said["looked"] = findings.looked
         said["found"] = [one.model_dump(mode="json") for one in findings.found]
+    if findings.invited:
+        said["invited"] = [one.model_dump(mode="json") for one in findings.invited]
     return said

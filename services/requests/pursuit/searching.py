@@ -35,6 +35,7 @@ class Findings:
 
     looked: bool | None = None
     found: Sequence[FoundRead] = ()
+    invited: Sequence[FoundRead] = ()
 
 
 class Searching(Protocol):

@@ -15,8 +15,10 @@ from sqlmodel import col
 from services.requests.demands.reads import FoundRead
 from services.requests.dependencies import Resources
 from services.requests.pursuit.clock import PursuitClock
+from services.requests.pursuit.inviting import Inviter
 from services.requests.pursuit.pursuing import Pursuer
 from services.requests.pursuit.searching import Words
+from services.requests.responses.gateways import AskingCatalogue
 from services.requests.tables import MessageEntry
 from shared.clock import CITY_TIME
 from tests.requests.conftest import Parties
@@ -94,6 +96,11 @@ class Pursuing:
         held: Resources = self.parties.app.state.resources
         return held
 
+    def inviter(self) -> Inviter:
+        """Return who invites up to two."""
+        held = self.resources
+        return Inviter(AskingCatalogue(held.peers), held.feed, rules=held.rules, most=2)
+
     def clock(self) -> PursuitClock:
         """Return a clock."""
         held = self.resources
@@ -102,6 +109,7 @@ class Pursuing:
             held.feed,
             rules=held.rules,
             searching=self.catalogue,
+            inviting=self.inviter(),
             somebody_is_there=self.helpers.are_there,
         )
         return PursuitClock(pursuer, interval=0.01)
