@@ -4,12 +4,19 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from services.requests.cases.schemas import Acceptance, CaseRead, CasesSummary
+from services.requests.cases.schemas import Acceptance, CaseRead, CasesSummary, PublicCase
 from services.requests.dependencies import ChangeDep
 from services.requests.engaging import CasesDep, CasesReadDep
 from shared.auth import CallerDep
+from shared.pagination import Page, PageRequestDep
 
 router = APIRouter(tags=["cases"])
+
+
+@router.get("/cases")
+async def list_cases(cases: CasesReadDep, part: PageRequestDep) -> Page[PublicCase]:
+    """List the solved needs whose firms let everybody know, the newest first."""
+    return await cases.shown(part)
 
 
 @router.get("/cases/summary")

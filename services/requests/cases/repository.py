@@ -1,7 +1,7 @@
 """Every SQL statement about solved cases."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -12,6 +12,7 @@ from services.requests.cases.domain import CaseOutcome
 from services.requests.cases.models import SolvedCase
 from services.requests.demands.domain import OPEN, UNDER_CONTRACT, DemandStatus
 from services.requests.demands.models import Demand
+from shared.pagination import PageRequest
 
 
 class CaseRepository:
@@ -49,6 +50,18 @@ class CaseRepository:
         )
         newest = {row[0]: row[1] for row in await self._session.execute(statement)}
         return Counter(newest.values())
+
+    async def shown(self, part: PageRequest) -> Sequence[SolvedCase]:
+        """Return a page of the cases that everybody may know of, and one more if there is more."""
+        statement = (
+            sa.select(SolvedCase)
+            .where(col(SolvedCase.public), col(SolvedCase.outcome) != CaseOutcome.UNSOLVED)
+            .order_by(col(SolvedCase.id).desc())
+            .limit(part.limit + 1)
+        )
+        if part.after is not None:
+            statement = statement.where(col(SolvedCase.id) < part.after)
+        return (await self._session.scalars(statement)).all()
 
     async def newest_of(self, demand_id: UUID) -> SolvedCase | None:
         """Return the newest case of a demand, or None if it never was solved."""

@@ -68,6 +68,19 @@ class CaseRead(BaseModel):
     summary: str | None
 
 
+class PublicCase(BaseModel):
+    """A solved need that its firm lets everybody know of."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    title: str
+    summary: str | None
+    outcome: CaseOutcome
+    industry_code: str | None
+    year: int
+
+
 class CasesSummary(BaseModel):
     """How many needs were published and what became of them; each need is counted once."""
 

@@ -11,7 +11,12 @@ from services.requests.cases.errors import CaseNotFoundError
 from services.requests.cases.models import SolvedCase
 from services.requests.cases.publishing import publish
 from services.requests.cases.repository import CaseRepository
-from services.requests.cases.schemas import Acceptance, CaseRead, CasesSummary
+from services.requests.cases.schemas import (
+    Acceptance,
+    CaseRead,
+    CasesSummary,
+    PublicCase,
+)
 from services.requests.demands.repository import DemandRepository
 from services.requests.demands.rules import Rules
 from services.requests.engagements.access import Access, Held
@@ -20,8 +25,9 @@ from services.requests.engagements.lives import EngagementLives, Step
 from services.requests.engagements.models import Engagement, EngagementMember
 from services.requests.followups.planning import plan
 from shared.auth import Caller
-from shared.clock import city_today
+from shared.clock import city_date, city_today
 from shared.feed.publisher import Feed
+from shared.pagination import Page, PageRequest
 from shared.preconditions import require_match
 from shared.types import new_id
 
@@ -82,6 +88,11 @@ class CaseService:
             raise CaseNotFoundError
         return CaseRead.model_validate(case)
 
+    async def shown(self, part: PageRequest) -> Page[PublicCase]:
+        """Return the solved needs whose firms let everybody know, the newest first."""
+        found = await self._cases.shown(part)
+        return part.page(found, key=lambda case: case.id, read=_as_public)
+
     async def summary(self) -> CasesSummary:
         """Return how many needs were published, and what became of them."""
         outcomes = await self._cases.outcomes()
@@ -117,6 +128,11 @@ class CaseService:
         await self._cases.add(case)
         publish(self._session, self._feed, case)
         return case
+
+
+def _as_public(case: SolvedCase) -> PublicCase:
+    stored = {name: getattr(case, name) for name in PublicCase.model_fields if name != "year"}
+    return PublicCase(**stored, year=city_date(case.confirmed_at).year)
 
 
 def helpers_of(engagement: Engagement, team: Sequence[EngagementMember]) -> list[dict[str, Any]]:

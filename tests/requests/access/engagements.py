@@ -116,6 +116,7 @@ async def accepted(parties: Parties) -> dict[str, str]:
 ENGAGEMENTS: Final[Matrix] = {
     ("GET", "/engagement-reason-codes"): [Row(nothing, ALL)],
     ("GET", "/engagement-agreement"): [Row(nothing, ALL)],
+    ("GET", "/cases"): [Row(nothing, ALL)],
     ("GET", "/cases/summary"): [Row(nothing, ALL)],
     ("GET", "/engagements"): [Row(nothing, [401, *[200] * 8])],
     ("GET", "/engagements/{engagement_id}"): [Row(at(_S.PROPOSED), READ), Row(unknown, GONE)],

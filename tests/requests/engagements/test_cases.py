@@ -84,6 +84,23 @@ async def test_what_the_firm_does_not_agree_to_show_is_not_published(parties: Pa
 
 
 @SQLITE
+async def test_everybody_reads_of_cases_what_their_firms_agreed_to_show(parties: Parties) -> None:
+    said = {"public": True, "title": "焊接气孔降到 2.1%", "summary": "改进保护气"}
+    for changes in ({}, said, said):
+        await accept(parties, {"id": await placed(parties, _S.DELIVERED)}, **changes)
+
+    first = (await parties.nobody.get("/cases", params={"limit": 1})).json()
+    cursor = {"limit": 1, "cursor": first["next_cursor"]}
+    second = (await parties.nobody.get("/cases", params=cursor)).json()
+
+    [case] = first["items"]
+    assert set(case) == {"id", "title", "summary", "outcome", "industry_code", "year"}
+    assert (case["title"], case["outcome"]) == (said["title"], "solved")
+    assert second["items"][0]["id"] != case["id"]
+    assert second["next_cursor"] is None
+
+
+@SQLITE
 async def test_a_firm_that_says_the_problem_is_back_is_believed(parties: Parties) -> None:
     engagement = await engaged(parties, _S.REVIEWED)
     place = f"/engagements/{engagement['id']}/follow-ups"
