@@ -65,7 +65,7 @@ def create_app(settings: PortalSettings, *, peers: httpx.AsyncClient) -> FastAPI
         title="科桥 · 门户 Portal",
         peers=peers,
         lifespan=lifespan,
-        routers=[*_routers(settings), audit.router("/api")],
+        routers=[*_routers(settings), audit.router("/api"), messages.router()],
         checks={"database": database.ping, "messages": lambda: messages.healthy},
         middleware=[Middleware(CookieGate)],
         state={

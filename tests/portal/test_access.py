@@ -160,6 +160,14 @@ MATRIX: Final[dict[tuple[str, str], list[Row]]] = {
         Row(people(404), path="/api/me/webhooks/{others_webhook}"),
         Row(people(404), path="/api/me/webhooks/{unknown}"),
     ],
+    ("GET", "/api/quarantine"): [Row(only("operator", "system_administrator"))],
+    ("PUT", "/api/quarantine/{peer}/{sequence}"): [
+        Row(
+            only("operator", "system_administrator", status=404),
+            {"action": "skip"},
+            path="/api/quarantine/moon/1",
+        )
+    ],
     ("GET", "/api/audit"): [Row(only("auditor"))],
     ("GET", "/api/audit/verification"): [Row(only("auditor"))],
     ("GET", "/api/people"): [Row(only("security_administrator"))],

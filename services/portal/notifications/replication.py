@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import httpx
+from fastapi import APIRouter
 from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -22,6 +23,7 @@ from shared.database import Database
 from shared.feed.cloudevents import CloudEvent
 from shared.feed.follower import Follower
 from shared.feed.intake import Handler
+from shared.feed.quarantine import quarantine_router
 from shared.leases import Lease
 from shared.messages.wire import MESSAGE, MessageRead
 
@@ -76,7 +78,9 @@ class MessageRoom:
     def __init__(self, resources: Resources, peers: httpx.AsyncClient, lease: Lease) -> None:
         settings, database = resources.settings, resources.database
         following = Following(database, peers, lease, resources.messenger)
-        self.followers = {source: following.follower(source) for source in settings.follows}
+        self.followers: dict[str, Follower] = {
+            source: following.follower(source) for source in settings.follows
+        }
         letters = Letters(database, resources.mail, resources.messenger.wordings)
         outside = Outside(inside=settings.webhooks_inside)
         self.dispatcher = Dispatcher(
@@ -87,12 +91,20 @@ class MessageRoom:
             interval=settings.delivery_seconds,
             lease=lease,
         )
+        self._database = database
         self._wait = settings.feed_wait
 
     @property
     def healthy(self) -> bool:
         """Whether every message so far could be taken in."""
         return all(follower.healthy for follower in self.followers.values())
+
+    def router(self) -> APIRouter:
+        """Return the routes `/api/quarantine`, for what could not be taken in."""
+        router = APIRouter(prefix="/api")
+        tables = FOLLOWER_TABLES
+        router.include_router(quarantine_router(self._database, self.followers, tables))
+        return router
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
