@@ -3,11 +3,13 @@
 from uuid import UUID
 
 from fastapi import APIRouter, Response
+from starlette.responses import JSONResponse
 
 from services.requests.amendments.schemas import AmendmentDraft, AmendmentRead, AmendmentStep
-from services.requests.dependencies import ChangeDep
+from services.requests.dependencies import ChangeDep, OnceDep
 from services.requests.engaging import AmendmentsDep, AmendmentsReadDep
 from shared.auth import CallerDep
+from shared.idempotency import Answer
 from shared.preconditions import etag_of
 
 router = APIRouter(tags=["amendments"])
@@ -21,18 +23,23 @@ async def list_amendments(
     return await amendments.of(caller, engagement_id)
 
 
-@router.post("/engagements/{engagement_id}/amendments", status_code=201)
+@router.post(
+    "/engagements/{engagement_id}/amendments", status_code=201, response_model=AmendmentRead
+)
 async def propose_amendment(
     engagement_id: UUID,
     draft: AmendmentDraft,
     amendments: AmendmentsDep,
     caller: CallerDep,
-    response: Response,
-) -> AmendmentRead:
+    once: OnceDep,
+) -> JSONResponse:
     """Propose to change what was agreed, or to end it; the other side answers."""
-    amendment = await amendments.propose(caller, engagement_id, draft)
-    response.headers["ETag"] = etag_of(amendment.version)
-    return amendment
+
+    async def act() -> Answer:
+        amendment = await amendments.propose(caller, engagement_id, draft)
+        return Answer.of(amendment, headers={"ETag": etag_of(amendment.version)})
+
+    return (await once(act)).response()
 
 
 @router.put("/engagements/{engagement_id}/amendments/{amendment_id}/status")

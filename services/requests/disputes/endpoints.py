@@ -3,10 +3,13 @@
 from uuid import UUID
 
 from fastapi import APIRouter
+from starlette.responses import JSONResponse
 
+from services.requests.dependencies import OnceDep
 from services.requests.disputes.schemas import StatementDraft, StatementRead
 from services.requests.engaging import DisputesDep, DisputesReadDep
 from shared.auth import CallerDep
+from shared.idempotency import Answer
 
 router = APIRouter(tags=["disputes"])
 
@@ -19,9 +22,19 @@ async def list_statements(
     return await disputes.of(caller, engagement_id)
 
 
-@router.post("/engagements/{engagement_id}/statements", status_code=201)
+@router.post(
+    "/engagements/{engagement_id}/statements", status_code=201, response_model=StatementRead
+)
 async def state_in_dispute(
-    engagement_id: UUID, draft: StatementDraft, disputes: DisputesDep, caller: CallerDep
-) -> StatementRead:
+    engagement_id: UUID,
+    draft: StatementDraft,
+    disputes: DisputesDep,
+    caller: CallerDep,
+    once: OnceDep,
+) -> JSONResponse:
     """Say something in a dispute, and name the files it rests on."""
-    return await disputes.state(caller, engagement_id, draft)
+
+    async def act() -> Answer:
+        return Answer.of(await disputes.state(caller, engagement_id, draft), headers={})
+
+    return (await once(act)).response()

@@ -3,11 +3,13 @@
 from uuid import UUID
 
 from fastapi import APIRouter, Response
+from starlette.responses import JSONResponse
 
-from services.requests.dependencies import ChangeDep
+from services.requests.dependencies import ChangeDep, OnceDep
 from services.requests.engaging import MilestonesDep, MilestonesReadDep
 from services.requests.milestones.schemas import MilestoneDraft, MilestoneRead, MilestoneStep
 from shared.auth import CallerDep
+from shared.idempotency import Answer
 from shared.preconditions import etag_of
 
 router = APIRouter(tags=["milestones"])
@@ -21,18 +23,23 @@ async def list_milestones(
     return await milestones.of(caller, engagement_id)
 
 
-@router.post("/engagements/{engagement_id}/milestones", status_code=201)
+@router.post(
+    "/engagements/{engagement_id}/milestones", status_code=201, response_model=MilestoneRead
+)
 async def plan_milestone(
     engagement_id: UUID,
     draft: MilestoneDraft,
     milestones: MilestonesDep,
     caller: CallerDep,
-    response: Response,
-) -> MilestoneRead:
+    once: OnceDep,
+) -> JSONResponse:
     """Write down a milestone; either side may, until the work is done."""
-    milestone = await milestones.plan(caller, engagement_id, draft)
-    response.headers["ETag"] = etag_of(milestone.version)
-    return milestone
+
+    async def act() -> Answer:
+        milestone = await milestones.plan(caller, engagement_id, draft)
+        return Answer.of(milestone, headers={"ETag": etag_of(milestone.version)})
+
+    return (await once(act)).response()
 
 
 @router.put("/engagements/{engagement_id}/milestones/{milestone_id}/status")

@@ -180,6 +180,24 @@ class TestAmendments:
             assert answer.json()["type"] == "urn:keqiao:problem:nothing-to-amend"
 
 
+async def test_what_is_sent_again_with_its_key_happens_once(parties: Parties) -> None:
+    work, quarrel = await placed(parties, _S.IN_PROGRESS), await placed(parties, _S.DISPUTED)
+    milestone = {"title": "试制", "due_on": "2099-01-01"}
+    sent = {
+        f"/engagements/{work}/milestones": milestone,
+        f"/engagements/{work}/amendments": {"kind": "termination", "why": "条件变化"},
+        f"/engagements/{quarrel}/statements": {"words": "样品不合格。"},
+    }
+
+    for place, body in sent.items():
+        headers = {"Idempotency-Key": place}
+        first = await parties.owner.post(place, json=body, headers=headers)
+        again = await parties.owner.post(place, json=body, headers=headers)
+        assert first.status_code == again.status_code == HTTPStatus.CREATED, first.text
+        assert first.json() == again.json()
+        assert len((await parties.owner.get(place)).json()) == 1
+
+
 class TestDisputes:
     async def test_an_operator_decides_once_both_were_heard(self, parties: Parties) -> None:
         engagement = await engaged(parties, _S.DISPUTED)
