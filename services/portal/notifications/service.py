@@ -102,34 +102,19 @@ async def _plan(
     if not people:
         return []
     choices = await choices_of(session, people)
-    habits = await habits_of(session, people)
-    now = utc_now()
 
     def wanted(person_id: UUID, channel: Channel) -> bool:
         usual = USUAL.get((template.topic, channel), True)
         return choices.get((person_id, template.topic, channel), usual)
 
-    letters = [
-        Delivery(
-            channel=Channel.EMAIL,
-            person_id=person_id,
-            item_id=items[person_id],
-            try_at=due_at(
-                now,
-                habits[person_id].habits() if person_id in habits else AS_USUAL,
-                urgent=template.urgent,
-            ),
-        )
-        for person_id in people
-        if wanted(person_id, Channel.EMAIL)
-    ]
+    readers = [person_id for person_id in people if wanted(person_id, Channel.EMAIL)]
+    letters = await _letters(session, {each: items[each] for each in readers}, template)
     pushed = [
         Delivery(
             channel=Channel.WEBHOOK,
             person_id=webhook.person_id,
             item_id=items[webhook.person_id],
             webhook_id=webhook.id,
-            try_at=now,
         )
         for webhook in await webhooks_of(session, people, enabled=True)
         if wanted(webhook.person_id, Channel.WEBHOOK)
@@ -137,9 +122,29 @@ async def _plan(
     return [*letters, *pushed]
 
 
+async def _letters(
+    session: AsyncSession, items: Mapping[UUID, UUID], template: Template
+) -> list[Delivery]:
+    """Return letters about new items, by person, each for when its reader wants it."""
+    habits, now = await habits_of(session, list(items)), utc_now()
+    return [
+        Delivery(
+            channel=Channel.EMAIL,
+            person_id=person_id,
+            item_id=item_id,
+            try_at=due_at(
+                now,
+                habits[person_id].habits() if person_id in habits else AS_USUAL,
+                urgent=template.urgent,
+            ),
+        )
+        for person_id, item_id in items.items()
+    ]
+
+
 def _chat(role: str, item: Mapping[str, Any]) -> Delivery:
     said = {name: item[name] for name in ("source", "code", "facts", "link")}
-    return Delivery(channel=Channel.CHAT, role=role, said=said, try_at=utc_now())
+    return Delivery(channel=Channel.CHAT, role=role, said=said)
 
 
 def recipients_of(deliveries: Sequence[Delivery]) -> list[UUID]:
