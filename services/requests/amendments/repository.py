@@ -49,12 +49,12 @@ class AmendmentRepository:
             raise AmendmentNotFoundError(amendment_id)
         return amendment
 
-    async def overdue(self, now: datetime, *, limit: int) -> Sequence[Amendment]:
-        """Return changes that nobody has answered in time."""
+    async def overdue(self, now: datetime, *, limit: int) -> Sequence[tuple[UUID, UUID]]:
+        """Return the engagements and the ids of changes that nobody has answered in time."""
         statement = (
-            sa.select(Amendment)
+            sa.select(col(Amendment.engagement_id), col(Amendment.id))
             .where(col(Amendment.status) == AmendmentStatus.PROPOSED, col(Amendment.due_at) < now)
             .order_by(col(Amendment.due_at))
             .limit(limit)
         )
-        return (await self._session.scalars(statement)).all()
+        return [(row[0], row[1]) for row in await self._session.execute(statement)]

@@ -141,8 +141,11 @@ class AmendmentService:
     async def lapse_overdue(self, *, limit: int) -> int:
         """Let up to `limit` changes lapse that nobody answered in time; return how many."""
         overdue = await self._amendments.overdue(utc_now(), limit=limit)
-        for amendment in overdue:
-            engagement = await self._engagements.locked(amendment.engagement_id)
+        for engagement_id, amendment_id in overdue:
+            engagement = await self._engagements.locked(engagement_id)
+            amendment = await self._amendments.locked(engagement_id, amendment_id)
+            if amendment.status is not AmendmentStatus.PROPOSED:
+                continue  # Answered while we waited for the lock.
             status = LIFE.next(amendment.status, AmendmentAction.LAPSE, {Role.SYSTEM})
             _enter(amendment, status, SYSTEM)
             for side in Side:

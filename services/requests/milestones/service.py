@@ -103,6 +103,8 @@ class MilestoneService:
         for engagement_id, milestone_id in late:
             engagement = await EngagementRepository(self._session).locked(engagement_id)
             milestone = await self._milestones.locked(engagement_id, milestone_id)
+            if not _is_late(milestone, engagement):
+                continue  # Moved on while we waited for the lock.
             status = LIFE.next(milestone.status, MilestoneAction.DELAY, {Party.SYSTEM})
             _enter(milestone, status, _OVERDUE, SYSTEM)
             for side in Side:
@@ -121,6 +123,11 @@ class MilestoneService:
 _OVERDUE: Final = MilestoneStep.model_construct(
     action=MilestoneAction.DELAY, note=None, due_on=None
 )
+
+
+def _is_late(milestone: Milestone, engagement: Engagement) -> bool:
+    waiting = milestone.status in {MilestoneStatus.PENDING, MilestoneStatus.IN_PROGRESS}
+    return waiting and milestone.due_on < city_today() and engagement.status in AT_WORK
 
 
 def _enter(
