@@ -9,10 +9,10 @@ import httpx
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 from starlette.middleware import Middleware
-from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.responses import JSONResponse
 from typing_extensions import override
 
+from shared.bodies import BodyLimiter, BodyLimits, Uploads
 from shared.errors.handlers import PROBLEM_JSON, ProblemDocument, install_error_handlers
 from shared.health import Check, health_router
 from shared.middleware import AddressGate, JsonGate, RequestContext
@@ -51,6 +51,7 @@ def service_app(  # noqa: PLR0913 - all by name; together they are what a servic
     checks: Mapping[str, Check] | None = None,
     state: Mapping[str, Any] | None = None,
     middleware: Iterable[Middleware] = (),
+    uploads: Uploads | None = None,
     before_stop: Iterable[Callable[[], None]] = (),
 ) -> FastAPI:
     """Return an app that answers `routers` the way every service answers.
@@ -68,9 +69,11 @@ def service_app(  # noqa: PLR0913 - all by name; together they are what a servic
         checks: What must hold for the service to be ready, by name.
         state: What endpoints find at `request.app.state`.
         middleware: The service's own, between ours and the endpoints.
+        uploads: Where larger bodies are taken, if they are forms with files.
         before_stop: What a server calls before it waits for the last answers.
     """
-    app = _bare_app(title, _closing(peers, lifespan), settings.max_body_bytes)
+    limits = BodyLimits(settings.max_body_bytes, uploads)
+    app = _bare_app(title, _closing(peers, lifespan), limits)
     app.user_middleware.extend(middleware)
     verifier = TokenVerifier(audience=settings.name, fetch=jwks_fetch(settings, peers))
     stops = tuple(before_stop)
@@ -103,7 +106,7 @@ def _closing(peers: httpx.AsyncClient, lifespan: Lifespan | None) -> Lifespan:
     return both
 
 
-def _bare_app(title: str, lifespan: Lifespan, max_body_bytes: int) -> FastAPI:
+def _bare_app(title: str, lifespan: Lifespan, limits: BodyLimits) -> FastAPI:
     app = ServiceApp(
         title=title,
         version=API_VERSION,
@@ -112,7 +115,7 @@ def _bare_app(title: str, lifespan: Lifespan, max_body_bytes: int) -> FastAPI:
         redoc_url=None,
         generate_unique_id_function=_operation_id,
         responses={"default": _PROBLEM_RESPONSE},
-        middleware=_middleware(max_body_bytes),
+        middleware=_middleware(limits),
     )
     install_error_handlers(app)
     return app
@@ -123,12 +126,12 @@ def _operation_id(route: APIRoute) -> str:
     return route.name
 
 
-def _middleware(max_body_bytes: int) -> list[Middleware]:
+def _middleware(limits: BodyLimits) -> list[Middleware]:
     return [
         Middleware(RequestContext),
-        Middleware(AddressGate, max_body_bytes=max_body_bytes),
-        Middleware(RequestBodyLimitMiddleware, max_body_size=max_body_bytes),
-        Middleware(JsonGate, max_body_bytes=max_body_bytes),
+        Middleware(AddressGate, limits=limits),
+        Middleware(BodyLimiter, limits=limits),
+        Middleware(JsonGate, max_body_bytes=limits.usual),
     ]
 
 

@@ -11,6 +11,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from shared.bodies import BodyLimits
 from shared.errors.handlers import problem_response
 from shared.errors.problems import MalformedError, PlatformError, TooLargeError
 from shared.language import Text, current_language, preferred_language
@@ -124,9 +125,9 @@ class _Answer:
 class AddressGate:
     """Refuses what needs no reading: a NUL in the address, a body announced as too large."""
 
-    def __init__(self, app: ASGIApp, *, max_body_bytes: int) -> None:
+    def __init__(self, app: ASGIApp, *, limits: BodyLimits) -> None:
         self._app = app
-        self._limit = max_body_bytes
+        self._limits = limits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass one request on, or answer it with what is wrong with it."""
@@ -141,9 +142,9 @@ class AddressGate:
     def _check(self, scope: Scope) -> None:
         if "\x00" in scope["path"] or b"%00" in scope.get("query_string", b""):
             raise NulInAddressError
-        announced = Headers(scope=scope).get("content-length", "0")
-        if not announced.isdecimal() or int(announced) > self._limit:
-            raise BodyTooLargeError(limit_bytes=self._limit)
+        announced, limit = Headers(scope=scope).get("content-length", "0"), self._limits.of(scope)
+        if not announced.isdecimal() or int(announced) > limit:
+            raise BodyTooLargeError(limit_bytes=limit)
 
 
 class JsonGate:

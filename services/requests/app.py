@@ -11,6 +11,7 @@ from fastapi import FastAPI
 
 from services.requests.checking import endpoints as checking
 from services.requests.clock import ExpiryClock
+from services.requests.deliverables.endpoints import uploads_of
 from services.requests.deliverables.store import FileStore
 from services.requests.demands import endpoints as demands
 from services.requests.dependencies import Resources
@@ -124,6 +125,7 @@ def create_app(settings: RequestsSettings, *, peers: httpx.AsyncClient) -> FastA
             "database": database.ping,
             **{name: partial(getattr, clock, "healthy") for name, clock in clocks.items()},
         },
+        uploads=uploads_of(settings.deliverable_bytes),
         state={"resources": held, "files": _file_store(settings)},
         before_stop=(feed.stop_waiting, messages.stop_waiting),
     )

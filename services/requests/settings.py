@@ -14,7 +14,7 @@ from services.requests.engagements.rules import EngagementRules
 from services.requests.grants.rules import GrantRules
 from services.requests.pursuit.domain import SAFE_LADDER, read_ladder
 from services.requests.responses.rules import ResponseRules
-from shared.settings import PublisherSettings
+from shared.settings import MEBIBYTE, PublisherSettings
 
 
 def _readable_hours(text: str) -> str:
@@ -94,7 +94,7 @@ class RequestsSettings(PublisherSettings):
         description="How long each state of an engagement may wait, as JSON.",
     )
     deliverable_bytes: int = Field(
-        7_500_000, gt=0, le=7_500_000, description="The largest file that is taken, in bytes."
+        32 * MEBIBYTE, gt=0, le=1024 * MEBIBYTE, description="The largest file taken, in bytes."
     )
 
     @property

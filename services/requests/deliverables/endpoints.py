@@ -1,5 +1,6 @@
 """The HTTP face of files; they are only ever saved, never shown by a browser."""
 
+import re
 from typing import Annotated, Any, Final
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from services.requests.deliverables.schemas import DeliverableRead
 from services.requests.deliverables.service import Arriving
 from services.requests.engaging import FilingDep
 from shared.auth import CallerDep
+from shared.bodies import Uploads
 from shared.schemas import MediumText
 
 router = APIRouter(tags=["deliverables"])
@@ -20,6 +22,17 @@ HEADERS: Final = {
     "Content-Security-Policy": "sandbox; default-src 'none'",
     "X-Content-Type-Options": "nosniff",
 }
+
+FORM_BYTES: Final = 64 * 1024
+"""What a form says besides the file."""
+
+_PLACE: Final = re.compile(r"/engagements/[^/]+/deliverables$")
+
+
+def uploads_of(largest: int) -> Uploads:
+    """Return where files are taken, and how large a form with one may be."""
+    return Uploads(_PLACE, largest + FORM_BYTES)
+
 
 _BYTES: Final[dict[str, Any]] = {"schema": {"type": "string", "format": "binary"}}
 _ANSWERS: Final[dict[int | str, dict[str, Any]]] = {

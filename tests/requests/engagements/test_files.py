@@ -21,6 +21,7 @@ from tests.requests.engagements.placing import placed
 from tests.requests.engagements.stories import PDF, hand_in
 
 SQLITE: Final = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+JSON: Final = {"Content-Type": "application/json"}
 PNG: Final = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
 JPEG: Final = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + b"\0" * 64
 OFFICE: Final = {
@@ -163,7 +164,8 @@ async def test_what_cannot_be_taken_is_refused_and_leaves_nothing_behind(
     refused: dict[str, tuple[bytes, str]] = {
         "file-type": (PNG, "报告.pdf"),
         "file-empty": (b"", "报告.txt"),
-        "file-too-large": (b"a" * 7_500_001, "大.txt"),
+        "file-too-large": (b"a" * (requests_settings.deliverable_bytes + 1), "大.txt"),
+        "body-too-large": (b"a" * (requests_settings.deliverable_bytes + 70_000), "大.txt"),
     }
 
     for slug, (content, name) in refused.items():
@@ -175,6 +177,25 @@ async def test_what_cannot_be_taken_is_refused_and_leaves_nothing_behind(
     assert {unknown.status_code, nameless.status_code} == {HTTPStatus.UNSUPPORTED_MEDIA_TYPE}
     folder = requests_settings.data_dir / "deliverables"
     assert [path for path in folder.rglob("*") if path.is_file()] == []
+
+
+@SQLITE
+async def test_only_a_form_with_a_file_may_be_larger_than_other_bodies(
+    parties: Parties, requests_settings: RequestsSettings
+) -> None:
+    engagement = {"id": await placed(parties, EngagementStatus.IN_PROGRESS)}
+    large = b"a" * (requests_settings.max_body_bytes + 1)
+    place = f"/engagements/{engagement['id']}/deliverables"
+
+    taken = await hand_in(parties.expert, engagement, large, "日志.txt")
+    refused = [
+        await parties.expert.post(place, content=b'"' + large + b'"', headers=JSON),
+        await parties.expert.post(f"{place}/x", files={"file": ("a.txt", large)}),
+        await parties.expert.post("/demands", content=b'"' + large + b'"', headers=JSON),
+    ]
+
+    assert taken.status_code == HTTPStatus.CREATED, taken.text
+    assert [answer.status_code for answer in refused] == [413, 413, 413]
 
 
 @SQLITE
