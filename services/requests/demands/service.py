@@ -94,8 +94,9 @@ class DemandService:
         Raises:
             DemandNotFoundError: There is none that the caller may know of.
         """
-        demand = await self._demands.get(demand_id)
+        # In this order, what may not be known of takes as long as what there is not.
         given = await self._grants.given(person_of(caller), [demand_id])
+        demand = await self._demands.get(demand_id)
         return may_see(caller, demand, given.get(demand_id, ()))
 
     async def rewrite(

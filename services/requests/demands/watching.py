@@ -24,7 +24,10 @@ def record_reading(session: AsyncSession, caller: Caller, shapes: Sequence[Shape
             actor=caller,
             action="demand.read_confidential",
             subject=subject,
-            details={"demands": [str(shape.id) for shape in read]},
+            details={
+                "demands": [str(shape.id) for shape in read],
+                "assigned": [str(shape.id) for shape in read if _assigned(caller, shape)],
+            },
         )
 
 
@@ -42,3 +45,10 @@ def _own(caller: Caller, shape: DemandPrivate) -> bool:
     if shape.owner_subject == caller.subject:
         return True
     return caller.organization is not None and caller.organization == shape.owner_organization
+
+
+def _assigned(caller: Caller, shape: DemandConfided | DemandPrivate) -> bool:
+    """Whether an operator reads what they have claimed or broker, not what a colleague has."""
+    if isinstance(shape, DemandConfided):
+        return False
+    return caller.subject in {shape.desk.claimed_by, shape.desk.broker}

@@ -10,8 +10,8 @@ import pytest
 import time_machine
 
 from services.requests.dependencies import Resources
+from services.requests.engagements.proposing import Proposal, propose
 from services.requests.grants.clock import GrantClock
-from services.requests.grants.participation import Participations
 from shared.auth import Role
 from shared.clock import utc_now
 from shared.types import new_id
@@ -214,9 +214,16 @@ async def test_who_is_engaged_keeps_seeing_what_they_saw(parties: Parties) -> No
     demand, grant = await confided(parties)
     resources: Resources = parties.app.state.resources
     async with resources.database.transaction() as session:
-        await Participations(session).engage(
-            UUID(demand["id"]), "organization institute", basis=new_id()
+        proposal = Proposal(
+            demand_id=UUID(demand["id"]),
+            response_id=new_id(),
+            firm_subject="li",
+            firm_organization="acme",
+            helper_subject="sun",
+            helper_organization="institute",
+            actor="li",
         )
+        await propose(session, proposal, rules=resources.rules)
     for action in ("begin_contact", "contract", "start"):
         demand = await advance(parties, demand, action)
 

@@ -72,6 +72,8 @@ async def test_what_operators_are_shown_by_a_step_or_in_a_list_is_traced_too(
     )
 
     assert await readings(parties) == [("desk-1", f"demand/{demand['id']}")] * 2
+    found = await entries(parties, "demand.read_confidential")
+    assert [one["details"]["assigned"] for one in found] == [[], [demand["id"]]]
 
 
 @SQLITE
