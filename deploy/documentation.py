@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from services.catalog.entries.lifecycle import LIFECYCLE as ENTRY
+from services.catalog.listings.lifecycle import LIFECYCLE as LISTING
 from services.catalog.registrations.lifecycle import LIFECYCLE as REGISTRATION
 from services.portal.organizations.domain import LIFECYCLE as ORGANIZATION
 from services.requests.amendments.domain import LIFE as AMENDMENT
@@ -32,6 +33,7 @@ LIFECYCLES: Final[tuple[tuple[str, str, Lifecycle[Any, Any]], ...]] = (
     ("合同变更", "`services/requests/amendments/domain.py`", AMENDMENT),
     ("跟踪回访", "`services/requests/followups/domain.py`", FOLLOW_UP),
     ("目录条目", "`services/catalog/entries/lifecycle.py`", ENTRY),
+    ("机构入驻", "`services/catalog/listings/lifecycle.py`", LISTING),
     ("专家登记", "`services/catalog/registrations/lifecycle.py`", REGISTRATION),
     ("单位", "`services/portal/organizations/domain.py`", ORGANIZATION),
 )

@@ -13,6 +13,7 @@ from services.catalog.duties import KINDS, Duties
 from services.catalog.endpoints import owners_router, summary_router
 from services.catalog.experts.endpoints import router as experts
 from services.catalog.facilities.endpoints import router as facilities
+from services.catalog.listings.endpoints import router as listings
 from services.catalog.offerings.endpoints import router as offerings
 from services.catalog.providers.endpoints import router as providers
 from services.catalog.registrations.endpoints import router as registrations
@@ -30,6 +31,7 @@ ROUTERS = (
     experts,
     facilities,
     achievements,
+    listings,
     registrations,
     serving,
     summary_router(KINDS),
@@ -65,8 +67,11 @@ def create_app(settings: CatalogSettings, *, peers: httpx.AsyncClient) -> FastAP
             "database": duties.database,
             "feed": feed,
             "portal": portal,
+            "kinds": KINDS,
+            "listing_rules": settings.listing_rules,
             "registration_rules": settings.registration_rules,
             "career_clock": duties.clock,
+            "listing_clock": duties.listings,
         },
         before_stop=(feed.stop_waiting, messages.stop_waiting),
     )

@@ -1,14 +1,17 @@
 """Does what is due by the clock, and tells the portal who is an expert until it has heard."""
 
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import timedelta
 from typing import Final
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.catalog.entries.kind import Kind
+from services.catalog.listings.rules import ListingRules
+from services.catalog.listings.service import CLOCK, ListingDesk, ListingService
 from services.catalog.registrations.domain import RegistrationAction, RegistrationStatus
 from services.catalog.registrations.duties import do_what_is_due
 from services.catalog.registrations.gateways import Portal
@@ -131,3 +134,54 @@ class CareerClock:
         if registration is not None and registration.status is RegistrationStatus.REGISTERED:
             step = Step.of_the_clock(RegistrationAction.ACTIVATE)
             await Careers(session, self._feed, self._rules).take(registration, step)
+
+
+class ListingClock:
+    """The clock of listings.
+
+    Args:
+        database: The catalogue's.
+        feed: What followers hear of it.
+        rules: What is settled about listings.
+        kinds: The kinds of entry that come and go with a provider.
+        interval: Seconds between two rounds.
+        lease: Says whether this process goes round.
+    """
+
+    def __init__(  # noqa: PLR0913 - all by name; together they are what the clock needs
+        self,
+        database: Database,
+        feed: Feed,
+        *,
+        rules: ListingRules,
+        kinds: Sequence[Kind],
+        interval: float,
+        lease: Lease,
+    ) -> None:
+        self._database = database
+        self._feed = feed
+        self._rules = rules
+        self._kinds = kinds
+        self._rounds = Rounds(
+            "clock of listings", self.do_what_is_due, interval=interval, lease=lease
+        )
+
+    @property
+    def healthy(self) -> bool:
+        """Whether the last round went well."""
+        return self._rounds.healthy
+
+    def running(self) -> AbstractAsyncContextManager[None]:
+        """Keep the clock going in the background; what it has begun it finishes."""
+        return self._rounds.running()
+
+    async def do_what_is_due(self) -> int:
+        """Take the steps whose time has come; return how many there were."""
+        total = 0
+        while True:
+            async with self._database.transaction() as session:
+                desk = ListingDesk(session, self._feed, self._rules, self._kinds)
+                done = await ListingService(desk, CLOCK).do_what_is_due(utc_now(), limit=AT_ONCE)
+            total += done
+            if done < AT_ONCE or self._rounds.stopped.is_set():
+                return total

@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Final
 
 from services.catalog.achievements.service import ACHIEVEMENTS
-from services.catalog.clock import CareerClock
+from services.catalog.clock import CareerClock, ListingClock
 from services.catalog.entries.domain import EntryKind
 from services.catalog.entries.kind import Kind
 from services.catalog.experts.service import EXPERTS
@@ -63,12 +63,21 @@ class Duties:
             lease=self._lease,
         )
 
+        self.listings = ListingClock(
+            self.database,
+            self.feed,
+            rules=settings.listing_rules,
+            kinds=KINDS,
+            interval=settings.clock_seconds,
+            lease=self._lease,
+        )
+
     @property
     def checks(self) -> dict[str, Check]:
         """What must hold for the catalogue to be ready."""
         return {
             "database": self.database.ping,
-            "clock": lambda: self.clock.healthy,
+            "clock": lambda: self.clock.healthy and self.listings.healthy,
             "requests": lambda: self.cases.healthy,
         }
 
@@ -82,6 +91,7 @@ class Duties:
             self.audit.running(),
             self.messages.running(),
             self.clock.running(),
+            self.listings.running(),
             self.cases.following(self._settings.feed_wait),
         )
         async with AsyncExitStack() as stack:

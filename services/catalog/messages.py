@@ -32,6 +32,15 @@ class MessageCode(StrEnum):
     NOMINATED = "nominated"
     """To a person: a unit nominates them."""
 
+    LISTING_MOVED = "listing_moved"
+    """To a provider's owner: somebody else, or the clock, has moved its listing."""
+
+    LISTING_STALE = "listing_stale"
+    """To a provider's owner: nobody has vouched for what is said of it in a year."""
+
+    LISTING_WAITS = "listing_waits"
+    """To operators: a provider waits to be verified."""
+
 
 CODES: Final[Mapping[MessageCode, frozenset[str]]] = {
     MessageCode.ENTRY_MOVED: frozenset({"title", "status", "reason"}),
@@ -39,6 +48,9 @@ CODES: Final[Mapping[MessageCode, frozenset[str]]] = {
     MessageCode.REGISTRATION_WAITS: frozenset({"status"}),
     MessageCode.ENDORSEMENT_ASKED: frozenset({"name"}),
     MessageCode.NOMINATED: frozenset({"sender"}),
+    MessageCode.LISTING_MOVED: frozenset({"name", "status", "reason"}),
+    MessageCode.LISTING_STALE: frozenset({"name"}),
+    MessageCode.LISTING_WAITS: frozenset({"name"}),
 }
 """By code, the facts that go with it."""
 

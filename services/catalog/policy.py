@@ -46,6 +46,10 @@ class Owned(Protocol):
     def status(self) -> EntryStatus:
         """Where it stands."""
 
+    @property
+    def listed(self) -> bool:
+        """Whether the platform lists it."""
+
 
 def is_operator(caller: Caller) -> bool:
     """Say whether the caller runs the platform."""
@@ -66,7 +70,8 @@ def sees_all_of(caller: Caller, kind: EntryKind, entry: Owned) -> bool:
 
 def sees(caller: Caller, kind: EntryKind, entry: Owned) -> bool:
     """Say whether, to the caller, the entry exists."""
-    return entry.status is not EntryStatus.WITHDRAWN or sees_all_of(caller, kind, entry)
+    public = entry.status is not EntryStatus.WITHDRAWN and entry.listed
+    return public or sees_all_of(caller, kind, entry)
 
 
 def sees_status(caller: Caller, status: EntryStatus) -> bool:

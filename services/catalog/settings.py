@@ -5,6 +5,7 @@ from typing import Final
 from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
+from services.catalog.listings.rules import ListingRules
 from services.catalog.registrations.assessment import RULE_1, AssessmentRule
 from services.catalog.registrations.rules import RegistrationRules
 from shared.settings import PublisherSettings
@@ -40,6 +41,11 @@ class CatalogSettings(PublisherSettings):
     assess_before_days: int = _days(60, "How long before the end of a term it is assessed.")
     grace_days: int = _days(30, "How long after its term an undecided registration ends.")
     term_months: int = Field(24, ge=1, le=120, description="How long a term lasts, in months.")
+    listing_review: bool = Field(
+        default=True, description="Whether what providers write of themselves waits for operators."
+    )
+    confirm_days: int = _days(30, "How long an owner may take to list what was verified.")
+    refresh_days: int = _days(60, "How long an owner may take to confirm what is a year old.")
     assessment_rule: AssessmentRule = Field(
         RULE_1, description="What counts in an assessment, for how much, and what follows."
     )
@@ -60,4 +66,15 @@ class CatalogSettings(PublisherSettings):
             grace_days=self.grace_days,
             term_months=self.term_months,
             assessment=self.assessment_rule,
+        )
+
+    @property
+    def listing_rules(self) -> ListingRules:
+        """What is settled about listings."""
+        return ListingRules(
+            reviewed=self.listing_review,
+            review_days=self.review_days,
+            confirm_days=self.confirm_days,
+            refresh_days=self.refresh_days,
+            suspension_days=self.suspension_days,
         )

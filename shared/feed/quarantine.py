@@ -13,7 +13,7 @@ from shared.auth import CallerDep, Role, require
 from shared.database import Database
 from shared.errors.problems import ConflictError, NotFoundError
 from shared.feed.follower import Follower
-from shared.feed.models import FollowerTables
+from shared.feed.models import FeedQuarantineBase, FollowerTables
 from shared.language import Text
 from shared.schemas import StrictBody
 
@@ -77,16 +77,7 @@ def quarantine_router(
         rows = sa.select(tables.quarantine).order_by(sa.asc("quarantined_at"), sa.asc("sequence"))
         async with database.snapshot() as session:
             found = (await session.scalars(rows.limit(SHOWN))).all()
-        return [
-            QuarantinedEvent(
-                peer=peers.get(row.source, row.source),
-                sequence=row.sequence,
-                subject=row.subject,
-                reason=row.reason,
-                quarantined_at=row.quarantined_at,
-            )
-            for row in found
-        ]
+        return [_read(row, peers) for row in found]
 
     @router.put("/quarantine/{peer}/{sequence}", status_code=HTTPStatus.NO_CONTENT)
     async def decide_quarantined(
@@ -101,6 +92,16 @@ def quarantine_router(
         return Response(status_code=HTTPStatus.NO_CONTENT)
 
     return router
+
+
+def _read(row: FeedQuarantineBase, peers: Mapping[str, str]) -> QuarantinedEvent:
+    return QuarantinedEvent(
+        peer=peers.get(row.source, row.source),
+        sequence=row.sequence,
+        subject=row.subject,
+        reason=row.reason,
+        quarantined_at=row.quarantined_at,
+    )
 
 
 async def _decide(follower: Follower, sequence: int, decision: QuarantineDecision) -> None:

@@ -139,7 +139,9 @@ def catalog_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 @pytest.fixture
 def settings(catalog_url: str, tmp_path: Path) -> CatalogSettings:
     """What a catalogue is told that finds its tables ready."""
-    return CatalogSettings(data_dir=tmp_path, database_url=catalog_url, migrate_at_start=False)
+    return CatalogSettings(
+        data_dir=tmp_path, database_url=catalog_url, migrate_at_start=False, listing_review=False
+    )
 
 
 def portal_with(keys: KeyRing) -> FastAPI:

@@ -34,13 +34,20 @@ WRITERS = {
 }
 """Who may write entries of a kind, if they own them."""
 
-PUBLIC = {"read_summary", "read_liveness", "read_readiness", "read_public_keys"}
+PUBLIC = {
+    "read_summary",
+    "read_liveness",
+    "read_readiness",
+    "read_public_keys",
+    "list_listing_reasons",
+}
 PEERS = {"read_feed", "read_feed_snapshot", "read_owner"}
 NOBODY: set[str] = set()
 AUDITORS = {"auditor"}
 MESSAGES = {"read_messages", "read_messages_snapshot"}
 """For the portal, which is none of these."""
 AUDIT = {"read_audit_log", "verify_audit_log"}
+LISTING = {"read_listing", "move_listing"}
 QUARANTINE = {"list_quarantine", "decide_quarantined"}
 REFUSALS = {401, 403}
 ELSEWHERE = {"registrations"}
@@ -49,6 +56,7 @@ ELSEWHERE = {"registrations"}
 BODIES: dict[str, Any] = {
     "change": {},
     "move": {"action": "suspend", "reason_code": "other"},
+    "move_listing": {"action": "assure"},
     "decide": {"action": "skip"},
     "import": {"source": "register", "rows": [{}]},
 }
@@ -73,6 +81,7 @@ def expected() -> dict[str, set[str]]:
     table = dict.fromkeys(PUBLIC, EVERYBODY) | dict.fromkeys(PEERS, SERVICE)
     table |= dict.fromkeys(MESSAGES, NOBODY) | dict.fromkeys(AUDIT, AUDITORS)
     table |= dict.fromkeys(QUARANTINE, OPERATORS | {"administrator"})
+    table |= dict.fromkeys(LISTING, OPERATORS | {"provider"})
     for kind in KINDS:
         table |= expected_of(kind.plural, kind.kind.value)
     return table
@@ -92,7 +101,8 @@ async def call(
 ) -> int:
     """Call a route and return the status of the answer."""
     plural = path[1:].partition("/")[0]
-    body = BODIES.get(name.partition("_")[0], EXAMPLES.get(plural))
+    example = BODIES.get(name.partition("_")[0], EXAMPLES.get(plural))
+    body = BODIES.get(name, example)
     answer = await client.request(
         method.upper(),
         path.replace("{entry_id}", ids.get(plural, ids["providers"]))

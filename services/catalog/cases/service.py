@@ -12,7 +12,7 @@ from services.catalog.cases.repository import CaseRepository, Helper
 from services.catalog.cases.schemas import SolvedCaseRead
 from services.catalog.entries.domain import EntryKind
 from services.catalog.entries.kind import Kind
-from services.catalog.entries.publication import publish
+from services.catalog.entries.publication import announce
 from services.catalog.entries.repository import EntryRepository
 from services.catalog.entries.service import changed_values
 from shared.classification import industry_name
@@ -81,7 +81,7 @@ class CaseKeeper:
         }
         await EntryRepository(self._session, kind).update([values])
         await self._session.refresh(entry)
-        publish(self._feed, self._session, kind, values)
+        await announce(self._feed, self._session, kind, [values])
 
 
 def _rows(case: SolvedCaseRead, told_on: date) -> list[SolvedCase]:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from services.catalog import policy
@@ -13,6 +14,7 @@ from services.catalog.entries.domain import STALE_AFTER, EntryStatus, Facet, fol
 from services.catalog.entries.kind import Kind, ProviderLink
 from services.catalog.entries.models import EntryTable, EntryTag
 from services.catalog.entries.schemas import EntryFilters, EntrySort, Staleness
+from services.catalog.listings.domain import SHOWN
 from shared.auth import Caller
 
 Condition = sa.ColumnElement[bool]
@@ -33,12 +35,15 @@ def conditions(
     yield from _own_columns(kind, filters)
     yield from _tagged(kind, filters)
     if kind.link and (provider := getattr(filters, "provider", None)):
-        yield col(table.id).in_(_entries_of(table, kind.link, provider))
+        yield col(table.id).in_(entries_of(table, kind.link, provider))
 
 
 def _visible(kind: Kind, statuses: Sequence[EntryStatus], caller: Caller) -> Iterator[Condition]:
     """Yield the wanted statuses; withdrawn entries are only for those who may know of them."""
     table = kind.table
+    if not policy.is_operator(caller):
+        own = col(table.owner_subject) == caller.subject if caller.known else sa.false()
+        yield sa.or_(listed(kind), own)
     if not statuses:
         yield col(table.status) != EntryStatus.WITHDRAWN
         return
@@ -47,6 +52,23 @@ def _visible(kind: Kind, statuses: Sequence[EntryStatus], caller: Caller) -> Ite
         shown = col(table.status) != EntryStatus.WITHDRAWN
         owner = caller.known and caller.has(*policy.AUTHORS[kind.kind])
         yield sa.or_(shown, col(table.owner_subject) == caller.subject) if owner else shown
+
+
+def listed(kind: Kind) -> Condition:
+    """Return what holds for entries that no unlisted provider stands behind."""
+    columns = sa.inspect(kind.table).columns
+    if kind.link is None:
+        status = columns.get("listing_status")
+        return sa.true() if status is None else status.in_(SHOWN)
+    provider, link = aliased(kind.link.table), kind.link
+    by_key = sa.and_(
+        columns[link.id_field].is_(None),
+        col(provider.source) == columns["source"],
+        col(provider.source_id) == columns[link.key_field],
+    )
+    unlisted = provider.listing_status.not_in(SHOWN)  # type: ignore[attr-defined]  # a provider's
+    theirs = sa.or_(columns[link.id_field] == col(provider.id), by_key)
+    return ~sa.exists().where(unlisted, theirs)
 
 
 def _stale(table: type[EntryTable], wanted: Staleness, today: date) -> Condition:
@@ -76,7 +98,7 @@ def _with_tag(kind: Kind, facet: Facet, wanted: Iterable[str]) -> sa.Select[UUID
     )
 
 
-def _entries_of(
+def entries_of(
     table: type[EntryTable], link: ProviderLink, provider_id: UUID
 ) -> sa.CompoundSelect[Any]:
     """Return the ids of a provider's entries: a union, since each half has an index."""

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.catalog.entries.kind import Kind
 from services.catalog.entries.models import EntryTable
-from services.catalog.entries.publication import publish
+from services.catalog.entries.publication import announce
 from services.catalog.entries.repository import EntryRepository
 from services.catalog.entries.schemas import EntryDraft
 from services.catalog.entries.service import changed_values, checked, differences, fresh_values
@@ -140,8 +140,8 @@ class EntryImport:
     async def _carry_out(self, plan: Plan) -> None:
         await self._entries.insert(plan.inserts)
         await self._entries.update(plan.updates)
-        for values in (*plan.inserts, *plan.updates):
-            publish(self._feed, self._session, self._kind, values)
+        rows = [*plan.inserts, *plan.updates]
+        await announce(self._feed, self._session, self._kind, rows)
 
 
 def key_of(row: Row, draft: EntryDraft) -> str:

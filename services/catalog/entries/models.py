@@ -55,6 +55,11 @@ class EntryTable(CatalogTable):
     contact_phone: str | None = Field(default=None, sa_type=sa.String(64))
     contact_email: str | None = Field(default=None, sa_type=sa.String(254))
 
+    @property
+    def listed(self) -> bool:
+        """Whether the platform lists it; only providers are verified and listed as such."""
+        return True
+
     NAME: ClassVar[str] = "name"
     """The field people know the entry by."""
 

@@ -10,10 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from services.catalog.entries.domain import EntryStatus, facets_of
-from services.catalog.entries.filtering import conditions, in_order
+from services.catalog.entries.filtering import conditions, in_order, listed
 from services.catalog.entries.kind import Kind
 from services.catalog.entries.models import EntryTable, EntryTag, StatusChange
 from services.catalog.entries.schemas import EntryFilters
+from services.catalog.listings.domain import SHOWN
 from shared.auth import Caller
 from shared.database import table_of
 from shared.pagination import PageRequest
@@ -117,6 +118,19 @@ class EntryRepository:
         )
         return list(reversed((await self._session.scalars(statement)).all()))
 
+    async def hidden(self, rows: Sequence[Values]) -> set[UUID]:
+        """Return which of these entries, by all their columns, an unlisted provider hides."""
+        if self._kind.link is None:
+            shown = {*SHOWN, None}
+            return {row["id"] for row in rows if row.get("listing_status") not in shown}
+        if not rows:
+            return set()
+        ids = [row["id"] for row in rows]
+        statement = sa.select(col(self._table.id)).where(
+            col(self._table.id).in_(ids), ~listed(self._kind)
+        )
+        return set(await self._session.scalars(statement))
+
     async def providers_of(self, entries: Sequence[EntryTable]) -> dict[UUID, EntryTable]:
         """Return each entry's provider, by the entry's id, if it is there and not withdrawn."""
         link = self._kind.link
@@ -130,6 +144,7 @@ class EntryRepository:
         provider = link.table
         statement = sa.select(provider).where(
             col(provider.status) != EntryStatus.WITHDRAWN,
+            sa.inspect(provider).columns["listing_status"].in_(SHOWN),
             sa.or_(
                 col(provider.id).in_(ids),
                 sa.tuple_(col(provider.source), col(provider.source_id)).in_(named),

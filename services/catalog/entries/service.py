@@ -1,6 +1,7 @@
 """What is done with entries of any kind, each inside one transaction."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Final
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from services.catalog.entries.errors import KeyTakenError, OperatorsChoiceError
 from services.catalog.entries.kind import Kind
 from services.catalog.entries.lifecycle import LIFECYCLE, OPERATOR, Standing
 from services.catalog.entries.models import EntryTable, StatusChange
-from services.catalog.entries.publication import publish
+from services.catalog.entries.publication import announce
 from services.catalog.entries.repository import EntryRepository
 from services.catalog.entries.schemas import (
     EntryDraft,
@@ -90,11 +91,20 @@ def checked(kind: Kind, stated: Mapping[str, Any]) -> EntryDraft:
 class EntryService:
     """The use cases of one kind of entry, for one caller."""
 
-    def __init__(self, session: AsyncSession, kind: Kind, feed: Feed, caller: Caller) -> None:
+    def __init__(
+        self,
+        session: AsyncSession,
+        kind: Kind,
+        feed: Feed,
+        caller: Caller,
+        *,
+        standing: Mapping[str, Any] = MappingProxyType({}),
+    ) -> None:
         self._session = session
         self._kind = kind
         self._feed = feed
         self._caller = caller
+        self._new = standing
         self._entries = EntryRepository(session, kind)
 
     async def create(self, draft: EntryDraft) -> EntryTable:
@@ -112,13 +122,13 @@ class EntryService:
         policy.require_own_organization(self._caller, organization)
         policy.require_own_words(self._caller, self._kind, draft.model_dump(), {})
         owned = {"owner_subject": owner, "owner_organization": organization}
-        values = fresh_values(self._kind, {**draft.model_dump(), **owned})
+        values = fresh_values(self._kind, {**draft.model_dump(), **owned, **self._new})
         values["source_id"] = draft.source_id or str(values["id"])
         await self._entries.wait_for_turn()
         await self._require_free_key(values["source"], values["source_id"])
         await self._require_free_owner(owner)
         await self._entries.insert([values])
-        publish(self._feed, self._session, self._kind, values)
+        await announce(self._feed, self._session, self._kind, [values])
         return await self._entries.get(values["id"])
 
     async def change(self, entry_id: UUID, patch: EntryPatch, if_match: str | None) -> EntryTable:
@@ -179,6 +189,7 @@ class EntryService:
         entry = await self._entries.get(entry_id)
         if not policy.sees(self._caller, self._kind.kind, entry):
             raise self._kind.not_found(entry_id)
+        await self._require_listed(entry)
         return entry
 
     async def history(self, entry_id: UUID) -> Sequence[StatusChange]:
@@ -223,7 +234,13 @@ class EntryService:
     async def _rewrite(self, entry: EntryTable, values: Mapping[str, Any]) -> None:
         await self._entries.update([values])
         await self._session.refresh(entry)
-        publish(self._feed, self._session, self._kind, values)
+        await announce(self._feed, self._session, self._kind, [values])
+
+    async def _require_listed(self, entry: EntryTable) -> None:
+        """Hide what belongs to a provider who is not listed, but from its owner and operators."""
+        privileged = policy.sees_all_of(self._caller, self._kind.kind, entry)
+        if not privileged and await self._entries.hidden([self._kind.values_of(entry)]):
+            raise self._kind.not_found(entry.id)
 
     async def _require_free_key(self, source: str, source_id: str) -> None:
         if await self._entries.by_key(source, [source_id]):

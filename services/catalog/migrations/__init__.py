@@ -5,6 +5,7 @@ from services.catalog.cases import models as cases
 from services.catalog.entries import models as entries
 from services.catalog.experts import models as experts
 from services.catalog.facilities import models as facilities
+from services.catalog.listings import models as listings
 from services.catalog.offerings import models as offerings
 from services.catalog.providers import models as providers
 from services.catalog.registrations import models as registrations
@@ -16,6 +17,7 @@ __all__ = [
     "entries",
     "experts",
     "facilities",
+    "listings",
     "offerings",
     "providers",
     "registrations",

@@ -1,10 +1,11 @@
 """The table of providers."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Field
+from typing_extensions import override
 
 from services.catalog.entries.models import (
     LINE_LENGTH,
@@ -16,7 +17,9 @@ from services.catalog.entries.models import (
     one_of,
     prose,
 )
+from services.catalog.listings.domain import SHOWN, ListingStatus
 from services.catalog.providers.domain import BodyKind
+from shared.types import UtcDateTime, enum_column
 
 
 class Provider(EntryTable, table=True):
@@ -27,6 +30,7 @@ class Provider(EntryTable, table=True):
         one_of("kind_of_body", BodyKind),
         sa.CheckConstraint("length(uscc) = 18", name="uscc"),
         sa.Index(None, "uscc"),
+        sa.Index(None, "listing_status"),
     )
 
     name: str = Field(sa_type=sa.String(LINE_LENGTH))
@@ -41,3 +45,12 @@ class Provider(EntryTable, table=True):
     confirmed_cases: list[dict[str, Any]] = listed()
     website: str | None = line(500)
     founded_on: date | None = None
+    listing_status: ListingStatus = Field(
+        default=ListingStatus.LISTED, sa_type=enum_column(ListingStatus)
+    )
+    listing_due_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+    @property
+    @override
+    def listed(self) -> bool:
+        return self.listing_status in SHOWN

@@ -16,6 +16,7 @@ from services.catalog.entries.schemas import (
     OwnedRead,
     patch_of,
 )
+from services.catalog.listings.domain import ListingStatus
 from services.catalog.providers.domain import BodyKind
 from shared.fields import ShortTexts, Uscc
 from shared.schemas import LongText, ShortText
@@ -54,6 +55,7 @@ class ProviderPublic(EntryPublic):
     cases: list[Case]
     website: str | None
     founded_on: date | None
+    listing_status: ListingStatus = ListingStatus.LISTED
 
 
 class ProviderRead(ProviderPublic, EntryRead):
@@ -67,8 +69,11 @@ class ProviderOwned(ProviderRead, OwnedRead):
 class ProviderFilters(EntryFilters):
     """What a list of providers is narrowed to."""
 
-    COLUMNS: ClassVar = ("kind_of_body", "uscc")
+    COLUMNS: ClassVar = ("kind_of_body", "uscc", "listing_status")
 
     qualification: list[ShortText] = Field(default_factory=list)
     kind_of_body: list[BodyKind] = Field(default_factory=list)
     uscc: list[Annotated[str, Field(max_length=18)]] = Field(default_factory=list)
+    listing_status: list[ListingStatus] = Field(
+        default_factory=list, description="What is not listed is for its owner and operators."
+    )

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.catalog.entries.domain import EntryAction, EntryKind, EntryStatus, ReasonCode
 from services.catalog.entries.models import EntryTable, StatusChange
-from services.catalog.entries.publication import publish
+from services.catalog.entries.publication import announce
 from services.catalog.entries.repository import EntryRepository
 from services.catalog.entries.service import changed_values, checked, fresh_values
 from services.catalog.experts.service import EXPERTS
@@ -83,7 +83,7 @@ class ExpertFiles:
         values = fresh_values(EXPERTS, draft.model_dump())
         values["source_id"] = str(values["id"])
         await self._entries.insert([values])
-        publish(self._feed, self._session, EXPERTS, values)
+        await announce(self._feed, self._session, EXPERTS, [values])
         new_id: UUID = values["id"]
         return new_id
 
@@ -100,7 +100,7 @@ class ExpertFiles:
         }
         await self._entries.update([values])
         await self._session.refresh(entry)
-        publish(self._feed, self._session, EXPERTS, values)
+        await announce(self._feed, self._session, EXPERTS, [values])
 
 
 def _stated(registration: Registration, over: EntryTable | None = None) -> dict[str, Any]:

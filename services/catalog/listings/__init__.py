@@ -1,0 +1,1 @@
+"""Which providers the platform lists: what it has verified, keeps fresh, stops and takes off."""
