@@ -99,6 +99,9 @@ class PortalSettings(AuditedSettings):
         description="Group chats that are told what a role is told, as Apprise writes them: "
         '{"operator": ["wecombot://KEY", "dingtalk://TOKEN", "feishu://TOKEN"]}.',
     )
+    inbox_keep_days: int = Field(
+        730, ge=30, le=36_500, description="How long messages stay in inboxes, in days."
+    )
     delivery_seconds: float = Field(
         15.0,
         gt=0,

@@ -4,6 +4,7 @@ import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 import httpx
@@ -16,9 +17,11 @@ from services.portal.notifications.delivering import Dispatcher
 from services.portal.notifications.gateways import Outside
 from services.portal.notifications.letters import Letters
 from services.portal.notifications.pushing import Pushes
-from services.portal.notifications.service import Messenger
+from services.portal.notifications.repository import forget_items
+from services.portal.notifications.service import DELIVERIES, Messenger
 from services.portal.tables import FOLLOWER_TABLES, TRAIL
 from shared.audit.models import Outcome
+from shared.clock import utc_now
 from shared.database import Database
 from shared.feed.cloudevents import CloudEvent
 from shared.feed.follower import Follower
@@ -26,8 +29,11 @@ from shared.feed.intake import Handler
 from shared.feed.quarantine import quarantine_router
 from shared.leases import Lease
 from shared.messages.wire import MESSAGE, MessageRead
+from shared.notices import hearing
+from shared.rounds import Rounds
 
 PATH: Final = "/messages/feed"
+FORGET_SECONDS: Final = 3600.0
 
 log = logging.getLogger(__name__)
 
@@ -92,12 +98,22 @@ class MessageRoom:
             lease=lease,
         )
         self._database = database
+        self._woken = resources.woken
         self._wait = settings.feed_wait
+        self._keep = timedelta(days=settings.inbox_keep_days)
+        self._rounds = Rounds(
+            "emptying of inboxes", self.forget, interval=FORGET_SECONDS, lease=lease
+        )
 
     @property
     def healthy(self) -> bool:
         """Whether every message so far could be taken in."""
         return all(follower.healthy for follower in self.followers.values())
+
+    async def forget(self) -> None:
+        """Take messages out of inboxes that are older than they are kept."""
+        async with self._database.transaction() as session:
+            await forget_items(session, utc_now() - self._keep)
 
     def router(self) -> APIRouter:
         """Return the routes `/api/quarantine`, for what could not be taken in."""
@@ -110,7 +126,9 @@ class MessageRoom:
     async def running(self) -> AsyncIterator[None]:
         """Take messages in and let them out, for as long as the context lasts."""
         async with AsyncExitStack() as stack:
-            await stack.enter_async_context(self.dispatcher.running())
+            hearing_others = hearing(self._database, DELIVERIES, self._woken.set)
+            for part in (hearing_others, self.dispatcher.running(), self._rounds.running()):
+                await stack.enter_async_context(part)
             for follower in self.followers.values():
                 await stack.enter_async_context(follower.following(self._wait))
             yield

@@ -113,6 +113,13 @@ async def read_up_to(session: AsyncSession, person_id: UUID, item_id: UUID) -> N
     )
 
 
+async def forget_items(session: AsyncSession, before: datetime) -> None:
+    """Take out of every inbox what was told before then, and what of it has not left yet."""
+    old = sa.select(col(InboxItem.id)).where(col(InboxItem.at) < before)
+    await session.execute(sa.delete(Delivery).where(col(Delivery.item_id).in_(old)))
+    await session.execute(sa.delete(InboxItem).where(col(InboxItem.at) < before))
+
+
 async def choices_of(
     session: AsyncSession, people: Sequence[UUID]
 ) -> Mapping[tuple[UUID, Topic, Channel], bool]:

@@ -27,9 +27,13 @@ from shared.messages.wire import (
     RecipientRead,
     as_sent,
 )
+from shared.notices import notify
 from shared.types import new_id
 
 AS_USUAL: Final = Habits()
+
+DELIVERIES: Final = "deliveries"
+"""The channel on which the process that makes deliveries hears of what another one planned."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,7 @@ class Messenger:
         await session.flush()
         if planned:
             on_commit(session, self.wake)
+            await notify(session, DELIVERIES)
 
 
 async def _plan(

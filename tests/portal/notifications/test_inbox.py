@@ -1,10 +1,14 @@
 """What is told arrives in the inboxes of those it is for: once, and in their language."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import httpx
 
 from services.portal.accounts.domain import GrantedRole
+from services.portal.notifications.replication import MessageRoom
+from shared.clock import utc_now
+from shared.leases import Lease
 from shared.messages.wire import RecipientKind, RecipientRead
 from tests.portal.notifications.stories import identity, message, taken_in
 from tests.portal.site import PASSWORD, Site
@@ -122,3 +126,14 @@ async def test_somebody_who_is_granted_a_role_hears_of_it_once(local_site: Site)
         await chief.delete(place)
 
     assert [item["code"] for item in await inbox(ming)] == ["role_revoked", "role_granted"]
+
+
+async def test_inboxes_are_emptied_of_what_is_old(local_site: Site) -> None:
+    desk = await local_site.person("desk@city.cn", GrantedRole.OPERATOR)
+    old = message(at=utc_now() - timedelta(days=731), facts={"title": "旧"})
+    await taken_in(local_site, old, message(facts={"title": "新"}))
+
+    async with httpx.AsyncClient() as nobody:
+        await MessageRoom(local_site.resources, nobody, Lease()).forget()
+
+    assert [item["facts"] for item in await inbox(desk)] == [{"title": "新"}]
