@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from functools import partial
 from typing import Any, Final
 
 import httpx
@@ -62,8 +63,7 @@ def service_app(  # noqa: PLR0913 - all by name; together they are what a servic
     Args:
         settings: What the service was told.
         title: What the API's description is called.
-        peers: The client for calling other services; their keys come through it. The app
-            owns it and closes it at the end.
+        peers: For calling other services, whose keys come through it; the app closes it.
         lifespan: What is opened and closed with the app.
         routers: The service's own endpoints.
         checks: What must hold for the service to be ready, by name.
@@ -76,14 +76,22 @@ def service_app(  # noqa: PLR0913 - all by name; together they are what a servic
     app = _bare_app(title, _closing(peers, lifespan), limits)
     app.user_middleware.extend(middleware)
     verifier = TokenVerifier(audience=settings.name, fetch=jwks_fetch(settings, peers))
-    stops = tuple(before_stop)
-    ours = {"verifier": verifier, "before_stop": lambda: [stop() for stop in stops]}
+    ours = {"verifier": verifier, "before_stop": partial(_call_all, tuple(before_stop))}
     for name, resource in {**ours, **(state or {})}.items():
         setattr(app.state, name, resource)
-    common = (health_router(checks or {}), _keys_router(settings), reference_router(title))
-    for router in (*routers, *common):
-        app.include_router(router)
+    _include(app, routers)
+    _include(app, (health_router(checks or {}), _keys_router(settings), reference_router(title)))
     return app
+
+
+def _include(app: FastAPI, routers: Iterable[APIRouter]) -> None:
+    for router in routers:
+        app.include_router(router)
+
+
+def _call_all(actions: Iterable[Callable[[], None]]) -> None:
+    for action in actions:
+        action()
 
 
 _PROBLEM_RESPONSE: Final[dict[str, Any]] = {

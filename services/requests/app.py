@@ -1,6 +1,6 @@
 """Puts the requests service together."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from functools import partial
@@ -35,6 +35,7 @@ from shared.database import Database
 from shared.feed.endpoints import feed_router
 from shared.feed.pruning import FeedPruner
 from shared.feed.publisher import Feed
+from shared.health import Check
 from shared.leases import Lease, lease_of
 from shared.messages.office import MessageOffice
 from shared.opening import opened
@@ -88,6 +89,10 @@ def _file_store(settings: RequestsSettings) -> FileStore:
     return FileStore(settings.data_dir / "deliverables", limit=settings.deliverable_bytes)
 
 
+def _health_of(clocks: Mapping[str, Clock]) -> dict[str, Check]:
+    return {name: partial(getattr, clock, "healthy") for name, clock in clocks.items()}
+
+
 def create_app(settings: RequestsSettings, *, peers: httpx.AsyncClient) -> FastAPI:
     """Return the requests service, ready to be served or mounted."""
     database = Database(settings.dsn, settings.limits)
@@ -121,10 +126,7 @@ def create_app(settings: RequestsSettings, *, peers: httpx.AsyncClient) -> FastA
         peers=peers,
         lifespan=lifespan,
         routers=[*ROUTERS, feed_router(feed, database), messages.router(), audit.router()],
-        checks={
-            "database": database.ping,
-            **{name: partial(getattr, clock, "healthy") for name, clock in clocks.items()},
-        },
+        checks={"database": database.ping, **_health_of(clocks)},
         uploads=uploads_of(settings.deliverable_bytes),
         state={"resources": held, "files": _file_store(settings)},
         before_stop=(feed.stop_waiting, messages.stop_waiting),
