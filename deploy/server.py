@@ -12,6 +12,7 @@ import uvicorn
 from fastapi import FastAPI
 from typing_extensions import override
 
+from deploy.memory import take_memory_sparingly
 from shared.errors import ConflictError, PlatformError, UnavailableError
 from shared.language import Text
 
@@ -111,6 +112,7 @@ async def serve_until_stopped(
         PlatformError: Why the app did not start; `NotStartedError` if only its log says it.
         KeyboardInterrupt: The server ended because of SIGINT, and has cleaned up.
     """
+    take_memory_sparingly()
     refusals = _remember_refusals(app)
     config = uvicorn.Config(
         app,

@@ -13,6 +13,7 @@ from services.matching.text.features import FIRST_NAME, FIRST_PAIR, Features
 COUNT_BITS: Final = 10
 _MOST: Final = (1 << COUNT_BITS) - 1
 _GROWTH: Final = 1.3
+_STEP: Final = 1.1
 
 Number = TypeVar("Number", np.uint32, np.int64, np.int32)
 
@@ -64,7 +65,9 @@ class PackedRows:
         """Keep a vector and return its row."""
         end = self._used + len(vector)
         if end > len(self._data):
-            self._data = _grown(self._data, end)
+            # In place, since two copies of the largest thing there is are too much; nobody
+            # holds a view of it while rows are added.
+            self._data.resize(max(end, int(len(self._data) * _STEP)), refcheck=False)
         if self._rows == len(self._starts):
             self._starts = _grown(self._starts, self._rows + 1)
             self._sizes = np.stack([_grown(sizes, self._rows + 1) for sizes in self._sizes])
