@@ -44,8 +44,8 @@ class Engagement(RequestsTable, table=True):
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
     demand_id: UUID = Field(foreign_key="demand.id", index=True)
-    response_id: UUID = Field(unique=True)
-    """The response that was selected; its own table may be written after this one."""
+    response_id: UUID = Field(index=True)
+    """The response that was selected; again, if what came of it before came to nothing."""
     case_number: str = Field(max_length=20, index=True)
     title: str = Field(max_length=200)
     """The demand's when the engagement was proposed: both sides knew it."""

@@ -66,7 +66,6 @@ def _who_works_together() -> None:
             ["demand_id"], ["demand.id"], name="fk_engagement_demand_id_demand"
         ),
         sa.PrimaryKeyConstraint("id", name="pk_engagement"),
-        sa.UniqueConstraint("response_id", name="uq_engagement_response_id"),
     )
     op.create_index("ix_engagement_case_number", "engagement", ["case_number"])
     op.create_index("ix_engagement_demand_id", "engagement", ["demand_id"])
@@ -75,6 +74,7 @@ def _who_works_together() -> None:
     op.create_index("ix_engagement_firm_subject", "engagement", ["firm_subject"])
     op.create_index("ix_engagement_helper_organization", "engagement", ["helper_organization"])
     op.create_index("ix_engagement_helper_subject", "engagement", ["helper_subject"])
+    op.create_index("ix_engagement_response_id", "engagement", ["response_id"])
     op.create_index(
         "uq_engagement_live",
         "engagement",
