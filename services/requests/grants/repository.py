@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from services.requests.demands.disclosure import Grant, GrantKind, Person
+from services.requests.demands.disclosure import Grant, GrantKind, Person, holder_of
 from services.requests.demands.models import Demand
 from services.requests.grants.domain import WAITING, GrantStatus
 from services.requests.grants.errors import AgreementNotFoundError, GrantNotFoundError
@@ -121,7 +121,7 @@ class GrantRepository:
         engaged = aliased(Participation)
         kept = sa.exists().where(
             col(engaged.demand_id) == col(AccessGrant.demand_id),
-            col(engaged.holder) == col(AccessGrant.holder),
+            col(engaged.holder).in_([col(AccessGrant.holder), _applicant()]),
             col(engaged.kind) == GrantKind.ENGAGED,
         )
         ends = col(AccessGrant.status).in_(WAITING) | (
@@ -158,6 +158,11 @@ class GrantRepository:
         if agreement is None:
             raise AgreementNotFoundError(number or 1)
         return agreement
+
+
+def _applicant() -> sa.ColumnElement[str]:
+    """As whom the person who asked is engaged, if it is not as their organization."""
+    return sa.literal(holder_of("", None)) + col(AccessGrant.subject)
 
 
 def _taking_part(person: Person, demand_ids: Sequence[UUID]) -> Given:

@@ -210,7 +210,10 @@ async def test_what_is_over_shows_nothing_also_before_the_clock_has_struck(
     assert (still, over) == ("confided", "notice")
 
 
-async def test_who_is_engaged_keeps_seeing_what_they_saw(parties: Parties) -> None:
+@pytest.mark.parametrize("organization", ["institute", None])
+async def test_who_is_engaged_keeps_seeing_what_they_saw(
+    parties: Parties, organization: str | None
+) -> None:
     demand, grant = await confided(parties)
     resources: Resources = parties.app.state.resources
     async with resources.database.transaction() as session:
@@ -220,7 +223,7 @@ async def test_who_is_engaged_keeps_seeing_what_they_saw(parties: Parties) -> No
             firm_subject="li",
             firm_organization="acme",
             helper_subject="sun",
-            helper_organization="institute",
+            helper_organization=organization,
             actor="li",
         )
         await propose(session, proposal, rules=resources.rules)
