@@ -7,7 +7,7 @@ import orjson
 from services.catalog.tables import MESSAGE_TABLES
 from shared.feed.publisher import Feed
 from tests.catalog.conftest import Parties
-from tests.catalog.stories import moved, written
+from tests.catalog.stories import imported, moved, written
 
 
 async def told(parties: Parties) -> list[dict[str, object]]:
@@ -61,3 +61,14 @@ async def test_auditors_read_who_moved_an_entry_and_that_the_log_is_whole(
     assert steps[0]["roles"] == ["operator"]
     assert nobody["items"] == []
     assert (verdict["intact"], verdict["last"], verdict["hash"]) == (True, 2, steps[0]["hash"])
+
+
+async def test_auditors_read_who_imported_how_much(parties: Parties) -> None:
+    rows = [{"name": "检测中心", "source_id": "1"}, {"name": ""}]
+    await imported(parties.operator, rows)
+    await imported(parties.operator, rows, dry_run=True)
+
+    [entry] = (await parties.auditor.get("/audit")).json()["items"]
+
+    assert (entry["action"], entry["subject"]) == ("provider.import", "source/register")
+    assert entry["details"] == {"created": 1, "updated": 0, "unchanged": 0, "rejected": 1}

@@ -26,7 +26,7 @@ from services.catalog.entries.schemas import (
 )
 from services.catalog.entries.service import EntryService
 from services.catalog.policy import require_importer
-from services.catalog.tables import IdempotencyKey
+from services.catalog.tables import TRAIL, IdempotencyKey
 from shared.auth import CallerDep
 from shared.bulk import BulkImport, BulkReport
 from shared.idempotency import Answer, IdempotentRequestDep, once
@@ -114,7 +114,16 @@ def _import(kind: Kind) -> Callable[..., Awaitable[Any]]:
         what a row leaves out stays as it is.
         """
         require_importer(caller)
-        return await EntryImport(session, kind, feed).run(body, current_language.get())
+        report = await EntryImport(session, kind, feed).run(body, current_language.get())
+        if not body.dry_run:
+            TRAIL.record(
+                session,
+                actor=caller,
+                action=f"{kind.kind.value}.import",
+                subject=f"source/{body.source}",
+                details=report.model_dump(exclude={"rows"}),
+            )
+        return report
 
     return import_entries
 

@@ -22,6 +22,7 @@ from services.requests.demands.reasons import ReasonCode
 from services.requests.demands.repository import DemandRepository
 from services.requests.demands.rules import Rules
 from services.requests.demands.schemas import DemandDraft, DemandImport, DemandRow, checked_draft
+from services.requests.tables import TRAIL
 from shared.auth import Caller
 from shared.bulk import (
     BulkReport,
@@ -83,7 +84,15 @@ class DemandImporter:
             raise SourceReservedError(request.source)
         if request.dry_run:
             return BulkReport.of(await self._rehearse(request))
-        return BulkReport.of(await self._take_rows(request))
+        report = BulkReport.of(await self._take_rows(request))
+        TRAIL.record(
+            self._session,
+            actor=self._caller,
+            action="demand.import",
+            subject=f"source/{request.source}",
+            details=report.model_dump(exclude={"rows"}),
+        )
+        return report
 
     async def _rehearse(self, request: DemandImport) -> Sequence[RowReport]:
         """Do it, tell what came of it, and undo it: so a dry run cannot say anything else."""
