@@ -44,10 +44,15 @@ def paths_of(document: Mapping[str, Any], ids: Ids) -> list[str]:
     return found
 
 
+async def everything_shown(client: httpx.AsyncClient, ids: Ids) -> list[httpx.Response]:
+    """Ask for all that is shown, and change nothing."""
+    document = (await client.get("/openapi.json")).json()
+    return [await client.get(path) for path in paths_of(document, ids)]
+
+
 async def everything_readable(client: httpx.AsyncClient, ids: Ids) -> list[httpx.Response]:
     """Ask for all that could show something, wrong requests among it."""
-    document = (await client.get("/openapi.json")).json()
-    answers = [await client.get(path) for path in paths_of(document, ids)]
+    answers = await everything_shown(client, ids)
     for demand_id in ids["demand_id"]:
         place = f"/demands/{demand_id}"
         answers.append(await client.put(f"{place}/status", json=WITHDRAW, headers=CHANGED))
