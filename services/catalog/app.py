@@ -21,6 +21,7 @@ from services.catalog.registrations.gateways import Portal
 from services.catalog.registrations.service_endpoints import router as serving
 from services.catalog.settings import CatalogSettings
 from services.catalog.tables import FOLLOWER_TABLES
+from services.catalog.teams.endpoints import router as teams
 from shared.application import service_app
 from shared.feed.endpoints import feed_router
 from shared.feed.quarantine import quarantine_router
@@ -34,6 +35,7 @@ ROUTERS = (
     listings,
     registrations,
     serving,
+    teams,
     summary_router(KINDS),
     owners_router(KINDS),
 )
@@ -72,6 +74,8 @@ def create_app(settings: CatalogSettings, *, peers: httpx.AsyncClient) -> FastAP
             "registration_rules": settings.registration_rules,
             "career_clock": duties.clock,
             "listing_clock": duties.listings,
+            "team_rules": settings.team_rules,
+            "team_clock": duties.teams,
         },
         before_stop=(feed.stop_waiting, messages.stop_waiting),
     )

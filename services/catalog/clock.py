@@ -1,7 +1,7 @@
 """Does what is due by the clock, and tells the portal who is an expert until it has heard."""
 
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import timedelta
 from typing import Final
@@ -9,9 +9,6 @@ from typing import Final
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.catalog.entries.kind import Kind
-from services.catalog.listings.rules import ListingRules
-from services.catalog.listings.service import CLOCK, ListingDesk, ListingService
 from services.catalog.registrations.domain import RegistrationAction, RegistrationStatus
 from services.catalog.registrations.duties import do_what_is_due
 from services.catalog.registrations.gateways import Portal
@@ -33,6 +30,8 @@ AT_ONCE: Final = 50
 
 AGAIN_AFTER: Final = timedelta(hours=1)
 """When the clock looks again at what it could not do."""
+
+Act = Callable[[AsyncSession], Awaitable[int]]
 
 log = logging.getLogger(__name__)
 
@@ -136,35 +135,23 @@ class CareerClock:
             await Careers(session, self._feed, self._rules).take(registration, step)
 
 
-class ListingClock:
-    """The clock of listings.
+class DueClock:
+    """Does what is due of one kind of thing, so many at once.
 
     Args:
+        name: What it is called in logs.
         database: The catalogue's.
-        feed: What followers hear of it.
-        rules: What is settled about listings.
-        kinds: The kinds of entry that come and go with a provider.
+        act: Does up to `AT_ONCE` things in a transaction, and returns how many there were.
         interval: Seconds between two rounds.
         lease: Says whether this process goes round.
     """
 
-    def __init__(  # noqa: PLR0913 - all by name; together they are what the clock needs
-        self,
-        database: Database,
-        feed: Feed,
-        *,
-        rules: ListingRules,
-        kinds: Sequence[Kind],
-        interval: float,
-        lease: Lease,
+    def __init__(
+        self, name: str, database: Database, act: Act, *, interval: float, lease: Lease
     ) -> None:
         self._database = database
-        self._feed = feed
-        self._rules = rules
-        self._kinds = kinds
-        self._rounds = Rounds(
-            "clock of listings", self.do_what_is_due, interval=interval, lease=lease
-        )
+        self._act = act
+        self._rounds = Rounds(name, self.do_what_is_due, interval=interval, lease=lease)
 
     @property
     def healthy(self) -> bool:
@@ -180,8 +167,7 @@ class ListingClock:
         total = 0
         while True:
             async with self._database.transaction() as session:
-                desk = ListingDesk(session, self._feed, self._rules, self._kinds)
-                done = await ListingService(desk, CLOCK).do_what_is_due(utc_now(), limit=AT_ONCE)
+                done = await self._act(session)
             total += done
             if done < AT_ONCE or self._rounds.stopped.is_set():
                 return total

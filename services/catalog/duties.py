@@ -4,19 +4,24 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Final
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from services.catalog.achievements.service import ACHIEVEMENTS
-from services.catalog.clock import CareerClock, ListingClock
+from services.catalog.clock import AT_ONCE, Act, CareerClock, DueClock
 from services.catalog.entries.domain import EntryKind
 from services.catalog.entries.kind import Kind
 from services.catalog.experts.service import EXPERTS
 from services.catalog.facilities.service import FACILITIES
+from services.catalog.listings.service import CLOCK, ListingDesk, ListingService
 from services.catalog.messages import MESSAGES
 from services.catalog.offerings.service import OFFERINGS
 from services.catalog.providers.service import PROVIDERS
 from services.catalog.registrations.gateways import Portal
 from services.catalog.settings import CatalogSettings
 from services.catalog.tables import FEED_TABLES, TRAIL
+from services.catalog.teams.service import TeamService
 from shared.audit.office import AuditOffice
+from shared.clock import utc_now
 from shared.database import Database
 from shared.feed.follower import Follower
 from shared.feed.pruning import FeedPruner
@@ -63,21 +68,15 @@ class Duties:
             lease=self._lease,
         )
 
-        self.listings = ListingClock(
-            self.database,
-            self.feed,
-            rules=settings.listing_rules,
-            kinds=KINDS,
-            interval=settings.clock_seconds,
-            lease=self._lease,
-        )
+        self.listings = self._clock("clock of listings", self._due_listings)
+        self.teams = self._clock("clock of teams", self._due_teams)
 
     @property
     def checks(self) -> dict[str, Check]:
         """What must hold for the catalogue to be ready."""
         return {
             "database": self.database.ping,
-            "clock": lambda: self.clock.healthy and self.listings.healthy,
+            "clock": lambda: all(clock.healthy for clock in self._clocks),
             "requests": lambda: self.cases.healthy,
         }
 
@@ -92,9 +91,26 @@ class Duties:
             self.messages.running(),
             self.clock.running(),
             self.listings.running(),
+            self.teams.running(),
             self.cases.following(self._settings.feed_wait),
         )
         async with AsyncExitStack() as stack:
             for part in parts:
                 await stack.enter_async_context(part)
             yield
+
+    @property
+    def _clocks(self) -> tuple[CareerClock | DueClock, ...]:
+        return self.clock, self.listings, self.teams
+
+    def _clock(self, name: str, act: Act) -> DueClock:
+        interval = self._settings.clock_seconds
+        return DueClock(name, self.database, act, interval=interval, lease=self._lease)
+
+    async def _due_listings(self, session: AsyncSession) -> int:
+        desk = ListingDesk(session, self.feed, self._settings.listing_rules, KINDS)
+        return await ListingService(desk, CLOCK).do_what_is_due(utc_now(), limit=AT_ONCE)
+
+    async def _due_teams(self, session: AsyncSession) -> int:
+        teams = TeamService(session, CLOCK, self._settings.team_rules)
+        return await teams.do_what_is_due(utc_now(), limit=AT_ONCE)

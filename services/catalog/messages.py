@@ -41,6 +41,15 @@ class MessageCode(StrEnum):
     LISTING_WAITS = "listing_waits"
     """To operators: a provider waits to be verified."""
 
+    TEAM_ASKS = "team_asks"
+    """To a person: a team wants them as a member."""
+
+    TEAM_MOVED = "team_moved"
+    """To a team's members: somebody else, or the clock, has moved it."""
+
+    TEAM_WAITS = "team_waits"
+    """To operators: a team is complete and waits to be filed."""
+
 
 CODES: Final[Mapping[MessageCode, frozenset[str]]] = {
     MessageCode.ENTRY_MOVED: frozenset({"title", "status", "reason"}),
@@ -51,6 +60,9 @@ CODES: Final[Mapping[MessageCode, frozenset[str]]] = {
     MessageCode.LISTING_MOVED: frozenset({"name", "status", "reason"}),
     MessageCode.LISTING_STALE: frozenset({"name"}),
     MessageCode.LISTING_WAITS: frozenset({"name"}),
+    MessageCode.TEAM_ASKS: frozenset({"name", "duty"}),
+    MessageCode.TEAM_MOVED: frozenset({"name", "status", "reason"}),
+    MessageCode.TEAM_WAITS: frozenset({"name"}),
 }
 """By code, the facts that go with it."""
 

@@ -8,6 +8,7 @@ from pydantic_settings import SettingsConfigDict
 from services.catalog.listings.rules import ListingRules
 from services.catalog.registrations.assessment import RULE_1, AssessmentRule
 from services.catalog.registrations.rules import RegistrationRules
+from services.catalog.teams.rules import TeamRules
 from shared.settings import PublisherSettings
 
 LONGEST_DAYS: Final = 3_650
@@ -46,6 +47,7 @@ class CatalogSettings(PublisherSettings):
     )
     confirm_days: int = _days(30, "How long an owner may take to list what was verified.")
     refresh_days: int = _days(60, "How long an owner may take to confirm what is a year old.")
+    consent_days: int = _days(30, "How long members of a team may take to agree, and to begin.")
     assessment_rule: AssessmentRule = Field(
         RULE_1, description="What counts in an assessment, for how much, and what follows."
     )
@@ -78,3 +80,8 @@ class CatalogSettings(PublisherSettings):
             refresh_days=self.refresh_days,
             suspension_days=self.suspension_days,
         )
+
+    @property
+    def team_rules(self) -> TeamRules:
+        """What is settled about teams."""
+        return TeamRules(consent_days=self.consent_days, review_days=self.review_days)

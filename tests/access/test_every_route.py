@@ -12,6 +12,7 @@ from tests.access import test_matching, test_portal
 from tests.access.matrix import COMMON, routes_of
 from tests.catalog import test_policy
 from tests.catalog.registrations import test_access as registrations_access
+from tests.catalog.registrations import test_teams
 from tests.portal import test_access as portal_access
 from tests.requests import test_access
 
@@ -21,7 +22,7 @@ Routes = Collection[tuple[str, str]]
 def in_the_catalogues_matrix(catalog: FastAPI) -> Routes:
     """Return the routes whose names the catalogue's matrix knows, and those of its others."""
     named = test_policy.expected()
-    return set(registrations_access.MATRIX) | {
+    return set(registrations_access.MATRIX) | set(test_teams.MATRIX) | {
         (method.upper(), path)
         for path, operations in catalog.openapi()["paths"].items()
         for method, operation in operations.items()

@@ -13,7 +13,7 @@ import pytest
 import time_machine
 
 from services.catalog.app import create_app
-from services.catalog.clock import ListingClock
+from services.catalog.clock import DueClock
 from services.catalog.listings.lifecycle import LIFECYCLE
 from services.catalog.settings import CatalogSettings
 from shared.auth import PEOPLE_ISSUER, Role
@@ -31,7 +31,7 @@ SEEN: Final = {"If-Match": "*"}
 class Scene:
     """A catalogue that reviews providers, and who has to do with it."""
 
-    clock: ListingClock
+    clock: DueClock
     provider: httpx.AsyncClient
     operator: httpx.AsyncClient
     service: httpx.AsyncClient

@@ -10,6 +10,7 @@ from services.catalog.offerings import models as offerings
 from services.catalog.providers import models as providers
 from services.catalog.registrations import models as registrations
 from services.catalog.tables import CatalogTable
+from services.catalog.teams import models as teams
 
 __all__ = [
     "achievements",
@@ -21,6 +22,7 @@ __all__ = [
     "offerings",
     "providers",
     "registrations",
+    "teams",
 ]
 
 metadata = CatalogTable.metadata

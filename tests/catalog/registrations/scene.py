@@ -26,6 +26,9 @@ SEEN: Final = {"If-Match": "*"}
 WHO: Final[dict[str, tuple[str, tuple[Role, ...], str | None]]] = {
     "chen": ("chen", (), None),
     "lin": ("lin", (), None),
+    "lead": ("lead", (Role.EXPERT,), None),
+    "wu": ("wu", (Role.EXPERT,), None),
+    "sun": ("sun", (Role.EXPERT,), None),
     "dean": ("dean", (Role.PROVIDER,), "institute"),
     "clerk": ("clerk", (Role.PROVIDER,), "institute"),
     "other_dean": ("other-dean", (Role.PROVIDER,), "academy"),
