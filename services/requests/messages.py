@@ -23,6 +23,8 @@ class MessageCode(StrEnum):
     """To whoever posted a need that nobody has answered: what was done, and what comes next."""
     NEED_TO_PURSUE = "need_to_pursue"
     """To the need's broker, or the operators: what the rule asks of them."""
+    NEED_LEFT_ALONE = "need_left_alone"
+    """To whoever posted a need that was merged into another: that one has come to an end."""
     CLOSING_PROPOSED = "closing_proposed"
     """To whoever posted a need: the desk proposes to close it, and waits for an answer."""
     CLOSING_ANSWERED = "closing_answered"
@@ -87,6 +89,7 @@ CODES: Final[Mapping[MessageCode, frozenset[str]]] = {
     MessageCode.NEED_MOVED: frozenset({"case_number", "title", "status", "reason"}),
     MessageCode.NEED_PURSUED: _PURSUED,
     MessageCode.NEED_TO_PURSUE: _PURSUED,
+    MessageCode.NEED_LEFT_ALONE: frozenset({"case_number", "title", "into", "status"}),
     MessageCode.CLOSING_PROPOSED: frozenset({"case_number", "title", "reason", "due"}),
     MessageCode.CLOSING_ANSWERED: frozenset({"case_number", "title", "answer", "reason"}),
     MessageCode.NEED_SUBMITTED: frozenset({"case_number", "title", "due"}),

@@ -3,6 +3,7 @@
 from typing import Final
 
 from services.requests.cases.following import follow as cases_follow
+from services.requests.demands.leaving import tell_merged
 from services.requests.demands.rules import Sequel
 from services.requests.demands.taken import Taken
 from services.requests.demands.telling import tell
@@ -25,6 +26,7 @@ SEQUELS: Final[tuple[Sequel, ...]] = (
     _once_known(engagements_follow),
     _once_known(responses_follow),
     _once_known(cases_follow),
+    _once_known(tell_merged),
     keep_pursuing,
     tell,
 )

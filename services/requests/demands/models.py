@@ -63,7 +63,7 @@ class Demand(RequestsTable, table=True):
     assignee: str | None = Field(default=None, max_length=200)
     assigned_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
     broker: str | None = Field(default=None, max_length=200)
-    merged_into: UUID | None = None
+    merged_into: UUID | None = Field(default=None, index=True)
     submitted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     contacted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -124,6 +124,18 @@ class DemandRepository:
         )
         return (await self._session.scalars(statement)).all()
 
+    async def merged_into(self, demand_id: UUID) -> Sequence[Demand]:
+        """Return the demands that were merged into another."""
+        statement = (
+            sa.select(Demand)
+            .where(
+                col(Demand.merged_into) == demand_id,
+                col(Demand.status) == DemandStatus.MERGED,
+            )
+            .order_by(col(Demand.id))
+        )
+        return (await self._session.scalars(statement)).all()
+
     async def unanswered(self, now: datetime, *, limit: int) -> Sequence[Demand]:
         """Return demands whose owner was asked to close and has not answered; locked."""
         statement = (

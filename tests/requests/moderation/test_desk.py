@@ -11,6 +11,7 @@ import time_machine
 from services.requests.demands.domain import DemandStatus
 from shared.clock import utc_now
 from tests.requests.conftest import Parties
+from tests.requests.pursuit.stories import told
 from tests.requests.stories import brought_to, events, move, published
 
 SUBMITTED, REVIEW = DemandStatus.SUBMITTED, DemandStatus.UNDER_REVIEW
@@ -189,6 +190,19 @@ class TestMerging:
 
         assert (await parties.nobody.get(f"/demands/{demand['id']}")).status_code == 404
         assert [event["method"] for event in await events(parties)] == ["PUT", "PUT", "DELETE"]
+
+    async def test_whoever_was_merged_is_told_when_the_other_need_ends(
+        self, parties: Parties
+    ) -> None:
+        target, demand = await published(parties), await published(parties, title="重复的气孔")
+        await move(parties.operator, demand, action="merge", into=target["id"])
+
+        await move(parties.owner, target, action="withdraw", reason_code="solved_otherwise")
+
+        [message] = await told(parties, "need_left_alone")
+        assert message["facts"]["into"] == target["case_number"]
+        assert message["facts"]["status"]["zh"] == "已撤回"
+        assert message["link"] == f"/demands/{demand['id']}"
 
     async def test_a_need_is_merged_into_another_that_is_published_only(
         self, parties: Parties
