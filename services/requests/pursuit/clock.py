@@ -4,7 +4,8 @@ import logging
 from contextlib import AbstractAsyncContextManager
 from typing import Final
 
-from services.requests.pursuit.pursuing import Pursuer
+from services.requests.pursuit.pursuing import Due, Pursuer
+from shared.errors import PlatformError
 from shared.leases import Lease
 from shared.rounds import Rounds
 
@@ -43,7 +44,15 @@ class PursuitClock:
         for due in await self._pursuer.due(limit=MOVES_A_ROUND):
             if self._rounds.stopped.is_set():
                 break
-            done += await self._pursuer.make(due)
+            done += await self._make(due)
         if done:
             log.info("Made %d moves for needs that nobody has answered.", done)
         return done
+
+    async def _make(self, due: Due) -> bool:
+        try:
+            return await self._pursuer.make(due)
+        except PlatformError:
+            # One need must not keep all the others waiting; it comes again in the next round.
+            log.exception("The move %s for need %s failed.", due.move, due.demand_id)
+            return False

@@ -21,6 +21,7 @@ from services.requests.pursuit.searching import Words
 from services.requests.responses.gateways import AskingCatalogue
 from services.requests.tables import MessageEntry
 from shared.clock import CITY_TIME
+from shared.errors import UnavailableError
 from tests.requests.conftest import Parties
 
 SQLITE_ONLY: Final = ("database_url", ["sqlite"])
@@ -76,9 +77,13 @@ class Helpers:
     """For which needs somebody is there."""
 
     needs: set[UUID] = field(default_factory=set)
+    broken: set[UUID] = field(default_factory=set)
+    """Those about which it cannot be said."""
 
     async def are_there(self, _session: AsyncSession, demand_id: UUID) -> bool:
         """Return whether somebody is there for a need."""
+        if demand_id in self.broken:
+            raise UnavailableError
         return demand_id in self.needs
 
 

@@ -132,6 +132,25 @@ async def test_a_search_without_an_answer_is_tried_again_for_a_day_and_then_done
 
 
 @SQLITE
+async def test_one_need_that_fails_does_not_keep_the_others_waiting(
+    parties: Parties, caplog: pytest.LogCaptureFixture
+) -> None:
+    pursuing = Pursuing(parties)
+    with at("2026-11-23 10:00"):
+        broken, sound = await published(parties), await published(parties, title="另一条需求")
+    pursuing.helpers.broken.add(_id(broken))
+
+    with at("2026-11-26 10:00"):
+        assert await pursuing.strike() == 1
+        assert (len(await pursuing.moves(broken)), len(await pursuing.moves(sound))) == (0, 1)
+        pursuing.helpers.broken.clear()
+        assert await pursuing.strike() == 1
+
+    assert broken["id"] in caplog.text
+    assert broken["title"] not in caplog.text
+
+
+@SQLITE
 async def test_searches_use_only_the_words_that_everybody_may_read(parties: Parties) -> None:
     pursuing = Pursuing(parties)
     with at("2026-11-23 10:00"):
