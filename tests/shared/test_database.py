@@ -1,6 +1,5 @@
 import asyncio
 from collections.abc import AsyncIterator
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,7 @@ import sqlalchemy as sa
 import uvloop
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from shared.database import Database, before_commit, on_commit, ring_on_commit, savepoint
+from shared.database import Database, before_commit, on_commit, savepoint
 
 COUNT_UP = sa.text("UPDATE tally SET value = value + 1")
 READ = sa.text("SELECT value FROM tally")
@@ -127,49 +126,6 @@ class TestPlannedActions:
             order.append("inside")
 
         assert order == ["inside", "before", "after"]
-
-    async def test_those_before_it_come_in_the_order_of_their_turns(
-        self, database: Database
-    ) -> None:
-        order: list[str] = []
-
-        async def note(name: str) -> None:
-            order.append(name)
-
-        async with database.transaction() as session:
-            for turn in ("feed", "audit", "", "feed", "audit"):
-                before_commit(session, partial(note, turn), turn=turn)
-
-        assert order == ["", "audit", "audit", "feed", "feed"]
-
-    async def test_none_can_be_planned_in_a_snapshot(self, database: Database) -> None:
-        async def nothing() -> None:
-            pass
-
-        async with database.snapshot() as session:
-            with pytest.raises(ValueError, match="snapshot"):
-                before_commit(session, nothing)
-            with pytest.raises(ValueError, match="snapshot"):
-                ring_on_commit(session, "bell")
-
-    async def test_a_bell_rings_after_the_commit_for_those_who_hear_it(
-        self, database: Database
-    ) -> None:
-        heard: list[str] = []
-
-        async def ring(bell: str, *, give_up: bool = False) -> None:
-            async with database.transaction() as session:
-                ring_on_commit(session, bell)
-                if give_up:
-                    await session.rollback()
-
-        with database.bells.heard("door", lambda: heard.append("door")):
-            await ring("door")
-            await ring("window")
-            await ring("door", give_up=True)
-        await ring("door")
-
-        assert heard == ["door"]
 
     async def test_a_failure_before_the_commit_undoes_everything(self, database: Database) -> None:
         ran: list[str] = []
