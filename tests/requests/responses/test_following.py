@@ -9,6 +9,7 @@ from services.requests.responses.domain import ResponseStatus
 from tests.requests.conftest import Parties
 from tests.requests.engagements import stories as engagements
 from tests.requests.responses.stories import (
+    OFFER,
     SQLITE,
     brought_to,
     drafted,
@@ -160,6 +161,10 @@ async def test_what_was_selected_falls_through_with_its_cooperation(parties: Par
     assert (fallen["status"], fallen["reason_code"]) == ("not_selected", "cooperation_ended")
     assert (need["status"], again["status"]) == ("published", "qualified")
     assert (await need_of(parties, selected))["status"] == "in_contact"
+    await stepped(parties.owner, selected, "shortlist")
+    await stepped(parties.expert, selected, "offer", offer=OFFER)
+    second = await stepped(parties.owner, selected, "select")
+    assert second["engagement_id"] not in {None, selected["engagement_id"]}
 
 
 @SQLITE
