@@ -1,13 +1,22 @@
 """Nobody gets into our network by way of a webhook."""
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
 from typing import Final
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from services.portal.notifications.gateways import NotDeliveredError, Outside, is_public, resolve
+from shared.clock import utc_now
 
 PRIVATE: Final = (
     "127.0.0.1",
@@ -128,3 +137,55 @@ async def test_a_name_without_an_address_is_a_failure() -> None:
 
 async def test_a_name_has_all_its_addresses() -> None:
     assert "127.0.0.1" in await resolve("127.0.0.1", 80)
+
+
+def certificate_of(name: str, folder: Path) -> ssl.SSLContext:
+    """Return what a server shows that says it is `name`, vouched for by nobody."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    now = utc_now()
+    shown = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(subject)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    plain = (Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    path = folder / "server.pem"
+    path.write_bytes(key.private_bytes(*plain) + shown.public_bytes(Encoding.PEM))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(path)
+    return context
+
+
+async def test_over_tls_the_other_side_is_asked_to_be_the_name_and_believed_only_with_proof(
+    tmp_path: Path,
+) -> None:
+    asked: list[str | None] = []
+    heard: list[bytes] = []
+    context = certificate_of("erp.firm.cn", tmp_path)
+    context.sni_callback = lambda _socket, name, _context: asked.append(name)
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        heard.append(await reader.read())
+        writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=context)
+    async with server:
+        port = server.sockets[0].getsockname()[1]
+
+        async def here(_host: str, _port: int) -> Sequence[str]:
+            return ["127.0.0.1"]
+
+        with pytest.raises(NotDeliveredError, match="not_reached:ConnectError"):
+            await Outside(inside=True, resolve=here).post(
+                f"https://erp.firm.cn:{port}/hook", b"secret", {}
+            )
+
+    assert asked == ["erp.firm.cn"]
+    assert b"".join(heard) == b""
