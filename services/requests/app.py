@@ -16,7 +16,7 @@ from services.requests.deliverables.store import FileStore
 from services.requests.demands import endpoints as demands
 from services.requests.dependencies import Resources
 from services.requests.engagement_clock import EngagementClock
-from services.requests.engagement_routes import ENGAGEMENT_ROUTERS
+from services.requests.engagement_routes import engagement_router
 from services.requests.grants import endpoints as grants
 from services.requests.grants.clock import GrantClock
 from services.requests.joining import endpoints as joining
@@ -43,7 +43,6 @@ from shared.opening import opened
 ROUTERS: Final = (
     checking.router,
     demands.router,
-    *ENGAGEMENT_ROUTERS,
     grants.router,
     joining.router,
     moderation.router,
@@ -104,6 +103,7 @@ def create_app(settings: RequestsSettings, *, peers: httpx.AsyncClient) -> FastA
     rules = replace(settings.rules, sequels=SEQUELS)
     held = Resources(database, feed, rules, peers, settings.grant_rules)
     clocks = _clocks(held, settings.clock_seconds, lease)
+    offices = (feed_router(feed, database), messages.router(), audit.router())
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -125,7 +125,7 @@ def create_app(settings: RequestsSettings, *, peers: httpx.AsyncClient) -> FastA
         title="KeQiao requests",
         peers=peers,
         lifespan=lifespan,
-        routers=[*ROUTERS, feed_router(feed, database), messages.router(), audit.router()],
+        routers=[*ROUTERS, engagement_router(), *offices],
         checks={"database": database.ping, **_health_of(clocks)},
         uploads=uploads_of(settings.deliverable_bytes),
         state={"resources": held, "files": _file_store(settings)},

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 
 from services.requests.amendments import endpoints as amendments
 from services.requests.cases import endpoints as cases
@@ -12,8 +12,9 @@ from services.requests.engagements import endpoints as engagements
 from services.requests.followups import endpoints as followups
 from services.requests.milestones import endpoints as milestones
 from services.requests.reviews import endpoints as reviews
+from services.requests.watching import note_reading
 
-ENGAGEMENT_ROUTERS: Final[tuple[APIRouter, ...]] = (
+_ROUTERS: Final[tuple[APIRouter, ...]] = (
     amendments.router,
     cases.router,
     deliverables.router,
@@ -23,3 +24,11 @@ ENGAGEMENT_ROUTERS: Final[tuple[APIRouter, ...]] = (
     milestones.router,
     reviews.router,
 )
+
+
+def engagement_router() -> APIRouter:
+    """Return all of them; what operators read is noted."""
+    router = APIRouter(dependencies=[Depends(note_reading)])
+    for each in _ROUTERS:
+        router.include_router(each)
+    return router

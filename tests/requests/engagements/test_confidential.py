@@ -123,3 +123,20 @@ async def test_an_engagement_out_of_sight_is_answered_like_one_that_is_not_there
                 for answer in answers
             ]
             assert bodies[0] == bodies[1]
+
+
+@SQLITE
+async def test_what_operators_read_between_two_sides_is_noted(parties: Parties) -> None:
+    engagement = await engaged(parties, EngagementStatus.PROPOSED)
+    place = f"/engagements/{engagement['id']}"
+
+    for path in (place, f"{place}/amendments", f"{place}/nothing", "/engagements/none"):
+        await parties.operator.get(path)
+        await parties.owner.get(path)
+
+    noted = [
+        (entry["actor"], entry["details"]["part"])
+        for entry in (await parties.auditor.get("/audit?limit=100")).json()["items"]
+        if entry["action"] == "engagement.read"
+    ]
+    assert sorted(noted) == [("desk-1", engagement["id"]), ("desk-1", "amendments")]
