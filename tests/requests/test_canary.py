@@ -109,6 +109,7 @@ async def test_owner_colleague_and_operator_find_every_canary(parties: Parties) 
         assert all(token in answer.text for token in canaries.values())
 
 
+@SQLITE
 async def test_a_change_of_private_text_alone_changes_no_byte_for_others(parties: Parties) -> None:
     need, _ = need_with_canaries(1, confidentiality="confidential", source_id="n-1")
     request = {"source": "peer", "publish": True, "rows": [need]}

@@ -39,6 +39,7 @@ async def a_response(parties: Parties) -> tuple[dict[str, Any], Between]:
     return demand, Between(new_id(), UUID(demand["id"]), "organization institute")
 
 
+@SQLITE
 @pytest.mark.parametrize("order", ORDERS)
 async def test_nothing_passes_before_both_have_agreed(parties: Parties, order: list[Side]) -> None:
     demand, between = await a_response(parties)
@@ -96,7 +97,6 @@ async def test_a_half_agreement_is_forgotten_with_its_response(parties: Parties)
     assert not await agreed(parties, between, Side.FIRM)
 
 
-@SQLITE
 async def test_what_has_passed_stays_known(parties: Parties) -> None:
     _, between = await a_response(parties)
     for side in Side:
