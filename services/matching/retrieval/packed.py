@@ -36,9 +36,9 @@ class Slices:
     counts: npt.NDArray[np.uint32]
     owners: npt.NDArray[np.intp]
 
-    def among(self, wanted: npt.NDArray[np.bool_]) -> "Slices":
-        """Return only those features for which `wanted` holds true."""
-        kept = wanted[self.ids]
+    def among(self, wanted: npt.NDArray[np.uint16]) -> "Slices":
+        """Return only those features for which `wanted` is not 0."""
+        kept = wanted[self.ids] > 0
         return Slices(self.ids[kept], self.counts[kept], self.owners[kept])
 
 

@@ -63,14 +63,16 @@ def number_of(key: str) -> int:
 
 def indexed(document: IndexDocument, analyser: Analyser) -> tantivy.Document:
     """Return the document as the index holds it."""
-    title = analyser.index_terms(document.title) * _TITLE_REPEATED
-    rest = analyser.index_terms("\n".join([document.text, *document.names, *document.cases]))
+    terms = analyser.index_terms(document.title) * _TITLE_REPEATED
+    # One by one, as the scoring store has read them a moment ago.
+    for part in (document.text, *document.names, *document.cases):
+        terms += analyser.index_terms(part)
     return tantivy.Document(
         key=document.key,
         number=number_of(document.key),
         title=document.title.encode(),
         body="\n".join(filter(None, [document.text, *document.cases])).encode(),
-        text=" ".join([*title, *rest]),
+        text=" ".join(terms),
         names=" ".join(names_of(document, analyser)),
         **facets_of(document),
     )

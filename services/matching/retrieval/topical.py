@@ -115,12 +115,16 @@ class Statistics:
         return self._idf[self._frequency[ids]]
 
 
+_MOST_FEATURES: Final = (1 << 16) - 1
+"""More than the longest need has."""
+
+
 class Scorer:
     """Scores rows against a need. Not for two threads at a time."""
 
     def __init__(self) -> None:
-        self._by_feature = np.zeros(FEATURES, np.float32)
-        self._wanted = np.zeros(FEATURES, np.bool_)
+        # Of each feature there is: its place among those of the need, from 1; 0 for others.
+        self._places = np.zeros(FEATURES, np.uint16)
 
     def scores(
         self, topic: Topic, rows: PackedRows, chosen: npt.NDArray[np.intp], facts: Statistics
@@ -128,40 +132,32 @@ class Scorer:
         """Return the topical fit of each chosen row, 0 to 1."""
         if not len(chosen):
             return np.zeros(0, np.float32)
-        wanted = np.concatenate([passage.ids for passage in topic.passages])
-        self._wanted[wanted] = True
-        view = _View(rows, chosen, facts, self._wanted)
-        self._wanted[wanted] = False
-        each = np.stack([self._score(passage, view, facts) for passage in topic.passages])
+        features = np.unique(np.concatenate([passage.ids for passage in topic.passages]))
+        features = features[:_MOST_FEATURES]
+        self._places[features] = np.arange(1, len(features) + 1)
+        view = _View(rows, chosen, facts, self._places)
+        self._places[features] = 0
+        each = np.stack([_scores(passage, features, view, facts) for passage in topic.passages])
         best = np.sort(each, axis=0)[-_BEST_BLOCKS:].mean(axis=0)
         return np.asarray(best / (best + _HALF), np.float32)
 
-    def _score(self, need: Features, view: "_View", facts: Statistics) -> Floats:
-        known = facts.known(need.ids)
-        ids, weights = need.ids[known], need.weights[known]
-        idf = facts.idf(ids)
-        characters, pairs = ids < FIRST_PAIR, ids >= FIRST_NAME
-        damped = np.log1p(weights[characters]) * idf[characters]
-        nearness = self._dot(ids[characters], damped, view.characters, view.damped, view.count)
-        nearness /= view.norms * max(float(np.linalg.norm(damped)), 1e-9)
-        wanted = weights[pairs] * idf[pairs]
-        covered = self._dot(ids[pairs], wanted, view.pairs, view.saturated, view.count)
-        covered /= max(float((wanted * (_k1(ids[pairs]) + 1)).sum()), 1e-9)
-        share = min(len(damped) / _ENOUGH_CHARACTERS, 1.0)
-        return np.asarray(covered + share * nearness, np.float32)
 
-    def _dot(
-        self,
-        ids: npt.NDArray[np.uint32],
-        weights: Floats,
-        slices: Slices,
-        values: Floats,
-        count: int,
-    ) -> Floats:
-        self._by_feature[ids] = weights
-        products = self._by_feature[slices.ids] * values
-        self._by_feature[ids] = 0.0
-        return np.bincount(slices.owners, products, count).astype(np.float32)
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What `count` rows have of some features: places among these, of which row, worth what."""
+
+    places: npt.NDArray[np.uint16]
+    owners: npt.NDArray[np.intp]
+    values: Floats
+    count: int
+
+    def dot(self, places: npt.NDArray[np.intp], weights: Floats) -> Floats:
+        """Return for each row the sum of its values, weighed by what the need gives them."""
+        by_place = np.zeros(int(self.places.max(initial=0)) + 1, np.float32)
+        there = places < len(by_place)
+        by_place[places[there]] = weights[there]
+        products = by_place[self.places] * self.values
+        return np.bincount(self.owners, products, self.count).astype(np.float32)
 
 
 class _View:
@@ -172,24 +168,49 @@ class _View:
         rows: PackedRows,
         chosen: npt.NDArray[np.intp],
         facts: Statistics,
-        wanted: npt.NDArray[np.bool_],
+        places: npt.NDArray[np.uint16],
     ) -> None:
         self.count = len(chosen)
-        self.characters = rows.characters(chosen)
-        # A twentieth of the pairs; the characters a row does not share count in its norm.
-        self.pairs = rows.pairs(chosen).among(wanted)
-        idf = facts.idf(self.characters.ids)
-        self.damped = (1 + np.log(self.characters.counts, dtype=np.float32)) * idf
-        squares = np.bincount(self.characters.owners, self.damped**2, self.count)
+        characters = rows.characters(chosen)
+        damped = (1 + np.log(characters.counts, dtype=np.float32)) * facts.idf(characters.ids)
+        # Of what a row does not share with the need, only the characters count, in its norm.
+        squares = np.bincount(characters.owners, damped**2, self.count)
         self.norms = np.maximum(np.sqrt(squares), 1e-9).astype(np.float32)
-        self.saturated = self._saturated(rows.lengths(chosen) / max(facts.average_length, 1e-9))
+        self.characters = self._shared(characters, damped, places)
+        pairs = rows.pairs(chosen).among(places)
+        lengths = rows.lengths(chosen) / max(facts.average_length, 1e-9)
+        self.pairs = self._shared(pairs, _saturated(pairs, lengths), places)
 
-    def _saturated(self, lengths: npt.NDArray[np.float64]) -> Floats:
-        counts, k1 = self.pairs.counts.astype(np.float32), _k1(self.pairs.ids)
-        damping = (1 - _B + _B * lengths).astype(np.float32)
-        return np.asarray(
-            counts * (k1 + 1) / (counts + k1 * damping[self.pairs.owners]), np.float32
-        )
+    def _shared(self, slices: Slices, values: Floats, places: npt.NDArray[np.uint16]) -> _Shared:
+        found = places[slices.ids]
+        kept = found > 0
+        return _Shared(found[kept], slices.owners[kept], values[kept], self.count)
+
+
+def _scores(
+    need: Features, features: npt.NDArray[np.uint32], view: _View, facts: Statistics
+) -> Floats:
+    """Return how close each row of the view is to one passage of a need."""
+    known = facts.known(need.ids)
+    ids, weights = need.ids[known], need.weights[known]
+    places = np.searchsorted(features, ids) + 1
+    idf = facts.idf(ids)
+    characters, pairs = ids < FIRST_PAIR, ids >= FIRST_NAME
+    damped = np.log1p(weights[characters]) * idf[characters]
+    nearness = view.characters.dot(places[characters], damped)
+    nearness /= view.norms * max(float(np.linalg.norm(damped)), 1e-9)
+    wanted = weights[pairs] * idf[pairs]
+    covered = view.pairs.dot(places[pairs], wanted)
+    covered /= max(float((wanted * (_k1(ids[pairs]) + 1)).sum()), 1e-9)
+    share = min(len(damped) / _ENOUGH_CHARACTERS, 1.0)
+    return np.asarray(covered + share * nearness, np.float32)
+
+
+def _saturated(pairs: Slices, lengths: npt.NDArray[np.float64]) -> Floats:
+    """Return what each occurrence is worth, less and less for the same in one row of a length."""
+    counts, k1 = pairs.counts.astype(np.float32), _k1(pairs.ids)
+    damping = (1 - _B + _B * lengths).astype(np.float32)
+    return np.asarray(counts * (k1 + 1) / (counts + k1 * damping[pairs.owners]), np.float32)
 
 
 def _k1(ids: npt.NDArray[np.uint32]) -> Floats:

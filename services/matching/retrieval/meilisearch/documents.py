@@ -35,8 +35,9 @@ def sent(document: IndexDocument, analyser: Analyser) -> dict[str, Any]:
 def _by_count(document: IndexDocument, analyser: Analyser) -> Iterable[str]:
     """Return the document's terms, the most frequent first."""
     counts = Counter(analyser.index_terms(document.title) * _TITLE_COUNTS)
-    rest = [document.text, *document.names, *document.cases]
-    counts.update(analyser.index_terms("\n".join(rest)))
+    # One by one, as the scoring store has read them a moment ago.
+    for part in (document.text, *document.names, *document.cases):
+        counts.update(analyser.index_terms(part))
     return (term for term, _ in counts.most_common())
 
 
