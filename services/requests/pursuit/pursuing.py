@@ -42,6 +42,8 @@ class Due:
     move: Move
     at: datetime
     words: Words | None
+    attended: bool
+    """Whether somebody is there for the need, so that nothing has to be looked up."""
 
 
 class Pursuer:
@@ -79,18 +81,26 @@ class Pursuer:
         """Return the moves that are due, the oldest first."""
         async with self._database.snapshot() as session:
             found = await PursuitRepository(session).due(utc_now(), limit=limit)
-        return [
-            Due(demand.id, pursuit.next_move, pursuit.next_at, words_of(demand))
-            for demand, pursuit in found
-            if pursuit.next_at is not None
-        ]
+            return [
+                Due(
+                    demand.id,
+                    pursuit.next_move,
+                    pursuit.next_at,
+                    words_of(demand),
+                    attended=await self._somebody_is_there(session, demand.id),
+                )
+                for demand, pursuit in found
+                if pursuit.next_at is not None
+            ]
 
     async def make(self, due: Due) -> bool:
         """Make a move, unless it has become needless; return whether it is done with.
 
         A search without an answer is tried again in the next round, for a day.
         """
-        findings = await look(due.move, due.demand_id, due.words, self._searching)
+        findings = Findings()
+        if not due.attended:
+            findings = await look(due.move, due.demand_id, due.words, self._searching)
         inviting = due.move is Move.INVITE_MORE
         entries = await self._inviting.answering(findings.found) if inviting else ()
         if findings.looked is False and utc_now() - due.at < PATIENCE:
@@ -102,6 +112,8 @@ class Pursuer:
                 return True
             if await self._somebody_is_there(session, demand.id):
                 self._wait(pursuit, self._rules.ladder.rung_of(due.move))
+            elif due.attended:
+                return False
             else:
                 invited = await self._inviting.invite(session, demand, entries)
                 await self._make(session, demand, pursuit, replace(findings, invited=invited))

@@ -51,11 +51,15 @@ class Catalogue:
     wide: list[FoundRead] | None = field(default_factory=lambda: [found(2), found(3)])
     needs: list[FoundRead] | None = field(default_factory=lambda: [found(9, "demand")])
     asked: list[tuple[Any, ...]] = field(default_factory=list)
+    broken: set[UUID] = field(default_factory=set)
+    """The needs for which it breaks."""
 
     async def matches(
         self, demand_id: UUID, *, kind: str | None, limit: int
     ) -> Sequence[FoundRead] | None:
         """Return the first ones, of the wanted kind."""
+        if demand_id in self.broken:
+            raise UnavailableError
         self.asked.append((demand_id, kind, limit))
         if self.first is None:
             return None
@@ -77,13 +81,9 @@ class Helpers:
     """For which needs somebody is there."""
 
     needs: set[UUID] = field(default_factory=set)
-    broken: set[UUID] = field(default_factory=set)
-    """Those about which it cannot be said."""
 
     async def are_there(self, _session: AsyncSession, demand_id: UUID) -> bool:
         """Return whether somebody is there for a need."""
-        if demand_id in self.broken:
-            raise UnavailableError
         return demand_id in self.needs
 
 

@@ -138,12 +138,12 @@ async def test_one_need_that_fails_does_not_keep_the_others_waiting(
     pursuing = Pursuing(parties)
     with at("2026-11-23 10:00"):
         broken, sound = await published(parties), await published(parties, title="另一条需求")
-    pursuing.helpers.broken.add(_id(broken))
+    pursuing.catalogue.broken.add(_id(broken))
 
     with at("2026-11-26 10:00"):
         assert await pursuing.strike() == 1
         assert (len(await pursuing.moves(broken)), len(await pursuing.moves(sound))) == (0, 1)
-        pursuing.helpers.broken.clear()
+        pursuing.catalogue.broken.clear()
         assert await pursuing.strike() == 1
 
     assert broken["id"] in caplog.text
