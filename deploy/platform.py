@@ -13,7 +13,7 @@ from deploy.registry import SERVICES
 from shared.network import peers_of
 from shared.settings import AppSettings
 
-ORDER: Final = ("catalog", "requests", "matching", "portal")
+ORDER: Final = ("requests", "catalog", "matching", "portal")
 """Publishers before those who follow them; left in reverse."""
 
 

@@ -35,6 +35,7 @@ class Scene:
     provider: httpx.AsyncClient
     operator: httpx.AsyncClient
     service: httpx.AsyncClient
+    portal: httpx.AsyncClient
     nobody: httpx.AsyncClient
 
     async def move(self, who: str, place: str, action: str, **said: object) -> httpx.Response:
@@ -52,6 +53,12 @@ class Scene:
         """Let the clock do what is due at a moment."""
         with time_machine.travel(moment, tick=False):
             await self.clock.do_what_is_due()
+
+    async def messages(self) -> list[tuple[str, str, str]]:
+        """Return who was told what, the first first."""
+        events = (await self.portal.get("/messages/feed")).json()
+        told = [event["data"] for event in events]
+        return [(said["to"]["kind"], said["to"]["id"], said["code"]) for said in told]
 
     async def told(self) -> dict[str, Any]:
         """Return what a follower holds after all events, by subject."""
@@ -76,6 +83,7 @@ async def scene(migrated_file: Path, tmp_path: Path) -> AsyncIterator[Scene]:
             ("provider", [Role.PROVIDER]),
             ("operator", [Role.OPERATOR]),
             ("service", [Role.SERVICE]),
+            ("portal", [Role.SERVICE]),
             ("nobody", []),
         ):
             client = httpx.AsyncClient(
@@ -124,6 +132,7 @@ async def test_who_was_not_verified_is_seen_by_nobody(scene: Scene) -> None:
     ]
     mine = (await scene.provider.get("/providers?mine=true")).json()["items"]
     told = await scene.told()
+    asked = await scene.messages()
 
     await scene.move("operator", place, "verify")
     await scene.move("provider", place, "list")
@@ -132,6 +141,7 @@ async def test_who_was_not_verified_is_seen_by_nobody(scene: Scene) -> None:
     assert lists == [0, 0]
     assert [entry["listing_status"] for entry in mine] == ["pending"]
     assert told == {}
+    assert asked == [("role", "operator", "listing_waits")]
     assert (await scene.nobody.get(place)).json()["listing_status"] == "listed"
     assert len(await scene.told()) == 2
 

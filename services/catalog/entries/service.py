@@ -26,6 +26,7 @@ from services.catalog.entries.schemas import (
 from services.catalog.entries.sorting import sort_name_of
 from services.catalog.entries.telling import tell_of_move
 from services.catalog.entries.views import public_view, view
+from services.catalog.listings.telling import tell_operators
 from shared.auth import Caller
 from shared.clock import city_today, utc_now
 from shared.errors import InvalidError, field_problems
@@ -129,6 +130,8 @@ class EntryService:
         await self._require_free_owner(owner)
         await self._entries.insert([values])
         await announce(self._feed, self._session, self._kind, [values])
+        if self._new:
+            tell_operators(self._session, values["id"], values[self._kind.table.NAME])
         return await self._entries.get(values["id"])
 
     async def change(self, entry_id: UUID, patch: EntryPatch, if_match: str | None) -> EntryTable:

@@ -1,6 +1,7 @@
 """Tells people what becomes of a listing."""
 
 from typing import Final
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -31,10 +32,15 @@ def tell(session: AsyncSession, provider: Provider, step: ListingStep) -> None:
             session, to=person(str(provider.owner_subject)), code=code, facts=facts, link=link
         )
     if step.to_status is ListingStatus.PENDING:
-        MESSAGES.tell(
-            session,
-            to=role(Role.OPERATOR),
-            code=MessageCode.LISTING_WAITS,
-            facts={"name": provider.name},
-            link=link,
-        )
+        tell_operators(session, provider.id, provider.name)
+
+
+def tell_operators(session: AsyncSession, provider_id: UUID, name: str) -> None:
+    """Tell operators that a provider waits to be verified."""
+    MESSAGES.tell(
+        session,
+        to=role(Role.OPERATOR),
+        code=MessageCode.LISTING_WAITS,
+        facts={"name": name},
+        link=f"/providers/{provider_id}",
+    )
