@@ -16,9 +16,7 @@ SQLITE: Final = pytest.mark.parametrize("database_url", ["sqlite"], indirect=Tru
 pytestmark = SQLITE
 
 
-async def test_the_helper_tells_of_delays_and_the_firm_has_it_done_again(
-    self, parties: Parties
-) -> None:
+async def test_the_helper_tells_of_delays_and_the_firm_has_it_done_again(parties: Parties) -> None:
     engagement_id = await placed(parties, _S.IN_PROGRESS)
     place = f"/engagements/{engagement_id}/milestones"
     body = {"title": "试制", "due_on": "2099-01-01"}
@@ -41,7 +39,7 @@ async def test_the_helper_tells_of_delays_and_the_firm_has_it_done_again(
     assert done["completed_at"] is not None
 
 
-async def test_who_delays_or_sends_back_says_why(self, parties: Parties) -> None:
+async def test_who_delays_or_sends_back_says_why(parties: Parties) -> None:
     engagement_id = await placed(parties, _S.IN_PROGRESS)
     place = f"/engagements/{engagement_id}/milestones"
     body = {"title": "试制", "due_on": "2099-01-01"}
@@ -58,7 +56,7 @@ async def test_who_delays_or_sends_back_says_why(self, parties: Parties) -> None
         assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY, said
 
 
-async def test_nothing_is_planned_when_the_work_is_done(self, parties: Parties) -> None:
+async def test_nothing_is_planned_when_the_work_is_done(parties: Parties) -> None:
     engagement_id = await placed(parties, _S.ACCEPTED)
 
     answer = await parties.owner.post(
