@@ -22,12 +22,16 @@ Routes = Collection[tuple[str, str]]
 def in_the_catalogues_matrix(catalog: FastAPI) -> Routes:
     """Return the routes whose names the catalogue's matrix knows, and those of its others."""
     named = test_policy.expected()
-    return set(registrations_access.MATRIX) | set(test_teams.MATRIX) | {
-        (method.upper(), path)
-        for path, operations in catalog.openapi()["paths"].items()
-        for method, operation in operations.items()
-        if operation["operationId"] in named
-    }
+    return (
+        set(registrations_access.MATRIX)
+        | set(test_teams.MATRIX)
+        | {
+            (method.upper(), path)
+            for path, operations in catalog.openapi()["paths"].items()
+            for method, operation in operations.items()
+            if operation["operationId"] in named
+        }
+    )
 
 
 MATRICES: Final[dict[str, Callable[[FastAPI], Routes]]] = {

@@ -17,7 +17,7 @@ CALLERS = {
 }
 """Besides what each service hands its `peers` to: see below."""
 
-HANDED_PEERS = {"app.py", "dependencies.py", "gateways.py", "replication.py"}
+HANDED_PEERS = {"app.py", "assembly.py", "dependencies.py", "gateways.py", "replication.py"}
 
 
 def test_every_domain_folder_is_under_the_contract_of_layers() -> None:
