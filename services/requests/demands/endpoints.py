@@ -130,5 +130,5 @@ async def read_summary(demands: ReaderDep, caller: CallerDep) -> DemandSummary:
 
 @router.get("/reason-codes")
 async def list_reason_codes() -> list[ReasonRead]:
-    """List why a need may be returned, refused or withdrawn."""
+    """List why a need may be returned, refused, withdrawn, closed or taken up again."""
     return [ReasonRead.model_validate(reason) for reason in REASONS.values()]

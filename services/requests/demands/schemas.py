@@ -195,7 +195,7 @@ class DemandStep(StrictBody):
 
     action: DemandAction
     reason_code: ReasonCode | None = Field(
-        default=None, description="Needed to return, reject and withdraw: GET /reason-codes."
+        default=None, description="Needed by some actions: GET /reason-codes tells by which."
     )
     note: OptionalSummary = None
 
@@ -204,7 +204,7 @@ class DemandFilters(StrictBody):
     """What a list is narrowed to: any of the values of a filter, all of the filters."""
 
     status: list[DemandStatus] = Field(
-        default=[], description="What is not published is listed to its owner and operators."
+        default=[], description="What looks for no help is listed to those who have a part in it."
     )
     region: list[RegionCode] = Field(
         default=[], description="GB/T 2260; a city's or province's code finds what lies in it."

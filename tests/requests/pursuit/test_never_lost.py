@@ -19,7 +19,7 @@ from tests.requests.pursuit.stories import SQLITE_ONLY, Pursuing, city
 from tests.requests.stories import advance, move, published, reason_for
 
 PEOPLE = {"owner": Party.OWNER, "operator": Party.OPERATOR}
-STEPS = 70
+STEPS = 60
 NOT_ALONE = {DemandAction.MERGE, DemandAction.TRANSFER, DemandAction.EXPIRE}
 """They need more than the need, or only time brings them."""
 
