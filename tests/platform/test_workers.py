@@ -16,8 +16,9 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import col
 
-from services.catalog.tables import FEED_TABLES, CatalogTable
+from services.catalog.tables import FEED_TABLES, TRAIL, AuditEntry, CatalogTable
 from services.matching.replicas.models import Replica
+from shared.audit.verification import verify
 from shared.auth import Role
 from shared.database import Database
 from shared.feed.publisher import Feed
@@ -141,6 +142,17 @@ async def _numbers(url: str) -> list[int]:
     return numbers
 
 
+async def _audited(url: str) -> tuple[bool, int]:
+    """Return whether the audit log is whole, and how many entries it says were created."""
+    database = Database(url)
+    async with database.snapshot() as session:
+        verdict = await verify(session, TRAIL)
+        said = await session.scalars(sa.select(col(AuditEntry.details)))
+        created = sum(orjson.loads(details)["created"] for details in said)
+    await database.dispose()
+    return verdict.intact, created
+
+
 def test_workers_share_the_work_and_survive_each_other(city: City) -> None:
     with ThreadPoolExecutor(8) as threads:
         first = [threads.submit(city.add_batch, number) for number in range(BATCHES // 2)]
@@ -154,5 +166,6 @@ def test_workers_share_the_work_and_survive_each_other(city: City) -> None:
     eventually(lambda: city.found() == {BATCHES * ROWS}, seconds=60)
     assert asyncio.run(_numbers(city.databases["catalog"])) == list(range(1, BATCHES * ROWS + 1))
     assert asyncio.run(_holder(city.databases["matching"])) not in killed
+    assert asyncio.run(_audited(city.databases["catalog"])) == (True, BATCHES * ROWS)
     for process in city.processes.values():
         process.stop()
