@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from typing import Any, Final
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import col
@@ -16,7 +17,12 @@ from services.portal.notifications.gateways import NotDeliveredError
 from services.portal.notifications.letters import Letters
 from services.portal.notifications.models import REASON_LENGTH, Delivery
 from services.portal.notifications.pushing import Pushes
-from services.portal.notifications.repository import claim, drop_deliveries, due_deliveries
+from services.portal.notifications.repository import (
+    claim,
+    drop_deliveries,
+    due_deliveries,
+    put_off_letters,
+)
 from services.portal.notifications.service import recipients_of
 from shared.clock import utc_now
 from shared.database import Database
@@ -27,6 +33,9 @@ from shared.tasks import cancelled
 AT_ONCE: Final = 50
 CLAIMED: Final = timedelta(minutes=2)
 """How long a delivery is left to the process that makes it; who does not come back has died."""
+
+UNWRITTEN: Final = timedelta(minutes=5)
+"""After how long a letter that could not be written is tried again."""
 
 log = logging.getLogger(__name__)
 
@@ -91,10 +100,19 @@ class Dispatcher:
         async with self._database.snapshot() as session:
             due = await due_deliveries(session, utc_now(), AT_ONCE)
         for person_id in recipients_of(due):
-            await self._letters.write_to(person_id)
+            await self._write_to(person_id)
         others = [each for each in due if each.channel is not Channel.EMAIL]
         await asyncio.gather(*(self._deliver(each) for each in others))
         return len(due)
+
+    async def _write_to(self, person_id: UUID) -> None:
+        """Write to somebody; a letter that cannot be written keeps nobody else from theirs."""
+        try:
+            await self._letters.write_to(person_id)
+        except Exception:
+            log.exception("A letter could not be written; it is tried again.")
+            async with self._database.transaction() as session:
+                await put_off_letters(session, person_id, utc_now(), UNWRITTEN)
 
     async def _deliver(self, delivery: Delivery) -> None:
         async with self._database.transaction() as session:
@@ -105,6 +123,9 @@ class Dispatcher:
             await send(delivery)
         except NotDeliveredError as error:
             await self._put_off(delivery, str(error)[:REASON_LENGTH])
+        except Exception as error:
+            log.exception("A delivery could not be made.")
+            await self._put_off(delivery, f"error:{type(error).__name__}"[:REASON_LENGTH])
         else:
             await self._take_off(delivery)
 

@@ -1,7 +1,7 @@
 """Statements about inboxes, choices and deliveries."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -170,6 +170,21 @@ async def claim(session: AsyncSession, delivery: Delivery, until: datetime) -> b
         .returning(col(Delivery.id))
     )
     return (await session.scalar(statement)) is not None
+
+
+async def put_off_letters(
+    session: AsyncSession, person_id: UUID, now: datetime, pause: timedelta
+) -> None:
+    """Put somebody's letters off that should leave now."""
+    await session.execute(
+        sa.update(Delivery)
+        .where(
+            col(Delivery.person_id) == person_id,
+            col(Delivery.channel) == Channel.EMAIL,
+            col(Delivery.try_at) <= now,
+        )
+        .values(try_at=now + pause)
+    )
 
 
 async def letters_due(session: AsyncSession, person_id: UUID, now: datetime) -> Sequence[UUID]:

@@ -1,13 +1,17 @@
 """Letters about messages: at once, together, later, or not at all, as their reader wants it."""
 
+import asyncio
 from datetime import timedelta
 
 import httpx
+import sqlalchemy as sa
 import time_machine
+from sqlmodel import col
 
 from services.portal.accounts.domain import GrantedRole
+from services.portal.notifications.models import InboxItem
 from shared.clock import CITY_TIME, utc_now
-from tests.portal.notifications.stories import dispatched, message, taken_in
+from tests.portal.notifications.stories import dispatched, identity, message, taken_in
 from tests.portal.site import Site
 
 EMAIL = "desk@city.cn"
@@ -94,3 +98,24 @@ async def test_hours_that_no_clock_shows_are_refused(local_site: Site) -> None:
     ]
 
     assert {answer.status_code for answer in answers} == {422}
+
+
+async def test_a_letter_that_cannot_be_written_keeps_nobody_else_from_theirs(
+    local_site: Site,
+) -> None:
+    await reader(local_site)
+    other = await local_site.person("other@city.cn", GrantedRole.OPERATOR)
+    await taken_in(local_site, message(facts=NEED))
+    async with local_site.resources.database.transaction() as session:
+        # Nobody can say this; the other's is good.
+        statement = (
+            sa.update(InboxItem)
+            .where(col(InboxItem.person_id) != await identity(other))
+            .values(facts=[])
+        )
+        await session.execute(statement)
+
+    await asyncio.wait_for(dispatched(local_site), 10)
+
+    assert await letters(local_site) == []
+    assert "需求《压铸》：退回修改" in await local_site.letters("other@city.cn")
