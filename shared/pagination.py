@@ -93,14 +93,23 @@ def decode_cursor(cursor: str) -> UUID:
     return UUID(bytes=key)
 
 
-def page_request(
+def page_request(cursor: str | None, limit: int) -> PageRequest:
+    """Read which page a caller wants.
+
+    Raises:
+        CursorError: The cursor is none of ours.
+    """
+    return PageRequest(limit, decode_cursor(cursor) if cursor is not None else None)
+
+
+async def asked_page(
     cursor: Annotated[
         str | None, Query(max_length=64, description="`next_cursor` of the page before.")
     ] = None,
     limit: Annotated[int, Query(ge=1, le=100, description="How many at most.")] = 20,
 ) -> PageRequest:
-    """Read which page a caller wants."""
-    return PageRequest(limit, decode_cursor(cursor) if cursor is not None else None)
+    """Return which page a request asks for."""
+    return page_request(cursor, limit)
 
 
-PageRequestDep = Annotated[PageRequest, Depends(page_request)]
+PageRequestDep = Annotated[PageRequest, Depends(asked_page)]

@@ -11,12 +11,12 @@ from shared.database import Database
 from shared.feed.publisher import Feed
 
 
-def get_database(request: Request) -> Database:
+async def get_database(request: Request) -> Database:
     """Return the database of the app that is answering."""
     return cast("Database", request.app.state.database)
 
 
-def get_feed(request: Request) -> Feed:
+async def get_feed(request: Request) -> Feed:
     """Return the feed of the app that is answering."""
     return cast("Feed", request.app.state.feed)
 

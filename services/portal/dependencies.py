@@ -100,7 +100,7 @@ def _provider_settings(settings: PortalSettings) -> ProviderSettings:
     )
 
 
-def get_resources(request: Request) -> Resources:
+async def get_resources(request: Request) -> Resources:
     """Return the resources of the app that is answering."""
     return cast("Resources", request.app.state.resources)
 
@@ -108,7 +108,7 @@ def get_resources(request: Request) -> Resources:
 ResourcesDep = Annotated[Resources, Depends(get_resources)]
 
 
-def get_visitor(request: Request) -> Visitor:
+async def get_visitor(request: Request) -> Visitor:
     """Return where the request comes from."""
     address = NOT_IN_ADDRESSES.sub("", request.client.host if request.client else "")
     browser = request.headers.get("user-agent", "")
@@ -119,7 +119,7 @@ def get_visitor(request: Request) -> Visitor:
 VisitorDep = Annotated[Visitor, Depends(get_visitor)]
 
 
-def get_shown(request: Request) -> str:
+async def get_shown(request: Request) -> str:
     """Return the token the request came with, in its header or, through the gate, as a cookie."""
     return request.headers.get("authorization", "").partition(" ")[2].strip()
 
@@ -127,7 +127,7 @@ def get_shown(request: Request) -> str:
 ShownDep = Annotated[str, Depends(get_shown)]
 
 
-def get_signed_in(caller: CallerDep) -> SignedIn:
+async def get_signed_in(caller: CallerDep) -> SignedIn:
     """Return who is signed in.
 
     Raises:

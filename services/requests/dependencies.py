@@ -40,7 +40,7 @@ class Resources:
     grant_rules: GrantRules
 
 
-def get_resources(request: Request) -> Resources:
+async def get_resources(request: Request) -> Resources:
     """Return the resources of the app that is answering."""
     return cast("Resources", request.app.state.resources)
 
@@ -65,72 +65,74 @@ SessionDep = Annotated[AsyncSession, Depends(get_session, scope="function")]
 SnapshotDep = Annotated[AsyncSession, Depends(get_snapshot, scope="function")]
 
 
-def get_demands(session: SessionDep, resources: ResourcesDep) -> DemandService:
+async def get_demands(session: SessionDep, resources: ResourcesDep) -> DemandService:
     """Return the use cases, bound to this request's transaction."""
     return DemandService(session, resources.feed, rules=resources.rules)
 
 
-def get_reader(session: SnapshotDep, resources: ResourcesDep) -> DemandService:
+async def get_reader(session: SnapshotDep, resources: ResourcesDep) -> DemandService:
     """Return the use cases for what only reads."""
     return DemandService(session, resources.feed, rules=resources.rules)
 
 
-def get_watched(resources: ResourcesDep) -> WatchedReading:
+async def get_watched(resources: ResourcesDep) -> WatchedReading:
     """Return the use cases that show what may be confidential, and log it."""
     return WatchedReading(resources.database, resources.feed, rules=resources.rules)
 
 
-def get_grants(session: SessionDep, resources: ResourcesDep) -> GrantService:
+async def get_grants(session: SessionDep, resources: ResourcesDep) -> GrantService:
     """Return the use cases of grants, bound to this request's transaction."""
     return GrantService(session, rules=resources.grant_rules)
 
 
-def get_grant_reader(session: SnapshotDep, resources: ResourcesDep) -> GrantService:
+async def get_grant_reader(session: SnapshotDep, resources: ResourcesDep) -> GrantService:
     """Return the use cases of grants that only read."""
     return GrantService(session, rules=resources.grant_rules)
 
 
-def get_agreements(session: SessionDep) -> AgreementService:
+async def get_agreements(session: SessionDep) -> AgreementService:
     """Return the use cases of the agreement's texts, bound to this request's transaction."""
     return AgreementService(session)
 
 
-def get_agreement_reader(session: SnapshotDep) -> AgreementService:
+async def get_agreement_reader(session: SnapshotDep) -> AgreementService:
     """Return the use cases of the agreement's texts that only read."""
     return AgreementService(session)
 
 
-def get_contacts(session: SessionDep) -> ContactService:
+async def get_contacts(session: SessionDep) -> ContactService:
     """Return the use case of reading contacts: a transaction, since each reading is logged."""
     return ContactService(session)
 
 
-def get_importer(session: SessionDep, resources: ResourcesDep, caller: CallerDep) -> DemandImporter:
+async def get_importer(
+    session: SessionDep, resources: ResourcesDep, caller: CallerDep
+) -> DemandImporter:
     """Return the import, bound to this request's transaction and caller."""
     return DemandImporter(session, resources.feed, caller, rules=resources.rules)
 
 
-def get_checking(resources: ResourcesDep) -> CheckService:
+async def get_checking(resources: ResourcesDep) -> CheckService:
     """Return the use cases of checking, which open no transaction while they wait."""
     return CheckService(resources.database, AskingMatching(resources.peers))
 
 
-def get_joining(session: SessionDep) -> JoiningService:
+async def get_joining(session: SessionDep) -> JoiningService:
     """Return the use cases of joining, bound to this request's transaction."""
     return JoiningService(session)
 
 
-def get_joiners(session: SnapshotDep) -> JoiningService:
+async def get_joiners(session: SnapshotDep) -> JoiningService:
     """Return the use cases of joining that only read."""
     return JoiningService(session)
 
 
-def get_queue(session: SnapshotDep) -> QueueService:
+async def get_queue(session: SnapshotDep) -> QueueService:
     """Return the use case of the desk's queue."""
     return QueueService(session)
 
 
-def get_pursuits(session: SnapshotDep, resources: ResourcesDep) -> PursuitService:
+async def get_pursuits(session: SnapshotDep, resources: ResourcesDep) -> PursuitService:
     """Return the use cases of the needs in pursuit."""
     return PursuitService(session, resources.rules.ladder)
 
@@ -143,7 +145,7 @@ class Change:
     if_match: str | None
 
 
-def get_change(caller: CallerDep, if_match: IfMatch = None) -> Change:
+async def get_change(caller: CallerDep, if_match: IfMatch = None) -> Change:
     """Return on whose account and on what ground something is to be changed."""
     return Change(caller, if_match)
 
@@ -160,7 +162,7 @@ class Once:
         return await once(self._session, IdempotencyKey, self._asked, act)
 
 
-def get_once(session: SessionDep, asked: IdempotentRequestDep) -> Once:
+async def get_once(session: SessionDep, asked: IdempotentRequestDep) -> Once:
     """Return the memory of requests, bound to this one and its transaction."""
     return Once(session, asked)
 

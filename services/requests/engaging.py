@@ -16,78 +16,78 @@ from services.requests.milestones.service import MilestoneService
 from services.requests.reviews.service import ReviewService
 
 
-def get_engagements(session: SessionDep, resources: ResourcesDep) -> EngagementService:
+async def get_engagements(session: SessionDep, resources: ResourcesDep) -> EngagementService:
     """Return the use cases of engagements, bound to this request's transaction."""
     return EngagementService(session, resources.feed, rules=resources.rules)
 
 
-def get_engagement_reader(session: SnapshotDep, resources: ResourcesDep) -> EngagementService:
+async def get_engagement_reader(session: SnapshotDep, resources: ResourcesDep) -> EngagementService:
     """Return the use cases of engagements that only read."""
     return EngagementService(session, resources.feed, rules=resources.rules)
 
 
-def get_milestones(session: SessionDep) -> MilestoneService:
+async def get_milestones(session: SessionDep) -> MilestoneService:
     """Return the use cases of milestones, bound to this request's transaction."""
     return MilestoneService(session)
 
 
-def get_milestone_reader(session: SnapshotDep) -> MilestoneService:
+async def get_milestone_reader(session: SnapshotDep) -> MilestoneService:
     """Return the use cases of milestones that only read."""
     return MilestoneService(session)
 
 
-def get_amendments(session: SessionDep, resources: ResourcesDep) -> AmendmentService:
+async def get_amendments(session: SessionDep, resources: ResourcesDep) -> AmendmentService:
     """Return the use cases of proposed changes, bound to this request's transaction."""
     return AmendmentService(session, resources.feed, rules=resources.rules)
 
 
-def get_amendment_reader(session: SnapshotDep, resources: ResourcesDep) -> AmendmentService:
+async def get_amendment_reader(session: SnapshotDep, resources: ResourcesDep) -> AmendmentService:
     """Return the use cases of proposed changes that only read."""
     return AmendmentService(session, resources.feed, rules=resources.rules)
 
 
-def get_filing(request: Request, resources: ResourcesDep) -> FilingService:
+async def get_filing(request: Request, resources: ResourcesDep) -> FilingService:
     """Return the use cases of files, which open their transactions themselves."""
     store = cast("FileStore", request.app.state.files)
     return FilingService(resources.database, store)
 
 
-def get_disputes(session: SessionDep) -> DisputeService:
+async def get_disputes(session: SessionDep) -> DisputeService:
     """Return the use cases of disputes, bound to this request's transaction."""
     return DisputeService(session)
 
 
-def get_dispute_reader(session: SnapshotDep) -> DisputeService:
+async def get_dispute_reader(session: SnapshotDep) -> DisputeService:
     """Return the use cases of disputes that only read."""
     return DisputeService(session)
 
 
-def get_reviews(session: SessionDep, resources: ResourcesDep) -> ReviewService:
+async def get_reviews(session: SessionDep, resources: ResourcesDep) -> ReviewService:
     """Return the use cases of reviews, bound to this request's transaction."""
     return ReviewService(session, resources.feed, rules=resources.rules)
 
 
-def get_review_reader(session: SnapshotDep, resources: ResourcesDep) -> ReviewService:
+async def get_review_reader(session: SnapshotDep, resources: ResourcesDep) -> ReviewService:
     """Return the use cases of reviews that only read."""
     return ReviewService(session, resources.feed, rules=resources.rules)
 
 
-def get_cases(session: SessionDep, resources: ResourcesDep) -> CaseService:
+async def get_cases(session: SessionDep, resources: ResourcesDep) -> CaseService:
     """Return the use cases of solved cases, bound to this request's transaction."""
     return CaseService(session, resources.feed, rules=resources.rules)
 
 
-def get_case_reader(session: SnapshotDep, resources: ResourcesDep) -> CaseService:
+async def get_case_reader(session: SnapshotDep, resources: ResourcesDep) -> CaseService:
     """Return the use cases of solved cases that only read."""
     return CaseService(session, resources.feed, rules=resources.rules)
 
 
-def get_follow_ups(session: SessionDep, resources: ResourcesDep) -> FollowUpService:
+async def get_follow_ups(session: SessionDep, resources: ResourcesDep) -> FollowUpService:
     """Return the use cases of follow-ups, bound to this request's transaction."""
     return FollowUpService(session, resources.feed, rules=resources.rules)
 
 
-def get_follow_up_reader(session: SnapshotDep, resources: ResourcesDep) -> FollowUpService:
+async def get_follow_up_reader(session: SnapshotDep, resources: ResourcesDep) -> FollowUpService:
     """Return the use cases of follow-ups that only read."""
     return FollowUpService(session, resources.feed, rules=resources.rules)
 

@@ -18,7 +18,7 @@ from shared.clock import utc_now
 def writing(kind: Kind) -> Any:  # noqa: ANN401 - an annotation that FastAPI reads
     """Return the annotation for the use cases in a transaction."""
 
-    def get_service(
+    async def get_service(
         request: Request, session: SessionDep, feed: FeedDep, caller: CallerDep
     ) -> EntryService:
         rules = cast("ListingRules", request.app.state.listing_rules)
@@ -41,7 +41,7 @@ def standing_of(kind: Kind, caller: Caller, rules: ListingRules) -> dict[str, An
 def reading(kind: Kind) -> Any:  # noqa: ANN401 - an annotation that FastAPI reads
     """Return the annotation for the use cases in a snapshot, where nothing can be changed."""
 
-    def get_service(session: SnapshotDep, feed: FeedDep, caller: CallerDep) -> EntryService:
+    async def get_service(session: SnapshotDep, feed: FeedDep, caller: CallerDep) -> EntryService:
         return EntryService(session, kind, feed, caller)
 
     return Annotated[EntryService, Depends(get_service)]

@@ -19,7 +19,7 @@ from shared.preconditions import IfMatch, etag_of
 router = APIRouter(tags=["listings"])
 
 
-def get_rules(request: Request) -> ListingRules:
+async def get_rules(request: Request) -> ListingRules:
     """Return what is settled about listings."""
     return cast("ListingRules", request.app.state.listing_rules)
 
@@ -27,14 +27,14 @@ def get_rules(request: Request) -> ListingRules:
 RulesDep = Annotated[ListingRules, Depends(get_rules)]
 
 
-def get_listings(
+async def get_listings(
     request: Request, session: SessionDep, feed: FeedDep, caller: CallerDep, rules: RulesDep
 ) -> ListingService:
     """Return the use cases, bound to this request's transaction."""
     return ListingService(ListingDesk(session, feed, rules, request.app.state.kinds), caller)
 
 
-def get_reader(
+async def get_reader(
     request: Request, session: SnapshotDep, feed: FeedDep, caller: CallerDep, rules: RulesDep
 ) -> ListingService:
     """Return the use cases for what only reads."""

@@ -14,7 +14,7 @@ from services.catalog.registrations.steps import Careers
 from shared.auth import CallerDep, require
 
 
-def get_rules(request: Request) -> RegistrationRules:
+async def get_rules(request: Request) -> RegistrationRules:
     """Return what is settled about registrations."""
     return cast("RegistrationRules", request.app.state.registration_rules)
 
@@ -34,7 +34,7 @@ async def get_standing(request: Request, caller: CallerDep) -> Standing | None:
 StandingDep = Annotated[Standing | None, Depends(get_standing)]
 
 
-def get_registrations(
+async def get_registrations(
     standing: StandingDep,
     session: SessionDep,
     feed: FeedDep,
@@ -45,7 +45,7 @@ def get_registrations(
     return RegistrationService(session, Careers(session, feed, rules), caller, standing)
 
 
-def get_reader(
+async def get_reader(
     standing: StandingDep,
     session: SnapshotDep,
     feed: FeedDep,
@@ -56,14 +56,14 @@ def get_reader(
     return RegistrationService(session, Careers(session, feed, rules), caller, standing)
 
 
-def get_serving(
+async def get_serving(
     session: SessionDep, feed: FeedDep, caller: CallerDep, rules: RulesDep
 ) -> ServingService:
     """Return the use cases of service, bound to this request's transaction."""
     return ServingService(session, Careers(session, feed, rules), caller)
 
 
-def get_serving_reader(
+async def get_serving_reader(
     session: SnapshotDep, feed: FeedDep, caller: CallerDep, rules: RulesDep
 ) -> ServingService:
     """Return the use cases of service for what only reads."""

@@ -33,7 +33,7 @@ TAGGED: Final[dict[int | str, dict[str, Any]]] = {HTTPStatus.OK.value: ETAG}
 CREATED: Final[dict[int | str, dict[str, Any]]] = {HTTPStatus.CREATED.value: ETAG}
 
 
-def get_rules(request: Request) -> TeamRules:
+async def get_rules(request: Request) -> TeamRules:
     """Return what is settled about teams."""
     return cast("TeamRules", request.app.state.team_rules)
 
@@ -41,12 +41,12 @@ def get_rules(request: Request) -> TeamRules:
 RulesDep = Annotated[TeamRules, Depends(get_rules)]
 
 
-def get_teams(session: SessionDep, caller: CallerDep, rules: RulesDep) -> TeamService:
+async def get_teams(session: SessionDep, caller: CallerDep, rules: RulesDep) -> TeamService:
     """Return the use cases, bound to this request's transaction."""
     return TeamService(session, caller, rules)
 
 
-def get_reader(session: SnapshotDep, caller: CallerDep, rules: RulesDep) -> TeamService:
+async def get_reader(session: SnapshotDep, caller: CallerDep, rules: RulesDep) -> TeamService:
     """Return the use cases for what only reads."""
     return TeamService(session, caller, rules)
 

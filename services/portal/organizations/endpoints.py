@@ -31,14 +31,16 @@ from shared.preconditions import IfMatch, etag_of
 router = APIRouter(prefix="/api", tags=["organizations"])
 
 
-def get_organizations(
+async def get_organizations(
     session: SessionDep, caller: CallerDep, resources: ResourcesDep
 ) -> Organizations:
     """Return the use cases, bound to this request."""
     return Organizations(session, require(caller), resources.mail)
 
 
-def get_reader(session: SnapshotDep, caller: CallerDep, resources: ResourcesDep) -> Organizations:
+async def get_reader(
+    session: SnapshotDep, caller: CallerDep, resources: ResourcesDep
+) -> Organizations:
     """Return the use cases for what only reads."""
     return Organizations(session, require(caller), resources.mail)
 

@@ -33,7 +33,7 @@ from shared.auth import CallerDep
 router = APIRouter(prefix="/api", tags=["organizations"])
 
 
-def get_members(session: SessionDep, caller: CallerDep, resources: ResourcesDep) -> Members:
+async def get_members(session: SessionDep, caller: CallerDep, resources: ResourcesDep) -> Members:
     """Return the use cases, bound to this request's transaction and its caller."""
     return Members(session, resources.mail, caller)
 

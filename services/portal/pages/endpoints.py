@@ -25,7 +25,7 @@ async def chosen_language(
     return current_language.get()
 
 
-def get_pages(request: Request) -> Pages:
+async def get_pages(request: Request) -> Pages:
     """Return the templates of the app that is answering."""
     return cast("Pages", request.app.state.pages)
 

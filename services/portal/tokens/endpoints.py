@@ -44,7 +44,8 @@ async def exchange(
             person_id, body = api_token.person_id, narrowed(body, api_token)
             standing = await standing_of(session, person_id, body.organization_id)
     else:
-        person_id = get_signed_in(await get_caller(request, None)).person_id
+        signed_in = await get_signed_in(await get_caller(request, None))
+        person_id = signed_in.person_id
         async with resources.database.snapshot() as session:
             standing = await standing_of(session, person_id, body.organization_id)
     await resources.rates.spend("exchange", str(person_id))

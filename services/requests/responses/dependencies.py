@@ -43,28 +43,28 @@ class Once:
             return await once(session, IdempotencyKey, self._asked, lambda: act(session))
 
 
-def get_once(resources: ResourcesDep, asked: IdempotentRequestDep) -> Once:
+async def get_once(resources: ResourcesDep, asked: IdempotentRequestDep) -> Once:
     """Return what does something once, after the catalogue was asked."""
     asking = Asking(resources.database, AskingCatalogue(resources.peers))
     return Once(asking, resources, asked)
 
 
-def get_responses(session: SessionDep, resources: ResourcesDep) -> ResponseService:
+async def get_responses(session: SessionDep, resources: ResourcesDep) -> ResponseService:
     """Return the use cases of one's own response, bound to this request's transaction."""
     return ResponseService(session, rules=resources.rules)
 
 
-def get_reader(session: SnapshotDep, resources: ResourcesDep) -> ResponseService:
+async def get_reader(session: SnapshotDep, resources: ResourcesDep) -> ResponseService:
     """Return the use cases of what only reads."""
     return ResponseService(session, rules=resources.rules)
 
 
-def get_mover(session: SessionDep, resources: ResourcesDep) -> ResponseMover:
+async def get_mover(session: SessionDep, resources: ResourcesDep) -> ResponseMover:
     """Return the use case of a step, bound to this request's transaction."""
     return ResponseMover(session, resources.feed, rules=resources.rules)
 
 
-def get_teams(session: SessionDep, resources: ResourcesDep) -> TeamService:
+async def get_teams(session: SessionDep, resources: ResourcesDep) -> TeamService:
     """Return the use cases of teams, bound to this request's transaction."""
     return TeamService(session, rules=resources.rules)
 
