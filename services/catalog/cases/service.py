@@ -60,8 +60,8 @@ class CaseKeeper:
         await self._show(touched)
 
     async def _show(self, touched: Iterable[Helper]) -> None:
-        # In one order, so that no two transactions wait for each other's entries.
-        for noun, entry_id in sorted(touched):
+        # Providers first, as who moves a listing: no two transactions wait for each other.
+        for noun, entry_id in sorted(touched, key=_providers_first):
             kind = self._kinds[noun]
             if kind.cases_field is not None:
                 await self._show_at(kind, entry_id)
@@ -82,6 +82,10 @@ class CaseKeeper:
         await EntryRepository(self._session, kind).update([values])
         await self._session.refresh(entry)
         await announce(self._feed, self._session, kind, [values])
+
+
+def _providers_first(helper: Helper) -> tuple[bool, Helper]:
+    return helper[0] is not EntryKind.PROVIDER, helper
 
 
 def _rows(case: SolvedCaseRead, told_on: date) -> list[SolvedCase]:
