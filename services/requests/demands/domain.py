@@ -112,6 +112,9 @@ class DemandStatus(StrEnum):
 OPEN: Final = frozenset({DemandStatus.PUBLISHED, DemandStatus.MATCHING, DemandStatus.IN_CONTACT})
 """The statuses in which a need looks for help: shown by its tier, in the feed, matched."""
 
+EXPIRING: Final = OPEN - {DemandStatus.IN_CONTACT} | {DemandStatus.SUSPENDED}
+"""The statuses that time ends; those in contact are left to themselves."""
+
 UNDER_CONTRACT: Final = frozenset(
     {DemandStatus.CONTRACTED, DemandStatus.IN_PROGRESS, DemandStatus.PENDING_ACCEPTANCE}
 )

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from services.requests.demands.domain import (
+    EXPIRING,
     OPEN,
     STATUS_LABELS,
     UNDER_CONTRACT,
@@ -83,7 +84,7 @@ _UNTIL_PUBLISHED: Final = (
 
 _WHILE_OPEN: Final = (
     *_each(OPEN, _A.RENEW, _EITHER, guard=can_be_published),
-    *_each(_SEARCHING | {_S.SUSPENDED}, _A.EXPIRE, _SYSTEM, _S.EXPIRED),
+    *_each(EXPIRING, _A.EXPIRE, _SYSTEM, _S.EXPIRED),
     *_each(_SEARCHING, _A.REVISE, _OWNER, _S.DRAFT),
     *_each(OPEN, _A.WITHDRAW, _EITHER, _S.WITHDRAWN),
     *_each(OPEN, _A.ESCALATE, _SYSTEM),

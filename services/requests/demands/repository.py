@@ -10,7 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from services.requests.demands.disclosure import BEFORE_PUBLICATION, GrantKind, Person
-from services.requests.demands.domain import OPEN, Confidentiality, DemandSort, DemandStatus
+from services.requests.demands.domain import (
+    EXPIRING,
+    OPEN,
+    Confidentiality,
+    DemandSort,
+    DemandStatus,
+)
 from services.requests.demands.errors import DemandNotFoundError
 from services.requests.demands.models import Demand, DemandDiscipline, DemandTransition
 from services.requests.demands.numbering import next_case_number
@@ -19,8 +25,6 @@ from services.requests.grants.models import Participation
 from shared.classification import discipline_levels, region_prefix
 
 NO_DEADLINE: Final = date(9999, 12, 31)
-
-_EXPIRING: Final = OPEN - {DemandStatus.IN_CONTACT} | {DemandStatus.SUSPENDED}
 
 
 class DemandRepository:
@@ -98,12 +102,12 @@ class DemandRepository:
     async def overdue(self, today: date, *, limit: int) -> Sequence[Demand]:
         """Return what looks for help or rests and whose time is over, locked.
 
-        What others have locked is passed over. Those in contact are left to themselves.
+        What others have locked is passed over.
         """
         statement = (
             sa.select(Demand)
             .where(
-                col(Demand.status).in_(_EXPIRING),
+                col(Demand.status).in_(EXPIRING),
                 col(Demand.expires_on) < today,
             )
             .order_by(col(Demand.id))

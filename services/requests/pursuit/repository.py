@@ -8,10 +8,12 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from services.requests.demands.domain import EXPIRING
 from services.requests.demands.models import Demand
 from services.requests.pursuit.domain import PURSUED, Move
 from services.requests.pursuit.models import Pursuit
 from services.requests.pursuit.schemas import PursuitFilters
+from shared.clock import city_date
 
 Pair = tuple[Demand, Pursuit]
 
@@ -38,11 +40,19 @@ class PursuitRepository:
             await self._session.delete(pursuit)
 
     async def due(self, now: datetime, *, limit: int) -> Sequence[Pair]:
-        """Return needs whose next move is due and whose firm is not being asked, oldest first."""
+        """Return needs whose next move is due, the oldest first.
+
+        Those whose firm is being asked wait for it, and those whose time is over for their end.
+        """
+        over = col(Demand.status).in_(EXPIRING) & (col(Demand.expires_on) < city_date(now))
         statement = (
             sa.select(Demand, Pursuit)
             .join(Pursuit, col(Pursuit.demand_id) == col(Demand.id))
-            .where(col(Pursuit.next_at) <= now, col(Demand.closing_reason).is_(None))
+            .where(
+                col(Pursuit.next_at) <= now,
+                col(Demand.closing_reason).is_(None),
+                sa.not_(sa.func.coalesce(over, sa.false())),
+            )
             .order_by(col(Pursuit.next_at), col(Pursuit.demand_id))
             .limit(limit)
         )

@@ -151,6 +151,17 @@ async def test_one_need_that_fails_does_not_keep_the_others_waiting(
 
 
 @SQLITE
+async def test_a_need_whose_time_is_over_is_left_to_end(parties: Parties) -> None:
+    pursuing = Pursuing(parties)
+    with at("2026-11-23 10:00"):
+        demand = await published(parties, deadline="2026-11-25")
+
+    with at("2026-11-26 10:00"):
+        assert await pursuing.strike() == 0
+        assert await pursuing.moves(demand) == []
+
+
+@SQLITE
 async def test_searches_use_only_the_words_that_everybody_may_read(parties: Parties) -> None:
     pursuing = Pursuing(parties)
     with at("2026-11-23 10:00"):
