@@ -2,12 +2,15 @@
 
 import asyncio
 import logging
+from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
-from typing import Final
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from typing import ClassVar, Final
 
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from shared.database import Database
 from shared.errors.problems import PlatformError
 from shared.leases import RENEW_SECONDS, Lease
 from shared.tasks import cancelled
@@ -72,3 +75,43 @@ class Rounds:
             self._failed = True
         else:
             self._failed = False
+
+
+class Clock(ABC):
+    """Does what is due, now and every `interval` seconds while it is `running`.
+
+    Of several processes, the one that holds the lease does; without one this one does.
+    """
+
+    name: ClassVar[str]
+    """What it is called in logs."""
+
+    def __init__(self, *, interval: float, lease: Lease | None) -> None:
+        self._rounds = Rounds(
+            self.name, self.do_what_is_due, interval=interval, lease=lease or Lease()
+        )
+
+    @property
+    def healthy(self) -> bool:
+        """Whether the last round went well."""
+        return self._rounds.healthy
+
+    def running(self) -> AbstractAsyncContextManager[None]:
+        """Keep the clock going in the background; what it has begun it finishes."""
+        return self._rounds.running()
+
+    @abstractmethod
+    async def do_what_is_due(self) -> object:
+        """Go round once."""
+
+    async def _in_parts(
+        self, database: Database, act: Callable[[AsyncSession], Awaitable[int]], *, most: int
+    ) -> int:
+        """Let `act` do up to `most` things a transaction until fewer are left; return how many."""
+        total = 0
+        while True:
+            async with database.transaction() as session:
+                done = await act(session)
+            total += done
+            if done < most or self._rounds.stopped.is_set():
+                return total

@@ -2,9 +2,9 @@
 
 import logging
 from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
 
 from sqlalchemy.ext.asyncio import AsyncSession
+from typing_extensions import override
 
 from services.requests.demands.rules import Rules
 from services.requests.demands.service import DemandService
@@ -12,7 +12,7 @@ from services.requests.demands.waits import Waits
 from shared.database import Database
 from shared.feed.publisher import Feed
 from shared.leases import Lease
-from shared.rounds import Rounds
+from shared.rounds import Clock
 
 OVERDUE_AT_ONCE = 200
 """Demands per transaction, so that nobody waits long for the database."""
@@ -20,11 +20,10 @@ OVERDUE_AT_ONCE = 200
 log = logging.getLogger(__name__)
 
 
-class ExpiryClock:
-    """Expires overdue demands, now and every `interval` seconds while it runs.
+class ExpiryClock(Clock):
+    """Expires overdue demands, and does what else is due with them."""
 
-    Of several processes, the one that holds the lease does; without one this one does.
-    """
+    name = "expiry clock"
 
     def __init__(
         self,
@@ -35,22 +34,12 @@ class ExpiryClock:
         interval: float,
         lease: Lease | None = None,
     ) -> None:
+        super().__init__(interval=interval, lease=lease)
         self._database = database
         self._feed = feed
         self._rules = rules
-        self._rounds = Rounds(
-            "expiry clock", self.do_what_is_due, interval=interval, lease=lease or Lease()
-        )
 
-    @property
-    def healthy(self) -> bool:
-        """Whether the last round went well."""
-        return self._rounds.healthy
-
-    def running(self) -> AbstractAsyncContextManager[None]:
-        """Keep the clock going in the background; what it has begun it finishes."""
-        return self._rounds.running()
-
+    @override
     async def do_what_is_due(self) -> None:
         """Expire what is over, escalate what is late, wait no longer for what does not come."""
         await self.expire_overdue()
@@ -59,7 +48,7 @@ class ExpiryClock:
 
     async def expire_overdue(self) -> int:
         """Expire every demand whose last day is over; return how many there were."""
-        total = await self._in_parts(
+        total = await self._some_at_once(
             lambda s: self._demands(s).expire_overdue(limit=OVERDUE_AT_ONCE)
         )
         if total:
@@ -68,7 +57,7 @@ class ExpiryClock:
 
     async def escalate_overdue(self) -> int:
         """Escalate every demand with which the desk is late; return how many there were."""
-        total = await self._in_parts(
+        total = await self._some_at_once(
             lambda s: self._demands(s).escalate_overdue(limit=OVERDUE_AT_ONCE)
         )
         if total:
@@ -77,8 +66,12 @@ class ExpiryClock:
 
     async def end_waits(self) -> int:
         """Wait no longer for owners who took too long; return how many there were."""
-        total = await self._in_parts(lambda s: self._waits(s).end_unanswered(limit=OVERDUE_AT_ONCE))
-        total += await self._in_parts(lambda s: self._waits(s).end_returned(limit=OVERDUE_AT_ONCE))
+        total = await self._some_at_once(
+            lambda s: self._waits(s).end_unanswered(limit=OVERDUE_AT_ONCE)
+        )
+        total += await self._some_at_once(
+            lambda s: self._waits(s).end_returned(limit=OVERDUE_AT_ONCE)
+        )
         if total:
             log.info("Waited no longer for %d answers.", total)
         return total
@@ -89,11 +82,5 @@ class ExpiryClock:
     def _waits(self, session: AsyncSession) -> Waits:
         return Waits(session, self._feed, rules=self._rules)
 
-    async def _in_parts(self, act: Callable[[AsyncSession], Awaitable[int]]) -> int:
-        total = 0
-        while True:
-            async with self._database.transaction() as session:
-                done = await act(session)
-            total += done
-            if done < OVERDUE_AT_ONCE or self._rounds.stopped.is_set():
-                return total
+    async def _some_at_once(self, act: Callable[[AsyncSession], Awaitable[int]]) -> int:
+        return await self._in_parts(self._database, act, most=OVERDUE_AT_ONCE)

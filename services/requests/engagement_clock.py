@@ -1,11 +1,10 @@
 """Does what is due by the clock with engagements: each ends its waits by itself."""
 
 import logging
-from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
 from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
+from typing_extensions import override
 
 from services.requests.amendments.service import AmendmentService
 from services.requests.demands.rules import Rules
@@ -15,15 +14,17 @@ from shared.database import Database
 from shared.errors import PlatformError
 from shared.feed.publisher import Feed
 from shared.leases import Lease
-from shared.rounds import Rounds
+from shared.rounds import Clock
 
 AT_ONCE: Final = 200
 
 log = logging.getLogger(__name__)
 
 
-class EngagementClock:
-    """Takes the steps that nobody took in time, now and every `interval` seconds."""
+class EngagementClock(Clock):
+    """Takes the steps that nobody took in time."""
+
+    name = "engagement clock"
 
     def __init__(
         self,
@@ -34,26 +35,20 @@ class EngagementClock:
         interval: float,
         lease: Lease | None = None,
     ) -> None:
+        super().__init__(interval=interval, lease=lease)
         self._database = database
         self._feed = feed
         self._rules = rules
-        self._rounds = Rounds(
-            "engagement clock", self.do_what_is_due, interval=interval, lease=lease or Lease()
-        )
 
-    @property
-    def healthy(self) -> bool:
-        """Whether the last round went well."""
-        return self._rounds.healthy
-
-    def running(self) -> AbstractAsyncContextManager[None]:
-        """Keep the clock going in the background; what it has begun it finishes."""
-        return self._rounds.running()
-
+    @override
     async def do_what_is_due(self) -> None:
         """Note late milestones, let unanswered changes lapse, and end what waits too long."""
-        await self._in_parts(lambda s: MilestoneService(s).delay_late(limit=AT_ONCE))
-        await self._in_parts(lambda s: self._amendments(s).lapse_overdue(limit=AT_ONCE))
+        await self._in_parts(
+            self._database, lambda s: MilestoneService(s).delay_late(limit=AT_ONCE), most=AT_ONCE
+        )
+        await self._in_parts(
+            self._database, lambda s: self._amendments(s).lapse_overdue(limit=AT_ONCE), most=AT_ONCE
+        )
         await self.move_on()
 
     async def move_on(self) -> int:
@@ -83,10 +78,3 @@ class EngagementClock:
 
     def _amendments(self, session: AsyncSession) -> AmendmentService:
         return AmendmentService(session, self._feed, rules=self._rules)
-
-    async def _in_parts(self, act: Callable[[AsyncSession], Awaitable[int]]) -> None:
-        while not self._rounds.stopped.is_set():
-            async with self._database.transaction() as session:
-                done = await act(session)
-            if done < AT_ONCE:
-                return

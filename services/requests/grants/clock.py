@@ -1,8 +1,10 @@
 """Ends by the clock what nobody answers, and what has held for its time."""
 
 import logging
-from contextlib import AbstractAsyncContextManager
 from typing import Final
+
+from sqlalchemy.ext.asyncio import AsyncSession
+from typing_extensions import override
 
 from services.requests.demands.repository import DemandRepository
 from services.requests.grants.domain import GrantAction, GrantParty, GrantStatus
@@ -13,7 +15,7 @@ from services.requests.grants.rules import GrantRules
 from shared.clock import utc_now
 from shared.database import Database
 from shared.leases import Lease
-from shared.rounds import Rounds
+from shared.rounds import Clock
 
 AT_ONCE: Final = 200
 """Grants per transaction, so that nobody waits long for the database."""
@@ -23,11 +25,13 @@ SYSTEM: Final = "system"
 log = logging.getLogger(__name__)
 
 
-class GrantClock:
-    """Ends what is over, now and every `interval` seconds while it runs.
+class GrantClock(Clock):
+    """Ends what is over.
 
     Nothing depends on it for secrecy: a grant whose time is over shows nothing any more.
     """
+
+    name = "grant clock"
 
     def __init__(
         self,
@@ -37,42 +41,28 @@ class GrantClock:
         interval: float,
         lease: Lease | None = None,
     ) -> None:
+        super().__init__(interval=interval, lease=lease)
         self._database = database
         self._rules = rules
-        self._rounds = Rounds(
-            "grant clock", self.end_due, interval=interval, lease=lease or Lease()
-        )
 
-    @property
-    def healthy(self) -> bool:
-        """Whether the last round went well."""
-        return self._rounds.healthy
-
-    def running(self) -> AbstractAsyncContextManager[None]:
-        """Keep the clock going in the background; what it has begun it finishes."""
-        return self._rounds.running()
-
-    async def end_due(self) -> int:
+    @override
+    async def do_what_is_due(self) -> int:
         """End every grant whose time is over; return how many there were."""
-        total, done = 0, AT_ONCE
-        while done == AT_ONCE and not self._rounds.stopped.is_set():
-            done = await self._end_some()
-            total += done
+        total = await self._in_parts(self._database, self._end_some, most=AT_ONCE)
         if total:
             log.info("Ended %d grants.", total)
         return total
 
-    async def _end_some(self) -> int:
-        async with self._database.transaction() as session:
-            demands, lives = DemandRepository(session), GrantLives(session, self._rules)
-            due = await GrantRepository(session).due(utc_now(), limit=AT_ONCE)
-            for grant in due:
-                active = grant.status is GrantStatus.ACTIVE
-                step = Step(
-                    GrantAction.EXPIRE if active else GrantAction.LAPSE,
-                    SYSTEM,
-                    frozenset({GrantParty.SYSTEM}),
-                    GrantReason.TIME_ELAPSED,
-                )
-                lives.take(grant, await demands.get(grant.demand_id), step)
+    async def _end_some(self, session: AsyncSession) -> int:
+        demands, lives = DemandRepository(session), GrantLives(session, self._rules)
+        due = await GrantRepository(session).due(utc_now(), limit=AT_ONCE)
+        for grant in due:
+            active = grant.status is GrantStatus.ACTIVE
+            step = Step(
+                GrantAction.EXPIRE if active else GrantAction.LAPSE,
+                SYSTEM,
+                frozenset({GrantParty.SYSTEM}),
+                GrantReason.TIME_ELAPSED,
+            )
+            lives.take(grant, await demands.get(grant.demand_id), step)
         return len(due)

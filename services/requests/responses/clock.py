@@ -1,9 +1,9 @@
 """Ends what nobody did in time, and hands on what the desk was late with."""
 
 import logging
-from contextlib import AbstractAsyncContextManager
 
 from sqlalchemy.ext.asyncio import AsyncSession
+from typing_extensions import override
 
 from services.requests.demands.rules import Rules
 from services.requests.responses.case import Case
@@ -16,7 +16,7 @@ from shared.clock import utc_now
 from shared.database import Database
 from shared.feed.publisher import Feed
 from shared.leases import Lease
-from shared.rounds import Rounds
+from shared.rounds import Clock
 
 NEEDS_AT_ONCE = 50
 """Needs per transaction, so that nobody waits long for the database."""
@@ -24,8 +24,10 @@ NEEDS_AT_ONCE = 50
 log = logging.getLogger(__name__)
 
 
-class ResponseClock:
-    """Does what is due with responses, now and every `interval` seconds while it runs."""
+class ResponseClock(Clock):
+    """Does what is due with responses."""
+
+    name = "clock of responses"
 
     def __init__(
         self,
@@ -36,31 +38,16 @@ class ResponseClock:
         interval: float,
         lease: Lease | None = None,
     ) -> None:
+        super().__init__(interval=interval, lease=lease)
         self._database = database
         self._feed = feed
         self._rules = rules
-        self._rounds = Rounds(
-            "clock of responses", self.do_what_is_due, interval=interval, lease=lease or Lease()
-        )
 
-    @property
-    def healthy(self) -> bool:
-        """Whether the last round went well."""
-        return self._rounds.healthy
-
-    def running(self) -> AbstractAsyncContextManager[None]:
-        """Keep the clock going in the background; what it has begun it finishes."""
-        return self._rounds.running()
-
+    @override
     async def do_what_is_due(self) -> int:
         """End or hand on whatever is overdue; return how many responses that were."""
-        total = 0
-        while not self._rounds.stopped.is_set():
-            async with self._database.transaction() as session:
-                done = await self._do_some(session)
-            total += done
-            if not done:
-                break
+        # One need may have several: until there are none.
+        total = await self._in_parts(self._database, self._do_some, most=1)
         if total:
             log.info("The time of %d responses was over.", total)
         return total

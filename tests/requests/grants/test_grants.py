@@ -41,7 +41,7 @@ async def pass_time(parties: Parties, span: timedelta) -> int:
     resources: Resources = parties.app.state.resources
     clock = GrantClock(resources.database, rules=resources.grant_rules, interval=1)
     with time_machine.travel(utc_now() + span, tick=False):
-        return await clock.end_due()
+        return await clock.do_what_is_due()
 
 
 async def audited(parties: Parties, action: str) -> list[dict[str, Any]]:
