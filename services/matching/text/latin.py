@@ -29,8 +29,8 @@ class Latin:
         self._stemmer = snowballstemmer.stemmer("english")
         self._function_words = frozenset(function_words)
         # Stemming costs some 20 µs a word, and texts repeat their words.
-        self._terms = lru_cache(maxsize=65_536)(self._read)
-        self.keys = lru_cache(maxsize=65_536)(self._keys)
+        self._terms = lru_cache(maxsize=16_384)(self._read)
+        self.keys = lru_cache(maxsize=16_384)(self._keys)
 
     def chunks(self, normalised: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """Yield start, end and terms of each chunk."""

@@ -50,3 +50,19 @@ def test_a_name_is_known_by_the_initials_of_its_words() -> None:
     assert list(initials(["松山湖", "材料", "实验室"])) == ["sshclsys", "clsys", "sys"]
     assert list(initials(["abc", "科技"])) == ["akj", "kj"]
     assert list(initials([])) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "letters"),
+    [
+        ("重庆银行", "cqyh"),
+        ("中央空调器", "zyktq"),
+        ("调制解调器", "tzjtq"),
+        ("长沙", "cs"),
+        ("成长", "cz"),
+        ("铝合金热轧", "lhjrz"),
+        ("厦门大厦", "xmds"),
+    ],
+)
+def test_a_character_of_two_readings_is_read_as_its_word_wants(word: str, letters: str) -> None:
+    assert next(initials([word])) == letters
