@@ -5,7 +5,7 @@ import logging
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
-from typing import ClassVar, Final
+from typing import Final
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -83,13 +83,8 @@ class Clock(ABC):
     Of several processes, the one that holds the lease does; without one this one does.
     """
 
-    name: ClassVar[str]
-    """What it is called in logs."""
-
-    def __init__(self, *, interval: float, lease: Lease | None) -> None:
-        self._rounds = Rounds(
-            self.name, self.do_what_is_due, interval=interval, lease=lease or Lease()
-        )
+    def __init__(self, name: str, *, interval: float, lease: Lease | None) -> None:
+        self._rounds = Rounds(name, self.do_what_is_due, interval=interval, lease=lease or Lease())
 
     @property
     def healthy(self) -> bool:

@@ -2,12 +2,13 @@
 
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Final
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
+from typing_extensions import override
 
 from services.catalog.registrations.domain import RegistrationAction, RegistrationStatus
 from services.catalog.registrations.duties import do_what_is_due
@@ -23,7 +24,7 @@ from shared.database import Database, savepoint
 from shared.errors import PlatformError
 from shared.feed.publisher import Feed
 from shared.leases import Lease
-from shared.rounds import Rounds
+from shared.rounds import Clock, Rounds
 
 AT_ONCE: Final = 50
 """Registrations per transaction, so that nobody waits long for the database."""
@@ -135,7 +136,7 @@ class CareerClock:
             await Careers(session, self._feed, self._rules).take(registration, step)
 
 
-class DueClock:
+class DueClock(Clock):
     """Does what is due of one kind of thing, so many at once.
 
     Args:
@@ -149,25 +150,11 @@ class DueClock:
     def __init__(
         self, name: str, database: Database, act: Act, *, interval: float, lease: Lease
     ) -> None:
+        super().__init__(name, interval=interval, lease=lease)
         self._database = database
         self._act = act
-        self._rounds = Rounds(name, self.do_what_is_due, interval=interval, lease=lease)
 
-    @property
-    def healthy(self) -> bool:
-        """Whether the last round went well."""
-        return self._rounds.healthy
-
-    def running(self) -> AbstractAsyncContextManager[None]:
-        """Keep the clock going in the background; what it has begun it finishes."""
-        return self._rounds.running()
-
+    @override
     async def do_what_is_due(self) -> int:
         """Take the steps whose time has come; return how many there were."""
-        total = 0
-        while True:
-            async with self._database.transaction() as session:
-                done = await self._act(session)
-            total += done
-            if done < AT_ONCE or self._rounds.stopped.is_set():
-                return total
+        return await self._in_parts(self._database, self._act, most=AT_ONCE)

@@ -23,8 +23,6 @@ log = logging.getLogger(__name__)
 class ExpiryClock(Clock):
     """Expires overdue demands, and does what else is due with them."""
 
-    name = "expiry clock"
-
     def __init__(
         self,
         database: Database,
@@ -34,7 +32,7 @@ class ExpiryClock(Clock):
         interval: float,
         lease: Lease | None = None,
     ) -> None:
-        super().__init__(interval=interval, lease=lease)
+        super().__init__("expiry clock", interval=interval, lease=lease)
         self._database = database
         self._feed = feed
         self._rules = rules

@@ -24,8 +24,6 @@ log = logging.getLogger(__name__)
 class EngagementClock(Clock):
     """Takes the steps that nobody took in time."""
 
-    name = "engagement clock"
-
     def __init__(
         self,
         database: Database,
@@ -35,7 +33,7 @@ class EngagementClock(Clock):
         interval: float,
         lease: Lease | None = None,
     ) -> None:
-        super().__init__(interval=interval, lease=lease)
+        super().__init__("engagement clock", interval=interval, lease=lease)
         self._database = database
         self._feed = feed
         self._rules = rules

@@ -31,8 +31,6 @@ class GrantClock(Clock):
     Nothing depends on it for secrecy: a grant whose time is over shows nothing any more.
     """
 
-    name = "grant clock"
-
     def __init__(
         self,
         database: Database,
@@ -41,7 +39,7 @@ class GrantClock(Clock):
         interval: float,
         lease: Lease | None = None,
     ) -> None:
-        super().__init__(interval=interval, lease=lease)
+        super().__init__("grant clock", interval=interval, lease=lease)
         self._database = database
         self._rules = rules
 

@@ -27,8 +27,6 @@ log = logging.getLogger(__name__)
 class ResponseClock(Clock):
     """Does what is due with responses."""
 
-    name = "clock of responses"
-
     def __init__(
         self,
         database: Database,
@@ -38,7 +36,7 @@ class ResponseClock(Clock):
         interval: float,
         lease: Lease | None = None,
     ) -> None:
-        super().__init__(interval=interval, lease=lease)
+        super().__init__("clock of responses", interval=interval, lease=lease)
         self._database = database
         self._feed = feed
         self._rules = rules
