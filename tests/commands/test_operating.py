@@ -1,6 +1,8 @@
 """The commands for operators: reindex, token, serve, openapi, and the server under them."""
 
+import asyncio
 import json
+import socket
 from pathlib import Path
 
 import pytest
@@ -151,3 +153,21 @@ class TestPlacesToRun:
 
         with alone_in(tmp_path):
             assert (tmp_path / ".lock").exists()
+
+
+async def test_a_small_answer_does_not_wait_until_its_head_is_acknowledged() -> None:
+    without_delay: list[int] = []
+
+    async def note(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        taken = writer.get_extra_info("socket")
+        without_delay.append(taken.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+        writer.close()
+
+    listener = take_port("127.0.0.1", 0)
+    server = await asyncio.start_server(note, sock=listener)
+    async with server:
+        reader, writer = await asyncio.open_connection(*listener.getsockname())
+        await reader.read()
+        writer.close()
+
+    assert without_delay == [1]

@@ -19,8 +19,10 @@ from shared.database import Database
 RETRIEVED: Final = 300
 """Candidates by shared words; the topical score, which is dearer, is computed for these."""
 
-ASSESSED: Final = 60
-"""Of those, the closest in topic; the other factors, which need the records, are for these."""
+LEAST_ASSESSED: Final = 40
+ASSESSED_FOR_EACH: Final = 3
+"""Of those, the closest in topic, three for each that is shown; the other factors, which need
+the records, are for these."""
 
 Pair = tuple[Need, Entry, Fit]
 Reasoned = tuple[Assessment, Explanation]
@@ -73,7 +75,7 @@ class Matcher:
 
     async def entries_for(self, need: Need, wanted: Wanted) -> Answer:
         """Return the entries that fit a need best, of those that are not closed for a while."""
-        closest = await self._closest(need.title, need.text, wanted.filters)
+        closest = await self._closest(need.title, need.text, wanted)
         fits, records = closest.fits, closest.records
         open_now = [key for key in records if not is_resting(records[key])]
         pairs = [(need, entry_of(records[key]), fits[key]) for key in open_now]
@@ -83,7 +85,7 @@ class Matcher:
     async def needs_for(self, subject: StoredRecord, wanted: Wanted) -> Answer:
         """Return the published needs that an entry fits best."""
         entry = entry_of(subject)
-        closest = await self._closest(entry.title, entry.text, wanted.filters)
+        closest = await self._closest(entry.title, entry.text, wanted)
         fits, records = closest.fits, closest.records
         pairs = [(need_of(records[key]), entry, Fit(fits[key].topical)) for key in records]
         best = await asyncio.to_thread(self._best, pairs, wanted.limit)
@@ -99,13 +101,14 @@ class Matcher:
             for table in in_order(tables)[:limit]
         ]
 
-    async def _closest(self, title: str, text: str, filters: Filters) -> "_Closest":
+    async def _closest(self, title: str, text: str, wanted: Wanted) -> "_Closest":
         candidates = await self._library.index.candidates(
-            f"{title}\n{text}", filters=filters, limit=RETRIEVED, facets=tuple(Facet)
+            f"{title}\n{text}", filters=wanted.filters, limit=RETRIEVED, facets=tuple(Facet)
         )
         keys = [candidate.key for candidate in candidates.candidates]
         fits = await asyncio.to_thread(self._library.fits, title, text, keys)
-        closest = sorted(fits, key=lambda key: (-fits[key].topical, key))[:ASSESSED]
+        most = max(LEAST_ASSESSED, ASSESSED_FOR_EACH * wanted.limit)
+        closest = sorted(fits, key=lambda key: (-fits[key].topical, key))[:most]
         async with self._database.snapshot() as session:
             records = await ReplicaRepository(session).records(closest)
             pending = await self._indexer.pending_in(session)

@@ -1,7 +1,7 @@
 """What clients ask of matching, and what they are answered."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import BaseModel, Field
 
@@ -9,6 +9,9 @@ from services.matching.ranking.domain import FactorName
 from services.matching.replicas.schemas import FilterQuery, SubjectRead
 from shared.fields import Day, RegionCode, ShortTexts, Yuan
 from shared.schemas import LongText, ShortText, StrictBody
+
+SHOWN: Final = 10
+"""So many matches, with all that speaks for and against each, are read at a time."""
 
 
 class EvidenceRead(BaseModel):
@@ -97,10 +100,10 @@ class NeedDraft(StrictBody):
     deadline: Day | None = None
     required_qualifications: ShortTexts = Field(default_factory=list)
     filters: FilterBody = Field(default_factory=FilterBody)
-    limit: Annotated[int, Field(strict=True, ge=1, le=100)] = 20
+    limit: Annotated[int, Field(strict=True, ge=1, le=100)] = SHOWN
 
 
 class MatchQuery(FilterQuery):
     """What a list of matches is narrowed to."""
 
-    limit: Annotated[int, Field(ge=1, le=100)] = 20
+    limit: Annotated[int, Field(ge=1, le=100)] = SHOWN
