@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 import httpx
 from fastapi import APIRouter, FastAPI
@@ -13,6 +13,7 @@ from services.portal.accounts import administration
 from services.portal.accounts import endpoints as accounts
 from services.portal.credentials import endpoints as credentials
 from services.portal.dependencies import Resources, limited
+from services.portal.drafts.erasing import DraftEraser
 from services.portal.mail import endpoints as mailbox
 from services.portal.mail.sending import Postman
 from services.portal.notifications import endpoints as notifications
@@ -20,6 +21,7 @@ from services.portal.notifications.replication import MessageRoom
 from services.portal.oidc import endpoints as oidc
 from services.portal.organizations import endpoints as organizations
 from services.portal.organizations import member_endpoints as members
+from services.portal.pages import account, inbox, needs, posting, registering, signing_in
 from services.portal.pages import endpoints as pages
 from services.portal.pages.rendering import Pages
 from services.portal.privacy import endpoints as privacy
@@ -47,17 +49,17 @@ def create_app(settings: PortalSettings, *, peers: httpx.AsyncClient) -> FastAPI
     postman = Postman(database, smtp_url=settings.smtp_url, sender=settings.mail_from)
     resources = Resources.of(settings, database, postman.wake)
     messages = MessageRoom(resources, peers, lease)
+    eraser = DraftEraser(database, lease)
+    running = (audit, postman, messages, eraser)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         # People's tokens are signed with these; `keqiao token` must find them.
         await asyncio.to_thread(keys.signing_key)
-        async with (
-            opened(database, lease, settings, "services.portal"),
-            audit.running(),
-            postman.running(),
-            messages.running(),
-        ):
+        async with AsyncExitStack() as stack:
+            await stack.enter_async_context(opened(database, lease, settings, "services.portal"))
+            for part in running:
+                await stack.enter_async_context(part.running())
             yield
 
     app = service_app(
@@ -102,4 +104,6 @@ def _routers(settings: PortalSettings) -> list[APIRouter]:
         *([oidc] if settings.oidc_issuer else []),
     ):
         api.include_router(module.router)
-    return [pages.router, api]
+    # Posting comes before needs: /needs/new is no need.
+    shown = (pages, signing_in, registering, account, posting, needs, inbox)
+    return [*(module.router for module in shown), api]

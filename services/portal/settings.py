@@ -20,6 +20,7 @@ RATES: Final = {
     "sign_in": "60/minute",
     "registration": "30/hour",
     "reset": "30/hour",
+    "drafts": "240/hour",
     # For each account.
     "exchange": "120/minute",
     "invitation": "60/hour",

@@ -1,20 +1,68 @@
 """Who may call what of the portal: everybody everything."""
 
 from typing import Final
+from uuid import UUID
 
-from tests.access.matrix import ALL, COMMON, Matrix, Row, disagreements
+from tests.access.matrix import ALL, COMMON, GONE, WHO, Matrix, Row, disagreements
 from tests.whole import WholePlatform
+
+NO_ID: Final = UUID(int=7)
+LED_ON: Final = (303,) * len(WHO)
+"""Nobody here is a person with an account, so whoever wants more is led to the sign-in."""
+
+INCOMPLETE: Final = (422,) * len(WHO)
+
+PAGES: Final[Matrix] = {
+    ("GET", "/sign-in"): [Row(ALL)],
+    ("POST", "/sign-in"): [Row(INCOMPLETE)],
+    ("POST", "/sign-out"): [Row(LED_ON)],
+    ("GET", "/register"): [Row(ALL)],
+    ("POST", "/register"): [Row(INCOMPLETE)],
+    ("GET", "/register/confirm"): [Row(ALL)],
+    ("POST", "/register/confirm"): [Row(INCOMPLETE)],
+    ("GET", "/password/forgotten"): [Row(ALL)],
+    ("POST", "/password/forgotten"): [Row(INCOMPLETE)],
+    ("GET", "/password/new"): [Row(ALL)],
+    ("POST", "/password/new"): [Row(INCOMPLETE)],
+    ("GET", "/account"): [Row(LED_ON)],
+    ("POST", "/account/password"): [Row(LED_ON)],
+    ("POST", "/account/sessions/end-others"): [Row(LED_ON)],
+    ("POST", "/account/sessions/{session_id}/end"): [Row(LED_ON)],
+    ("GET", "/organizations/new"): [Row(LED_ON)],
+    ("POST", "/organizations/new"): [Row(LED_ON)],
+    ("GET", "/display"): [Row(ALL)],
+    ("POST", "/display"): [Row(LED_ON)],
+    ("GET", "/needs/new"): [Row(ALL)],
+    ("POST", "/needs/new"): [Row(LED_ON)],
+    ("GET", "/needs/new/{draft_id}"): [Row(GONE)],
+    ("POST", "/needs/new/{draft_id}"): [Row(GONE)],
+    ("POST", "/needs/new/{draft_id}/discard"): [Row(GONE)],
+    ("POST", "/needs/new/{draft_id}/post"): [Row(LED_ON)],
+    ("GET", "/needs"): [Row(LED_ON)],
+    ("GET", "/needs/{need_id}"): [Row(GONE)],
+    ("POST", "/needs/{need_id}/steps/{action}"): [Row(LED_ON)],
+    ("POST", "/needs/{need_id}/join"): [Row(LED_ON)],
+    ("POST", "/needs/{need_id}/edit"): [Row(LED_ON)],
+    ("GET", "/inbox"): [Row(LED_ON)],
+    ("POST", "/inbox/{message_id}/read"): [Row(LED_ON)],
+    ("POST", "/inbox/read/{up_to}"): [Row(LED_ON)],
+}
+IDS: Final = {
+    **dict.fromkeys(("session_id", "draft_id", "need_id", "message_id", "up_to"), str(NO_ID)),
+    "action": "submit",
+}
 
 MATRIX: Final[Matrix] = {
     **COMMON,
     ("GET", "/"): [Row(ALL)],
     ("POST", "/"): [Row((422,) * len(ALL))],
     ("GET", "/static"): [Row(ALL, "/static/portal.css")],
+    **PAGES,
 }
 
 
 def test_everybody_may_do_what_the_matrix_says(whole: WholePlatform) -> None:
-    wrong = disagreements(whole, "", MATRIX, {})
+    wrong = disagreements(whole, "", MATRIX, IDS)
 
     assert not wrong
 

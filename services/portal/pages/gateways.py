@@ -1,12 +1,21 @@
-"""What the pages ask of matching, and the part of its answer they show."""
+"""What the pages ask of matching and of requests, and the part of the answers they show."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeVar
+from uuid import UUID
 
 import httpx
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from services.portal.pages.schemas import NeedForm
+from services.portal.pages.snapshots import (
+    CheckSnapshot,
+    JoinersSnapshot,
+    NeedPage,
+    NeedSnapshot,
+    ReasonSnapshot,
+    StepSnapshot,
+)
 from shared.network import PeerUnavailableError
 
 SHOWN: Final = 10
@@ -83,3 +92,91 @@ def _question(form: NeedForm) -> Mapping[str, Any]:
     said = form.model_dump(mode="json", exclude={"kind"}, exclude_defaults=True)
     filters = {"kind": [form.kind]} if form.kind else {}
     return {**said, "filters": filters, "limit": SHOWN}
+
+
+Snapshot = TypeVar("Snapshot")
+
+
+class RequestsGateway:
+    """Asks the requests service, as somebody who is signed in or as nobody in particular."""
+
+    def __init__(self, peers: httpx.AsyncClient, token: str = "") -> None:
+        self._peers = peers
+        self._headers = {"Authorization": f"Bearer {token}"} if token else {}
+
+    async def check(self, need: Mapping[str, Any]) -> CheckSnapshot:
+        """Return what a need lacks, and needs like it; nothing is stored."""
+        return await self._done(CheckSnapshot, "POST", "/demands/check", json=need)
+
+    async def draft(self, need: Mapping[str, Any], key: str) -> NeedSnapshot:
+        """Store a need; the same under the same key is stored once."""
+        once = {"Idempotency-Key": key}
+        return await self._done(NeedSnapshot, "POST", "/demands", json=need, headers=once)
+
+    async def rewrite(self, need_id: UUID, need: Mapping[str, Any], etag: str) -> NeedSnapshot:
+        """Change a need that is still as it was when `etag` was told."""
+        seen = {"If-Match": etag}
+        return await self._done(
+            NeedSnapshot, "PATCH", f"/demands/{need_id}", json=need, headers=seen
+        )
+
+    async def move(self, need_id: UUID, step: Mapping[str, Any], etag: str) -> NeedSnapshot:
+        """Take a step in a need's life."""
+        seen = {"If-Match": etag}
+        place = f"/demands/{need_id}/status"
+        return await self._done(NeedSnapshot, "PUT", place, json=step, headers=seen)
+
+    async def join(self, need_id: UUID) -> None:
+        """Say that one's organization has the same need."""
+        await self._ask("POST", f"/demands/{need_id}/join", json={})
+
+    async def read(self, need_id: UUID) -> NeedSnapshot:
+        """Return a need as far as the reader may see it."""
+        return await self._done(NeedSnapshot, "GET", f"/demands/{need_id}")
+
+    async def text(self, need_id: UUID) -> dict[str, Any]:
+        """Return all that a need says, for changing it."""
+        found = (await self._ask("GET", f"/demands/{need_id}")).json()
+        return found if isinstance(found, dict) else {}
+
+    async def own(self, cursor: str) -> NeedPage:
+        """Return needs of the reader and their organization, the newest first."""
+        wanted = {"own": "true", **({"cursor": cursor} if cursor else {})}
+        return await self._done(NeedPage, "GET", "/demands", params=wanted)
+
+    async def history(self, need_id: UUID) -> list[StepSnapshot]:
+        """Return every step of a need's life, the first one first."""
+        return await self._done(list[StepSnapshot], "GET", f"/demands/{need_id}/history")
+
+    async def reasons(self) -> list[ReasonSnapshot]:
+        """Return the reasons that steps may have."""
+        return await self._done(list[ReasonSnapshot], "GET", "/reason-codes")
+
+    async def joiners(self, need_id: UUID) -> int:
+        """Return how many organizations joined a need."""
+        found = await self._done(JoinersSnapshot, "GET", f"/demands/{need_id}/joiners")
+        return found.count
+
+    async def _done(
+        self,
+        kind: type[Snapshot],
+        method: str,
+        path: str,
+        **options: Any,  # noqa: ANN401 - handed to httpx
+    ) -> Snapshot:
+        answer = await self._ask(method, path, **options)
+        try:
+            return TypeAdapter(kind).validate_json(answer.content)
+        except ValidationError as error:
+            raise PeerUnavailableError("requests") from error
+
+    async def _ask(
+        self,
+        method: str,
+        path: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        **options: Any,  # noqa: ANN401 - handed to httpx
+    ) -> httpx.Response:
+        shown = {**self._headers, **(headers or {})}
+        return await self._peers.request(method, f"http://requests{path}", headers=shown, **options)

@@ -3,15 +3,19 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Final
+from types import MappingProxyType
+from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from services.portal.pages.figures import day, industries_named, moment, money, region
+from services.portal.pages.forms import told
 from services.portal.pages.gateways import MatchListSnapshot, PlaceSnapshot
 from services.portal.pages.regions import choosable_regions
 from services.portal.pages.schemas import FIELDS, KINDS
 from services.portal.pages.texts import spoken
+from services.portal.pages.visit import Visit
 from shared.errors import FieldProblem
 from shared.language import Language
 
@@ -27,19 +31,25 @@ CATALOG_PATHS: Final[Mapping[str, str]] = {
     "facility": "facilities",
     "achievement": "achievements",
 }
+_NO_LABELS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class StartPage:
     """What the start page shows: what was typed, and what came of it."""
 
-    language: Language
+    visit: Visit
     typed: Mapping[str, str] = field(default_factory=dict)
     matches: MatchListSnapshot | None = None
     problems: Sequence[FieldProblem] = ()
     away: bool = False
     refusal: str | None = None
     status: HTTPStatus = HTTPStatus.OK
+
+    @property
+    def language(self) -> Language:
+        """The language of the page."""
+        return self.visit.language
 
 
 class Pages:
@@ -54,24 +64,61 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals["segments"] = segments
-        self._environment.globals["points"] = points
-        self._environment.globals["link_to"] = self._link_to
+        self._environment.globals |= {
+            "segments": segments,
+            "points": points,
+            "link_to": self._link_to,
+            "told": told,
+            "regions": choosable_regions,
+            "industries": industries_named,
+        }
+        self._environment.filters |= {
+            "day": day,
+            "moment": moment,
+            "money": money,
+            "region": region,
+        }
 
     def start(self, page: StartPage) -> HTMLResponse:
         """Return the start page."""
-        html = self._environment.get_template("start.html").render(
+        return self.render(
+            "start.html",
+            page.visit,
+            status=page.status,
             page=page,
             typed=dict.fromkeys(FIELDS, "") | dict(page.typed),
-            t=spoken(page.language),
-            other=Language.EN if page.language is Language.ZH else Language.ZH,
             kinds=KINDS,
-            regions=choosable_regions(),
             errors={problem.field.partition(".")[0]: problem for problem in page.problems},
-            public_urls=self._public_urls,
             places_shown=PLACES_SHOWN,
         )
-        return HTMLResponse(html, page.status, _HEADERS | {"Content-Language": page.language})
+
+    def render(
+        self,
+        template: str,
+        visit: Visit,
+        *,
+        status: HTTPStatus = HTTPStatus.OK,
+        labels: Mapping[str, str] = _NO_LABELS,
+        **shown: Any,  # noqa: ANN401 - what the template tells
+    ) -> HTMLResponse:
+        """Return a page; `labels` names the texts of fields that are not called like them."""
+        t = spoken(visit.language)
+
+        def label_of(field: str) -> str:
+            last = field.rpartition(".")[2]
+            part = f"metric_{last}" if field.startswith("metric_targets.") else field
+            name = labels.get(field, part)
+            return t.get(name, t.get(field.partition(".")[0], field))
+
+        html = self._environment.get_template(template).render(
+            visit=visit,
+            t=t,
+            label_of=label_of,
+            other=Language.EN if visit.language is Language.ZH else Language.ZH,
+            public_urls=self._public_urls,
+            **shown,
+        )
+        return HTMLResponse(html, status, _HEADERS | {"Content-Language": visit.language})
 
     def _link_to(self, kind: str, entry_id: str) -> str | None:
         """Return where a record can be read in full, if we know."""
@@ -81,7 +128,9 @@ class Pages:
 
 _HEADERS: Final = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
-    "Vary": "Accept-Language",
+    "Vary": "Accept-Language, Cookie",
+    # With "no-referrer" browsers would not tell where a form comes from, which the gate asks.
+    "Referrer-Policy": "same-origin",
 }
 
 

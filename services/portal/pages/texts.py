@@ -3,20 +3,26 @@
 from collections.abc import Mapping
 from typing import Final
 
+from services.portal.pages.wording.accounts import ACCOUNTS
+from services.portal.pages.wording.needs import ACTIONS, NEEDS, STATUSES
+from services.portal.pages.wording.posting import POSTING
 from shared.language import Language, Text
 
-TEXTS: Final[Mapping[str, Text]] = {
+START: Final[Mapping[str, Text]] = {
     "brand": Text("科桥", "KeQiao"),
     "tagline": Text("科技服务一站对接", "One stop for science and technology services"),
     "skip": Text("跳到主要内容", "Skip to the content"),
+    "navigation": Text("主菜单", "Main menu"),
+    "nav_start": Text("找帮手", "Find help"),
+    "display": Text("显示设置：深色、大字、高对比度", "Display: dark, large text, strong contrast"),
     "other_language": Text("English", "中文"),
     "heading": Text("说出您的需求，看看谁能帮忙", "Say what you need and see who could help"),
     "intro": Text(
         "粘贴一段技术需求，平台会在服务机构、服务项目、专家、设施和科技成果中查找，并说明为什么合适、"
-        "哪里不合适、还有什么不清楚。内容不会被保存。",
+        "哪里不合适、还有什么不清楚。查找不需要注册，也不保存内容。",
         "Paste a technical need. It is compared with providers, services, experts, facilities and "
         "research results, and each answer says what speaks for it, what against, and what is not "
-        "known. Nothing you type is stored.",
+        "known. Looking needs no account, and nothing you type is stored.",
     ),
     "text": Text("您的需求", "Your need"),
     "text_hint": Text(
@@ -83,6 +89,17 @@ TEXTS: Final[Mapping[str, Text]] = {
     "facility": Text("设施", "Facility"),
     "achievement": Text("科技成果", "Research result"),
 }
+
+TEXTS: Final[Mapping[str, Text]] = {
+    **START,
+    **ACCOUNTS,
+    **POSTING,
+    **NEEDS,
+    **{f"status_{name}": label for name, (label, _) in STATUSES.items()},
+    **{f"next_{name}": advice for name, (_, advice) in STATUSES.items()},
+    **{f"action_{name}": label for name, label in ACTIONS.items()},
+}
+"""Every sentence by its name; a test sees to it that no two have the same."""
 
 
 def spoken(language: Language) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""Needs that are being written on the pages and are not yet with the requests service."""

@@ -1,0 +1,202 @@
+"""One's own account: where one is signed in, the password, the organizations."""
+
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
+from fastapi import APIRouter, Request, Response
+
+from services.portal.credentials.schemas import PasswordChange
+from services.portal.dependencies import Resources, ResourcesDep, ShownDep, VisitorDep
+from services.portal.opaque import digest
+from services.portal.organizations.domain import REASON_LABELS, OrganizationKind
+from services.portal.organizations.repository import memberships_of, steps_of
+from services.portal.organizations.schemas import OrganizationDraft
+from services.portal.organizations.service import Organizations
+from services.portal.pages.forms import FORM_ERRORS, Form, own_path, trouble_of, typed_into
+from services.portal.pages.look import CONTRASTS, LOOK, SIZES, THEMES, Look
+from services.portal.pages.registering import password_hint
+from services.portal.pages.rendering import Pages
+from services.portal.pages.routing import YEAR, NextDep, PageRoute, PagesDep, keep_cookie, see
+from services.portal.pages.texts import TEXTS
+from services.portal.pages.visit import Me, Visit, VisitDep
+from services.portal.recording import Act, of_person, record
+from services.portal.sessions.errors import SessionNotFoundError
+from services.portal.sessions.repository import (
+    end_session,
+    end_sessions,
+    session_by_token,
+    sessions_of,
+)
+from services.portal.sessions.schemas import SessionRead
+from shared.clock import utc_now
+
+router = APIRouter(include_in_schema=False, route_class=PageRoute)
+
+NEWS = frozenset({"password_changed", "session_ended", "organization_registered"})
+ORGANIZATION_FIELDS = ("name", "kind", "uscc", "region_code")
+CHOICES = {"theme": THEMES, "size": SIZES, "contrast": CONTRASTS}
+
+
+@router.get("/account")
+async def show_account(
+    visit: VisitDep, pages: PagesDep, resources: ResourcesDep, shown: ShownDep, done: str = ""
+) -> Response:
+    """Show one's own account."""
+    news = done if done in NEWS else ""
+    return await _account(pages, resources, visit, shown=shown, done=news)
+
+
+@router.post("/account/password")
+async def change_password(  # noqa: PLR0913 - all provided by name
+    *,
+    request: Request,
+    visit: VisitDep,
+    pages: PagesDep,
+    resources: ResourcesDep,
+    visitor: VisitorDep,
+    shown: ShownDep,
+) -> Response:
+    """Change one's own password; all other sessions end."""
+    me = visit.required()
+    typed = await typed_into(request, ("current_password", "new_password"))
+    try:
+        body = PasswordChange.model_validate({name: said for name, said in typed.items() if said})
+        await resources.changes.change(me.person_id, body, address=visitor.address, shown=shown)
+    except FORM_ERRORS as error:
+        form = Form({}, trouble_of(error))
+        return await _account(pages, resources, visit, shown=shown, form=form)
+    return see("/account?done=password_changed")
+
+
+@router.post("/account/sessions/end-others")
+async def end_others(visit: VisitDep, resources: ResourcesDep, shown: ShownDep) -> Response:
+    """End every session of one's own but this one."""
+    me = visit.required()
+    async with resources.database.transaction() as session:
+        current = await session_by_token(session, shown)
+        await end_sessions(session, me.person_id, but=current.id if current else None)
+        record(session, me.caller, Act.END_OTHER_SESSIONS, of_person(me.person_id))
+    return see("/account?done=session_ended")
+
+
+@router.post("/account/sessions/{session_id}/end")
+async def end_one(session_id: UUID, visit: VisitDep, resources: ResourcesDep) -> Response:
+    """End one session of one's own."""
+    me = visit.required()
+    async with resources.database.transaction() as session:
+        if not await end_session(session, me.person_id, session_id):
+            raise SessionNotFoundError
+        record(session, me.caller, Act.SIGN_OUT, of_person(me.person_id))
+    return see("/account?done=session_ended")
+
+
+@router.get("/organizations/new")
+async def show_organization_form(
+    visit: VisitDep,
+    pages: PagesDep,
+    following: NextDep = "",
+) -> Response:
+    """Show the form for an organization."""
+    visit.required()
+    return _organization(pages, visit, Form({"next": following}))
+
+
+@router.post("/organizations/new")
+async def register_organization(
+    request: Request, visit: VisitDep, pages: PagesDep, resources: ResourcesDep
+) -> Response:
+    """Register an organization, which an operator then verifies."""
+    me = visit.required()
+    typed = await typed_into(request, (*ORGANIZATION_FIELDS, "next"))
+    said = {name: typed[name] for name in ORGANIZATION_FIELDS if typed.get(name, "").strip()}
+    try:
+        draft = OrganizationDraft.model_validate(said)
+        async with resources.database.transaction() as session:
+            organizations = Organizations(session, me.caller, resources.mail)
+            await organizations.register(draft, me.person_id)
+    except FORM_ERRORS as error:
+        return _organization(pages, visit, Form(typed, trouble_of(error)))
+    return see(own_path(typed.get("next", ""), "/account?done=organization_registered"))
+
+
+@router.get("/display")
+async def show_display(visit: VisitDep, pages: PagesDep) -> Response:
+    """Show how pages can look."""
+    look = visit.look
+    typed = {"theme": look.theme, "size": look.size, "contrast": look.contrast}
+    choices = [
+        (name, [(value, TEXTS[f"look_{name}_{value}"].pick(visit.language)) for value in values])
+        for name, values in CHOICES.items()
+    ]
+    return pages.render("display.html", visit, form=Form(typed), choices=choices)
+
+
+@router.post("/display")
+async def choose_display(request: Request, _visit: VisitDep) -> Response:
+    """Remember in this browser how pages shall look."""
+    typed = await typed_into(request, CHOICES)
+    answer = see("/display")
+    look = Look.read(".".join(typed.values()))
+    keep_cookie(request, answer, LOOK, look.written(), YEAR)
+    return answer
+
+
+async def _account(  # noqa: PLR0913 - what a page is made of
+    pages: Pages,
+    resources: Resources,
+    visit: Visit,
+    *,
+    shown: str,
+    form: Form | None = None,
+    done: str = "",
+) -> Response:
+    me = visit.required()
+    found = await _found(resources, me, shown)
+    filled = form or Form()
+    return pages.render(
+        "account.html",
+        visit,
+        status=filled.status if filled.trouble else HTTPStatus.OK,
+        form=filled,
+        done=done,
+        password_hint=password_hint(resources, visit),
+        **found,
+        reasons={
+            one: REASON_LABELS[code].pick(visit.language) for one, code in found["why"].items()
+        },
+    )
+
+
+async def _found(resources: Resources, me: Me, shown: str) -> dict[str, Any]:
+    """Return what the account's page tells: sessions, organizations, why one was refused."""
+    async with resources.database.snapshot() as session:
+        rows = await sessions_of(session, me.person_id, utc_now() - resources.limits.idle)
+        mine = [one for one, _ in await memberships_of(session, me.person_id)]
+        why = {}
+        for one in mine:
+            steps = await steps_of(session, one.id)
+            if steps and steps[-1].reason_code:
+                why[one.id] = steps[-1].reason_code
+    sessions = [
+        SessionRead.model_validate(row).model_copy(
+            update={"current": row.token_hash == digest(shown)}
+        )
+        for row in rows
+    ]
+    return {"sessions": sessions, "organizations": mine, "why": why}
+
+
+def _organization(pages: Pages, visit: Visit, form: Form) -> Response:
+    kinds = [
+        (kind.value, TEXTS[f"kind_{kind.value}"].pick(visit.language)) for kind in OrganizationKind
+    ]
+    return pages.render(
+        "organization.html",
+        visit,
+        status=form.status,
+        form=form,
+        next=form.value("next"),
+        kinds=kinds,
+        labels={"name": "organization_name", "kind": "organization_kind"},
+    )

@@ -1,0 +1,71 @@
+"""The inbox: what happened to what concerns one, the latest first."""
+
+import re
+from typing import Any, Final
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+
+from services.portal.dependencies import Resources, ResourcesDep
+from services.portal.notifications.inboxes import Inbox
+from services.portal.notifications.models import InboxItem
+from services.portal.notifications.repository import inbox_page
+from services.portal.pages.routing import PageRoute, PagesDep, see
+from services.portal.pages.visit import Visit, VisitDep
+from shared.pagination import page_request
+
+router = APIRouter(include_in_schema=False, route_class=PageRoute)
+
+ABOUT_A_NEED: Final = re.compile(r"/demands/([0-9a-f-]{36})(?:/.*)?")
+SHOWN: Final = 20
+
+
+@router.get("/inbox")
+async def show_inbox(
+    visit: VisitDep, pages: PagesDep, resources: ResourcesDep, cursor: str = ""
+) -> Response:
+    """Show one's messages."""
+    me = visit.required()
+    page = page_request(cursor or None, SHOWN)
+    async with resources.database.snapshot() as session:
+        rows = await inbox_page(session, me.person_id, page, unread=False)
+    found = page.page(rows, key=lambda row: row.id, read=lambda row: _told(resources, visit, row))
+    return pages.render(
+        "inbox.html", visit, messages=found.items, next_cursor=found.next_cursor, first=not cursor
+    )
+
+
+@router.post("/inbox/{message_id}/read")
+async def mark_read(message_id: UUID, visit: VisitDep, resources: ResourcesDep) -> Response:
+    """Note that a message was read."""
+    me = visit.required()
+    async with resources.database.transaction() as session:
+        await Inbox(session, me.person_id).note_read(message_id)
+    return see(f"/inbox#{message_id}")
+
+
+@router.post("/inbox/read/{up_to}")
+async def mark_all_read(up_to: UUID, visit: VisitDep, resources: ResourcesDep) -> Response:
+    """Note that a message and all before it were read."""
+    me = visit.required()
+    async with resources.database.transaction() as session:
+        await Inbox(session, me.person_id).note_all_read(up_to)
+    return see("/inbox")
+
+
+def page_of(source: str, link: str) -> str:
+    """Return the page that shows what a message is about; nothing, if there is none."""
+    found = ABOUT_A_NEED.fullmatch(link) if source == "requests" else None
+    return f"/needs/{found[1]}" if found else ""
+
+
+def _told(resources: Resources, visit: Visit, row: InboxItem) -> dict[str, Any]:
+    said = resources.messenger.wordings.said(row.source, row.code, row.facts, visit.language)
+    return {
+        "id": row.id,
+        "subject": said.subject,
+        "body": said.body,
+        "at": row.at,
+        "unread": row.read_at is None,
+        "page": page_of(row.source, row.link),
+    }

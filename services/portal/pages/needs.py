@@ -1,0 +1,158 @@
+"""One's needs, and the page of a need: what it says, what happened to it, what one can do."""
+
+import asyncio
+from typing import Any, Final
+from uuid import UUID
+
+from fastapi import APIRouter, Request, Response
+
+from services.portal.dependencies import Resources, ResourcesDep
+from services.portal.drafts.models import NeedDraft
+from services.portal.drafts.repository import begin_draft, drafts_of
+from services.portal.pages.content import content_of
+from services.portal.pages.dependencies import RequestsDep
+from services.portal.pages.forms import FORM_ERRORS, Form, trouble_of, typed_into
+from services.portal.pages.gateways import RequestsGateway
+from services.portal.pages.rendering import Pages
+from services.portal.pages.routing import PageRoute, PagesDep, see
+from services.portal.pages.snapshots import NeedSnapshot, ReasonSnapshot, StepSnapshot
+from services.portal.pages.visit import Visit, VisitDep
+from shared.errors import ForbiddenError, PlatformError
+
+router = APIRouter(include_in_schema=False, route_class=PageRoute)
+
+NEWS: Final = {"submitted": "submitted_news", "moved": "moved_news", "joined": "joined"}
+
+ELSEWHERE: Final = frozenset({"merge", "transfer"})
+"""Steps that name another need or person: they are taken at the operators' desk."""
+
+
+@router.get("/needs")
+async def list_my_needs(
+    visit: VisitDep,
+    pages: PagesDep,
+    resources: ResourcesDep,
+    requests: RequestsDep,
+    cursor: str = "",
+) -> Response:
+    """Show where one's needs stand, and what to do next with each."""
+    visit.required()
+    async with resources.database.snapshot() as session:
+        drafts = [] if cursor else await drafts_of(session, visit.writer)
+    found = await requests.own(cursor)
+    return pages.render("needs.html", visit, drafts=drafts, needs=found)
+
+
+@router.get("/needs/{need_id}")
+async def show_need(
+    need_id: UUID, visit: VisitDep, pages: PagesDep, requests: RequestsDep, done: str = ""
+) -> Response:
+    """Show a need as far as the visitor may see it."""
+    return await _need(pages, visit, requests, need_id, news=NEWS.get(done, ""))
+
+
+@router.post("/needs/{need_id}/steps/{action}")
+async def take_step(  # noqa: PLR0913 - all provided by name
+    *,
+    need_id: UUID,
+    action: str,
+    request: Request,
+    visit: VisitDep,
+    pages: PagesDep,
+    requests: RequestsDep,
+) -> Response:
+    """Take a step in a need's life, with its reason."""
+    visit.required()
+    typed = await typed_into(request, ("etag", "reason_code", "note"))
+    said = {name: typed[name] for name in ("reason_code", "note") if typed.get(name, "").strip()}
+    try:
+        await requests.move(need_id, {"action": action, **said}, typed.get("etag", ""))
+    except FORM_ERRORS as error:
+        form = Form(typed, trouble_of(error))
+        return await _need(pages, visit, requests, need_id, form=form, tried=action)
+    return see(f"/needs/{need_id}?done=moved")
+
+
+@router.post("/needs/{need_id}/join")
+async def join(need_id: UUID, visit: VisitDep, pages: PagesDep, requests: RequestsDep) -> Response:
+    """Say that one's organization has the same need."""
+    visit.required()
+    try:
+        await requests.join(need_id)
+    except FORM_ERRORS as error:
+        form = Form({}, trouble_of(error))
+        return await _need(pages, visit, requests, need_id, form=form)
+    return see(f"/needs/{need_id}?done=joined")
+
+
+@router.post("/needs/{need_id}/edit")
+async def edit(
+    need_id: UUID, visit: VisitDep, resources: ResourcesDep, requests: RequestsDep
+) -> Response:
+    """Take up what a need says, to change it in the same steps and post it again."""
+    visit.required()
+    need = await requests.read(need_id)
+    if not need.editable:
+        raise ForbiddenError
+    return see(f"/needs/new/{(await _opened(resources, visit, requests, need)).id}")
+
+
+async def _opened(
+    resources: Resources, visit: Visit, requests: RequestsGateway, need: NeedSnapshot
+) -> NeedDraft:
+    """Return the draft in which a need is being changed: one for each need and its version."""
+    text, etag = await requests.text(need.id), f'"v{need.version}"'
+    async with resources.database.transaction() as session:
+        for draft in await drafts_of(session, visit.writer):
+            if draft.demand_id == need.id and draft.etag == etag:
+                return draft
+        content = content_of(text)
+        return await begin_draft(session, visit.writer, content, demand_id=need.id, etag=etag)
+
+
+async def _need(  # noqa: PLR0913 - what a page is made of
+    pages: Pages,
+    visit: Visit,
+    requests: RequestsGateway,
+    need_id: UUID,
+    *,
+    form: Form | None = None,
+    tried: str = "",
+    news: str = "",
+) -> Response:
+    need = await requests.read(need_id)
+    filled = form or Form()
+    return pages.render(
+        "need.html",
+        visit,
+        status=filled.status,
+        form=filled,
+        tried=tried,
+        news=news,
+        need=need,
+        **await _besides(requests, need),
+    )
+
+
+async def _besides(requests: RequestsGateway, need: NeedSnapshot) -> dict[str, Any]:
+    """Return what only those are shown who have a part in the need."""
+    steps: list[StepSnapshot] = []
+    reasons: list[ReasonSnapshot] = []
+    joiners = 0
+    if need.version is not None:
+        try:
+            steps, reasons, joiners = await asyncio.gather(
+                requests.history(need.id), requests.reasons(), requests.joiners(need.id)
+            )
+        except PlatformError:
+            # What the need says is shown all the same.
+            steps = []
+    return {
+        "steps": steps[::-1],
+        "labels_of_reasons": {one.code: one.label for one in reasons},
+        "reasons_for": {
+            action: [one for one in reasons if action in one.actions] for action in need.actions
+        },
+        "joiners": joiners,
+        "actions": [action for action in need.actions if action not in ELSEWHERE],
+    }

@@ -1,0 +1,96 @@
+"""Routes of pages: an error is a page too, and who must sign in is led there and back."""
+
+from collections.abc import Callable, Coroutine
+from http import HTTPStatus
+from typing import Annotated, Any, cast
+from urllib.parse import urlencode
+
+from fastapi import Depends, Query, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from starlette.responses import RedirectResponse, Response
+from typing_extensions import override
+
+from services.portal.pages.look import Look
+from services.portal.pages.rendering import Pages
+from services.portal.pages.visit import LANGUAGE_COOKIE, SignInFirstError, Visit
+from services.portal.sessions.cookies import SAFE_METHODS, is_local
+from shared.errors import NotFoundError, PlatformError
+from shared.language import Language, current_language
+
+YEAR = 365 * 24 * 3600
+
+
+class PageRoute(APIRoute):
+    """Answers with pages, whatever happens."""
+
+    @override
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+
+        async def answer(request: Request) -> Response:
+            try:
+                response = await handle(request)
+            except SignInFirstError:
+                response = _to_sign_in(request)
+            except RequestValidationError:
+                response = _trouble(request, NotFoundError())
+            except PlatformError as error:
+                response = _trouble(request, error)
+            return _remembering(request, response)
+
+        return answer
+
+
+async def get_pages(request: Request) -> Pages:
+    """Return the templates of the app that is answering."""
+    return _templates(request)
+
+
+PagesDep = Annotated[Pages, Depends(get_pages)]
+NextDep = Annotated[str, Query(alias="next", description="Where to go on afterwards.")]
+
+
+def see(path: str) -> RedirectResponse:
+    """Send a browser to another page, which it then gets."""
+    return RedirectResponse(path, HTTPStatus.SEE_OTHER)
+
+
+def keep_cookie(request: Request, response: Response, name: str, value: str, seconds: int) -> None:
+    """Leave something with the browser; no value takes it back."""
+    response.set_cookie(
+        name,
+        value,
+        max_age=seconds if value else 0,
+        path="/",
+        secure=not is_local(request.scope),
+        httponly=True,
+        samesite="lax",
+    )
+
+
+def _to_sign_in(request: Request) -> Response:
+    visit: Visit = request.state.visit
+    there = visit.here if request.method in SAFE_METHODS else "/needs"
+    return see(f"/sign-in?{urlencode({'next': there})}")
+
+
+def _trouble(request: Request, error: PlatformError) -> Response:
+    visit = getattr(request.state, "visit", None)
+    if visit is None:
+        visit = Visit(current_language.get(), request.url.path, Look())
+    response = _templates(request).render("error.html", visit, status=error.status, error=error)
+    response.headers.update(error.headers())
+    return response
+
+
+def _templates(request: Request) -> Pages:
+    return cast("Pages", request.app.state.pages)
+
+
+def _remembering(request: Request, response: Response) -> Response:
+    """Remember the language that was chosen by a link."""
+    chosen = request.query_params.get("lang", "")
+    if chosen in set(Language):
+        keep_cookie(request, response, LANGUAGE_COOKIE, chosen, YEAR)
+    return response

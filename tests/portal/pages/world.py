@@ -1,0 +1,155 @@
+"""A portal with its pages and a real requests service, and people who look at them."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any, Final
+
+import httpx
+from fastapi import FastAPI
+
+from services.portal.accounts.domain import GrantedRole
+from services.portal.app import create_app as create_portal
+from services.portal.settings import PortalSettings
+from services.requests.app import create_app as create_requests
+from services.requests.settings import RequestsSettings
+from shared.auth import Role
+from shared.network import peers_of
+from tests.portal.pages.outline import Outline
+from tests.portal.site import HOST, PASSWORD, Site
+from tests.running import bearer
+
+BROWSER: Final = {
+    "User-Agent": "Mozilla/5.0 (Windows NT 6.1) Chrome/109.0",
+    "Sec-Fetch-Site": "same-origin",
+}
+USCC: Final = "91110000600037341L"
+
+
+@dataclass
+class Similar:
+    """Stands in for matching: says which needs are similar, or that it is away."""
+
+    found: list[dict[str, Any]] = field(default_factory=list)
+
+    def app(self) -> FastAPI:
+        app = FastAPI()
+
+        @app.post("/demands/similar")
+        async def similar() -> dict[str, Any]:
+            return {"items": self.found}
+
+        return app
+
+
+@dataclass(frozen=True)
+class Browser:
+    """A browser without scripts, with its own cookies."""
+
+    client: httpx.AsyncClient
+
+    async def get(self, path: str) -> httpx.Response:
+        """Open a page, going where it leads."""
+        answer = await self.client.get(path)
+        while answer.is_redirect:
+            answer = await self.client.get(answer.headers["location"])
+        return answer
+
+    async def post(self, path: str, /, **typed: str) -> httpx.Response:
+        """Send a form and open the page it leads to."""
+        answer = await self.client.post(path, data=typed)
+        return await self.get(answer.headers["location"]) if answer.is_redirect else answer
+
+    async def send(self, page: httpx.Response, action: str, /, **typed: str) -> httpx.Response:
+        """Fill in the form of a page that goes to `action`, and send it."""
+        forms = [form for form in Outline(page.text).forms if form.action.startswith(action)]
+        assert forms, f"{page.url}: no form to {action}"
+        said = {**forms[0].fields, **{name.replace("__", "."): it for name, it in typed.items()}}
+        return await self.post(forms[0].action, **said)
+
+
+@dataclass(frozen=True)
+class World:
+    """The portal, the requests service behind it, and ways to both."""
+
+    site: Site
+    requests: httpx.AsyncClient
+    folder: Path
+    similar: Similar
+
+    def browser(self, language: str = "zh") -> Browser:
+        """Return a new browser of somebody who has not been here."""
+        return Browser(self.site.client(**BROWSER, **{"Accept-Language": language}))
+
+    async def signed_in(
+        self, email: str, *roles: GrantedRole, name: str = "陈明", language: str = "zh"
+    ) -> Browser:
+        """Return the browser of somebody new who has signed in on the page."""
+        await self.site.person(email, *roles, name=name)
+        browser = self.browser(language)
+        page = await browser.post("/sign-in", email=email, password=PASSWORD)
+        assert page.status_code == HTTPStatus.OK, page.text
+        return browser
+
+    async def firm(self, email: str, *, name: str = "陈明", uscc: str = USCC) -> Browser:
+        """Return the browser of somebody whose enterprise is verified."""
+        browser = await self.signed_in(email, name=name)
+        said = {"name": f"{name}铸造厂", "kind": "enterprise", "uscc": uscc}
+        assert (await browser.post("/organizations/new", **said)).status_code == HTTPStatus.OK
+        await self.verify_all()
+        return browser
+
+    async def verify_all(self) -> None:
+        """Verify every organization that waits, as an operator."""
+        headers = bearer(self.folder, Role.OPERATOR)
+        waiting = await self.site.nobody.get(
+            "/api/organizations", params={"status": "registered"}, headers=headers
+        )
+        for one in waiting.json()["items"]:
+            answer = await self.site.nobody.put(
+                f"/api/organizations/{one['id']}/status",
+                json={"action": "verify"},
+                headers={**headers, "If-Match": "*"},
+            )
+            assert answer.is_success, answer.text
+
+    async def desk(self, need_id: str, *actions: str, **said: str) -> None:
+        """Take steps at the desk, as an operator."""
+        headers = bearer(self.folder, Role.OPERATOR, lifetime=timedelta(hours=1))
+        for action in actions:
+            answer = await self.requests.put(
+                f"/demands/{need_id}/status",
+                json={"action": action, **said},
+                headers={**headers, "If-Match": "*"},
+            )
+            assert answer.is_success, answer.text
+
+
+@asynccontextmanager
+async def world_in(folder: Path) -> AsyncIterator[World]:
+    """Run a portal and a requests service that call each other, on SQLite."""
+    similar = Similar()
+    apps: dict[str, FastAPI] = {}
+    told: dict[str, Any] = {"data_dir": folder, "migrate_at_start": True}
+    cheap: dict[str, Any] = {"password_memory_kib": 8, "password_rounds": 1}
+    portal = PortalSettings(**told, **cheap, mailbox_readable=True, follows=["requests"])
+    requests = RequestsSettings(**told)
+    apps["matching"] = similar.app()
+    apps["requests"] = create_requests(requests, peers=peers_of(requests, apps))
+    apps["portal"] = create_portal(portal, peers=peers_of(portal, apps))
+    async with AsyncExitStack() as stack:
+        for name in ("requests", "portal"):
+            await stack.enter_async_context(apps[name].router.lifespan_context(apps[name]))
+        clients = [
+            await stack.enter_async_context(
+                httpx.AsyncClient(
+                    transport=httpx.ASGITransport(apps[name], raise_app_exceptions=False),
+                    base_url=HOST,
+                )
+            )
+            for name in ("portal", "requests")
+        ]
+        yield World(Site(apps["portal"], clients[0]), clients[1], folder, similar)
