@@ -40,6 +40,7 @@ from services.requests.engagements.models import (
 )
 from services.requests.engagements.policy import side_of
 from services.requests.engagements.reasons import EngagementReason
+from services.requests.engagements.recording import record
 from services.requests.engagements.repository import EngagementRepository
 from services.requests.messages import MessageCode
 from shared.auth import Caller
@@ -104,6 +105,7 @@ class AmendmentService:
             **draft.model_dump(),
         )
         await self._amendments.add(amendment)
+        self._record(caller, held, amendment, "propose")
         self._tell(engagement, amendment, side.other)
         return _shown(amendment, held)
 
@@ -135,6 +137,7 @@ class AmendmentService:
         if status is AmendmentStatus.AGREED:
             await self._carry_out(held.engagement, amendment, caller)
         await self._session.flush()
+        self._record(caller, held, amendment, step.action)
         self._tell(held.engagement, amendment, side.other)
         return _shown(amendment, held)
 
@@ -204,6 +207,10 @@ class AmendmentService:
             )
         engagement.contract_version = version
         engagement.finish_on = contract.finish_on
+
+    def _record(self, caller: Caller, held: Held, amendment: Amendment, action: str) -> None:
+        named = {"amendment": str(amendment.id), "kind": amendment.kind.value}
+        record(self._session, caller, held.engagement, f"amendment.{action}", **named)
 
     def _tell(self, engagement: Engagement, amendment: Amendment, side: Side) -> None:
         facts: dict[str, Fact] = {

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import BinaryIO, Final
 from uuid import UUID
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from services.requests.deliverables.domain import Purpose, claimed_type, safe_name
 from services.requests.deliverables.errors import FileLostError, FileTypeError
 from services.requests.deliverables.models import Deliverable
@@ -15,6 +17,7 @@ from services.requests.deliverables.store import FileStore
 from services.requests.engagements.access import Access, Held
 from services.requests.engagements.domain import AT_WORK, SIGNED, EngagementStatus, Party
 from services.requests.engagements.errors import NotYourPartError
+from services.requests.engagements.recording import record
 from services.requests.milestones.repository import MilestoneRepository
 from services.requests.tables import TRAIL
 from shared.auth import Caller
@@ -98,8 +101,7 @@ class FilingService:
                 sha256=kept.sha256,
                 description=arriving.description,
             )
-            stored = await DeliverableRepository(session).add(deliverable)
-            return DeliverableRead.model_validate(stored)
+            return await _stored(session, caller, held, deliverable)
 
     async def take_out(self, caller: Caller, engagement_id: UUID, deliverable_id: UUID) -> Leaving:
         """Return a file and where its bytes lie; that it was read is in the audit log.
@@ -126,6 +128,17 @@ class FilingService:
         if not there:
             raise FileLostError(deliverable_id=deliverable_id)
         return Leaving(deliverable, place)
+
+
+async def _stored(
+    session: AsyncSession, caller: Caller, held: Held, deliverable: Deliverable
+) -> DeliverableRead:
+    """Store a file, and record it; one that is there already is neither."""
+    stored = await DeliverableRepository(session).add(deliverable)
+    if stored is deliverable:
+        named = {"deliverable": str(stored.id), "sha256": stored.sha256}
+        record(session, caller, held.engagement, "deliverable.hand_in", **named)
+    return DeliverableRead.model_validate(stored)
 
 
 def _may_read(held: Held, deliverable: Deliverable) -> bool:

@@ -43,6 +43,7 @@ from services.requests.demands.timekeeping import next_stage
 from services.requests.demands.watching import record_reading
 from services.requests.grants.repository import GrantRepository
 from services.requests.tables import TRAIL
+from shared.audit.trail import Detail
 from shared.auth import Caller
 from shared.clock import city_today, utc_now
 from shared.errors import InvalidError
@@ -86,6 +87,7 @@ class DemandService:
             **draft.model_dump(),
         )
         await self._demands.add(demand)
+        self._record(caller, demand, "draft")
         return may_see(caller, demand)
 
     async def read(self, caller: Caller, demand_id: UUID) -> Shape:
@@ -121,6 +123,7 @@ class DemandService:
             _require_time_left(draft)
         if self._lives.rewrite(demand, draft.model_dump()):
             await self._demands.refile(demand)
+            self._record(caller, demand, "rewrite")
         return self._shown(caller, demand)
 
     async def move(
@@ -145,14 +148,17 @@ class DemandService:
         require_match(if_match, demand.version)
         has_reason(step.action, step.reason_code, step.note)
         await self._desk.take(caller, demand, step, parties)
+        self._record(caller, demand, step.action.value, reason_code=step.reason_code)
+        return self._shown(caller, demand)
+
+    def _record(self, caller: Caller, demand: Demand, action: str, **details: Detail) -> None:
         TRAIL.record(
             self._session,
             actor=caller,
-            action=f"demand.{step.action.value}",
+            action=f"demand.{action}",
             subject=f"demand/{demand.id}",
-            details={"status": demand.status.value, "reason_code": step.reason_code},
+            details={"status": demand.status.value, **details},
         )
-        return self._shown(caller, demand)
 
     def _shown(self, caller: Caller, demand: Demand) -> Shape:
         """Return what somebody who has a part in the demand reads after a change of theirs."""

@@ -11,6 +11,7 @@ from services.requests.disputes.schemas import StatementDraft, StatementRead
 from services.requests.engagements import telling
 from services.requests.engagements.access import Access
 from services.requests.engagements.domain import EngagementStatus, Party, Side
+from services.requests.engagements.recording import record
 from services.requests.messages import MessageCode
 from shared.auth import Caller
 
@@ -60,6 +61,8 @@ class DisputeService:
             files=files,
         )
         await self._statements.add(statement)
+        named = {"statement": str(statement.id), "as": held.voice.value}
+        record(self._session, caller, held.engagement, "dispute.state", **named)
         facts = {"due_at": held.engagement.due_at}
         for side in Side:
             if Party(side) is not held.voice:

@@ -20,6 +20,7 @@ from services.requests.engagements.domain import (
 )
 from services.requests.engagements.lives import AS_SYSTEM, SYSTEM, EngagementLives, Step
 from services.requests.engagements.models import Engagement
+from services.requests.engagements.recording import record
 from services.requests.engagements.timekeeping import midnight
 from services.requests.followups.domain import (
     LIFE,
@@ -91,6 +92,8 @@ class FollowUpService:
         follow_up.holds, follow_up.benefit = said.holds, said.benefit
         follow_up.evidence, follow_up.files = said.evidence, files
         await self._session.flush()
+        named = {"follow_up": str(follow_up.id), "holds": said.holds.value}
+        record(self._session, caller, held.engagement, "follow_up.answer", **named)
         await self._restate(held.engagement, follow_up)
         await self._go_on(held.engagement, caller.subject)
         return FollowUpRead.model_validate(follow_up)

@@ -9,6 +9,7 @@ from services.requests.engagements import telling
 from services.requests.engagements.access import Access, Held
 from services.requests.engagements.domain import AT_WORK, SIGNED, EngagementStatus, Party, Side
 from services.requests.engagements.models import Engagement
+from services.requests.engagements.recording import record
 from services.requests.engagements.repository import EngagementRepository
 from services.requests.messages import MessageCode
 from services.requests.milestones.domain import (
@@ -65,6 +66,8 @@ class MilestoneService:
             engagement_id=engagement_id, changed_by=caller.subject, **draft.model_dump()
         )
         await self._milestones.add(milestone)
+        named = {"milestone": str(milestone.id)}
+        record(self._session, caller, held.engagement, "milestone.plan", **named)
         self._tell(held.engagement, milestone, side.other)
         return _shown(milestone, held)
 
@@ -93,6 +96,8 @@ class MilestoneService:
         held.require(AT_WORK)
         _enter(milestone, status, step, caller.subject)
         await self._session.flush()
+        named = {"milestone": str(milestone.id), "to": status.value}
+        record(self._session, caller, held.engagement, f"milestone.{step.action}", **named)
         told = Side.HELPER if Party.FIRM in held.parties else Side.FIRM
         self._tell(held.engagement, milestone, told)
         return _shown(milestone, held)

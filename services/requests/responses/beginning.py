@@ -26,6 +26,7 @@ from services.requests.responses.repository import ResponseRepository
 from services.requests.responses.schemas import Invitation, ResponseDraft
 from services.requests.responses.stepping import Stepping
 from services.requests.responses.vouching import Entry
+from services.requests.tables import TRAIL
 from shared.auth import Caller
 from shared.clock import utc_now
 from shared.feed.publisher import Feed
@@ -71,6 +72,7 @@ class Beginning:
         for name, value in draft.model_dump(exclude={"entry"}).items():
             setattr(response, name, value)
         await self._responses.add(response)
+        self._log(caller, response, "draft")
         return await self._read(caller, response)
 
     async def invite(
@@ -103,7 +105,17 @@ class Beginning:
             await self._stepping.take(await self._responses.case(response.id), step)
         else:
             raise AlreadyRespondedError(response.id)
+        self._log(caller, response, "invite")
         return await self._read(caller, response)
+
+    def _log(self, caller: Caller, response: Response, action: str) -> None:
+        TRAIL.record(
+            self._stepping.session,
+            actor=caller,
+            action=f"response.{action}",
+            subject=f"response/{response.id}",
+            details={"demand": str(response.demand_id), "to": response.status.value},
+        )
 
     async def _require_open(self, demand: Demand, author: Person) -> None:
         if owns(author, demand.standing()):

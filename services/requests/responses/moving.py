@@ -73,8 +73,7 @@ class ResponseMover:
         step = Step(asked.action, caller.subject, parts, asked.reason_code, asked.note, details)
         _note_who(case.response, asked.action, caller.subject)
         taken = await self._stepping.take(case, step)
-        if taken.part is Part.OPERATOR:
-            _log(self._session, caller, taken)
+        _log(self._session, caller, taken)
         await self._follow_up(case, asked, taken)
 
     async def _follow_up(self, case: Case, asked: ResponseStep, taken: ResponseTransition) -> None:
@@ -92,7 +91,7 @@ class ResponseMover:
 
 
 def _log(session: AsyncSession, caller: Caller, taken: ResponseTransition) -> None:
-    """Log what the desk does in other people's business."""
+    """Log who took which step; what the clock and the need's own steps do follows from theirs."""
     TRAIL.record(
         session,
         actor=caller,

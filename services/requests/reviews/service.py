@@ -19,6 +19,7 @@ from services.requests.engagements.domain import (
     Side,
 )
 from services.requests.engagements.lives import AS_SYSTEM, EngagementLives, Step
+from services.requests.engagements.recording import record
 from services.requests.reviews.errors import ReviewedAlreadyError
 from services.requests.reviews.models import Review
 from services.requests.reviews.repository import ReviewRepository
@@ -33,6 +34,7 @@ class ReviewService:
     """The use cases of reviews."""
 
     def __init__(self, session: AsyncSession, feed: Feed, *, rules: Rules) -> None:
+        self._session = session
         self._reviews = ReviewRepository(session)
         self._access = Access(session)
         self._lives = EngagementLives(session, feed, rules=rules)
@@ -67,6 +69,8 @@ class ReviewService:
             engagement_id=engagement_id, side=side, subject=caller.subject, **draft.model_dump()
         )
         await self._reviews.add(review)
+        named = {"review": str(review.id), "side": side.value}
+        record(self._session, caller, held.engagement, "review.give", **named)
         if given:
             step = Step(EngagementAction.CLOSE_REVIEWS, caller.subject, AS_SYSTEM)
             await self._lives.take(held.engagement, step)
