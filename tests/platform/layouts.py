@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 import httpx
@@ -29,6 +30,9 @@ Databases = Mapping[str, str]
 """Where each service keeps its data; empty for files of their own."""
 
 
+NOTHING_ELSE: Final[Mapping[str, str]] = MappingProxyType({})
+
+
 @dataclass
 class Process:
     """A command of ours that can be started, stopped, killed and started again."""
@@ -37,13 +41,14 @@ class Process:
     ready_at: list[str]
     log: Path
     environment: Mapping[str, str]
+    module: str = "deploy"
     _running: "subprocess.Popen[bytes] | None" = field(default=None, init=False)
 
     def start(self) -> None:
         """Start it; it does not answer yet."""
         with self.log.open("a") as output:
             self._running = subprocess.Popen(  # noqa: S603 - our own command
-                [sys.executable, "-m", "deploy", *self.command],
+                [sys.executable, "-m", self.module, *self.command],
                 env=dict(self.environment),
                 stdout=output,
                 stderr=subprocess.STDOUT,
@@ -66,6 +71,11 @@ class Process:
         code = self._running.wait(STOP_SECONDS * 4)
         assert code == 0, self.log.read_text()
         return time.monotonic() - began
+
+    def send(self, number: signal.Signals) -> None:
+        """Send it a signal that it goes on after."""
+        assert self._running
+        self._running.send_signal(number)
 
     def kill(self) -> None:
         """End it at once, as a power cut would; nothing happens to one that has ended."""
@@ -105,8 +115,14 @@ class Layout:
 
 
 @contextmanager
-def together(folder: Path, databases: Databases) -> Iterator[Layout]:
-    """Run all services in one process."""
+def together(
+    folder: Path,
+    databases: Databases,
+    *,
+    module: str = "deploy",
+    told: Mapping[str, str] = NOTHING_ELSE,
+) -> Iterator[Layout]:
+    """Run all services in one process, by the command line that a module starts."""
     [port] = free_ports(1)
     url = f"http://127.0.0.1:{port}"
     urls = {"portal": url, **{name: f"{url}/{name}" for name in BESIDE_THE_PORTAL}}
@@ -114,7 +130,8 @@ def together(folder: Path, databases: Databases) -> Iterator[Layout]:
         ["run", "--no-demo", "--port", str(port), "--data-dir", str(folder)],
         [f"{url}/readyz" for url in urls.values()],
         folder / "run.log",
-        environment(databases),
+        {**environment(databases), **told},
+        module,
     )
     with running([process]):
         folders = dict.fromkeys(SERVICES, folder)
@@ -122,22 +139,29 @@ def together(folder: Path, databases: Databases) -> Iterator[Layout]:
 
 
 @contextmanager
-def apart(folder: Path, databases: Databases) -> Iterator[Layout]:
+def apart(
+    folder: Path,
+    databases: Databases,
+    *,
+    module: str = "deploy",
+    told: Mapping[str, str] = NOTHING_ELSE,
+) -> Iterator[Layout]:
     """Run each service in a process of its own, with files of its own."""
     ports = dict(zip(SERVICES, free_ports(len(SERVICES)), strict=True))
     urls = {name: f"http://127.0.0.1:{port}" for name, port in ports.items()}
     folders = {name: folder / name for name in SERVICES}
-    told = environment(databases)
+    settings = {**environment(databases), **told}
     peers = ",".join(f'"{name}": "{url}"' for name, url in urls.items())
     for name in SERVICES:
-        told[f"{name.upper()}_PEERS"] = f"{{{peers}}}"
-        told[f"{name.upper()}_DATA_DIR"] = str(folders[name])
+        settings[f"{name.upper()}_PEERS"] = f"{{{peers}}}"
+        settings[f"{name.upper()}_DATA_DIR"] = str(folders[name])
     processes = {
         name: Process(
             ["serve", name, "--port", str(ports[name])],
             [f"{urls[name]}/readyz"],
             folder / f"{name}.log",
-            told,
+            settings,
+            module,
         )
         for name in SERVICES
     }
