@@ -2,6 +2,7 @@
 
 from tests.databases import database_url, new_databases, postgresql_server, postgresql_url
 from tests.engines import engine_folder, own_engine, search_access, search_engine
+from tests.lifecycles.recording import pytest_configure
 from tests.running import bearer, running, served
 from tests.skips import pytest_sessionfinish
 from tests.whole import whole
@@ -14,6 +15,7 @@ __all__ = [
     "own_engine",
     "postgresql_server",
     "postgresql_url",
+    "pytest_configure",
     "pytest_sessionfinish",
     "running",
     "search_access",
