@@ -14,7 +14,7 @@ that service only: `sub` is the service and its one role is `service`.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Final, cast
+from typing import Annotated, Any, Final, cast
 
 from fastapi import Depends, Request
 from fastapi.security import HTTPBearer
@@ -25,6 +25,7 @@ from shared.tokens import PEOPLE_ISSUER, BadTokenError, Issuer, TokenVerifier
 
 __all__ = [
     "ANONYMOUS",
+    "FOR_EVERYBODY",
     "PEOPLE_ISSUER",
     "BadTokenError",
     "Caller",
@@ -87,6 +88,13 @@ ANONYMOUS: Final = Caller("")
 """Somebody who showed no token."""
 
 
+FOR_EVERYBODY: Final[dict[str, Any]] = {"security": [{}]}
+"""What a route that also answers nobody in particular adds to its description (`openapi_extra`).
+
+Routes without it ask who is calling before they look at what was sent.
+"""
+
+
 class RoleMissingError(ForbiddenError):
     """The caller has none of the roles that may do this."""
 
@@ -121,6 +129,7 @@ async def get_caller(
         BadTokenError: There is a token and it is not to be trusted.
     """
     header = request.headers.get("authorization")
+    request.state.says_who = header is not None
     if header is None:
         return ANONYMOUS
     scheme, _, token = header.partition(" ")

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.bodies import BodyLimits
 from shared.errors.handlers import problem_response
+from shared.errors.methods import remember_root
 from shared.errors.problems import MalformedError, PlatformError, TooLargeError
 from shared.language import Text, current_language, preferred_language
 from shared.logging import request_id
@@ -79,6 +80,7 @@ class RequestContext:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        remember_root(scope)
         headers = Headers(scope=scope)
         id_token = request_id.set(_given_or_new(headers.get("x-request-id")))
         language = preferred_language(headers.get("accept-language"))

@@ -17,6 +17,8 @@ Item = TypeVar("Item")
 Row = TypeVar("Row")
 
 UUID_BYTES = 16
+CURSOR_PATTERN = r"^[A-Za-z0-9_-]{21}[AQgw]$"
+"""What `encode_cursor` makes of any key; for the description only."""
 
 
 class Page(BaseModel, Generic[Item]):
@@ -104,7 +106,12 @@ def page_request(cursor: str | None, limit: int) -> PageRequest:
 
 async def asked_page(
     cursor: Annotated[
-        str | None, Query(max_length=64, description="`next_cursor` of the page before.")
+        str | None,
+        Query(
+            max_length=64,
+            description="`next_cursor` of the page before.",
+            json_schema_extra={"pattern": CURSOR_PATTERN},
+        ),
     ] = None,
     limit: Annotated[int, Query(ge=1, le=100, description="How many at most.")] = 20,
 ) -> PageRequest:

@@ -12,14 +12,14 @@ from services.catalog.entries.kind import Kind
 from services.catalog.entries.repository import EntryRepository
 from services.catalog.repository import counts
 from services.catalog.schemas import KindSummary, OwnerRead, Summary
-from shared.auth import CallerDep
+from shared.auth import FOR_EVERYBODY, CallerDep
 
 
 def summary_router(kinds: Sequence[Kind]) -> APIRouter:
     """Return the route that counts the entries of the kinds."""
     router = APIRouter(tags=["summary"])
 
-    @router.get("/summary")
+    @router.get("/summary", openapi_extra=FOR_EVERYBODY)
     async def read_summary(caller: CallerDep, session: SnapshotDep) -> Summary:
         """Return how many entries of each kind are in each status; withdrawn ones to operators."""
         found = await counts(session, kinds, everything=policy.is_operator(caller))

@@ -11,11 +11,11 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
-from starlette.routing import Match
 from starlette.types import Scope
 from typing_extensions import override
 
 from shared.errors.database import DATABASE_ERRORS, database_problem
+from shared.errors.methods import allowed_methods, spelt_out_methods
 from shared.errors.problems import (
     CATEGORIES,
     InvalidError,
@@ -23,6 +23,7 @@ from shared.errors.problems import (
     MethodNotAllowedError,
     NotFoundError,
     PlatformError,
+    UnauthenticatedError,
     UnsupportedMediaError,
 )
 from shared.errors.validation import field_problems
@@ -31,8 +32,6 @@ from shared.logging import current_request_id
 
 PROBLEM_JSON = "application/problem+json"
 log = logging.getLogger(__name__)
-METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
-"""Every method a route of ours may have; asked one by one to tell which it has."""
 
 
 class FieldError(BaseModel):
@@ -121,6 +120,11 @@ async def _answer_platform_error(request: Request, error: Exception) -> Response
 
 async def _answer_invalid(request: Request, error: Exception) -> Response:
     failure = cast("RequestValidationError", error)
+    if _is_another_path(request, failure.errors()):
+        refusal = MethodNotAllowedError(request.method, spelt_out_methods(request))
+        return problem_response(refusal, request.scope)
+    if _must_say_who(request):
+        return problem_response(UnauthenticatedError(), request.scope)
     if _body_is_not_json(request, failure.errors()):
         return problem_response(NotJsonError(), request.scope)
     return problem_response(InvalidError(problems=field_problems(failure)), request.scope)
@@ -144,6 +148,21 @@ def _body_is_not_json(request: Request, errors: Sequence[Mapping[str, Any]]) -> 
     return refused_whole and not is_read_as_json
 
 
+def _is_another_path(request: Request, errors: Sequence[Mapping[str, Any]]) -> bool:
+    """Tell whether a path that is spelt out elsewhere was taken for one with an id in it."""
+    in_path = any(error["loc"][0] == "path" for error in errors)
+    return in_path and bool(spelt_out_methods(request))
+
+
+def _must_say_who(request: Request) -> bool:
+    """Tell whether nobody in particular asks for what is not for everybody.
+
+    The endpoint would have said so, had what was sent been right.
+    """
+    extra = getattr(request.scope.get("route"), "openapi_extra", None) or {}
+    return not getattr(request.state, "says_who", True) and {} not in extra.get("security", [])
+
+
 async def _answer_framework_error(request: Request, error: Exception) -> Response:
     refusal = cast("HTTPException", error)
     return problem_response(_translated(refusal.status_code, request), request.scope)
@@ -158,27 +177,3 @@ def _translated(status: int, request: Request) -> PlatformError:
     if status == MethodNotAllowedError.status:
         return MethodNotAllowedError(request.method, allowed_methods(request))
     return CATEGORIES.get(status, PlatformError)()
-
-
-def allowed_methods(request: Request) -> list[str]:
-    """Return every method the request's path has.
-
-    Starlette's own `Allow` names only the methods of the first route that has
-    the path, and we have one route for each method.
-    """
-    root = request.scope.get("app_root_path", request.scope.get("root_path", ""))
-    asked: dict[str, Any] = {
-        "type": "http",
-        "path": request.scope["path"],
-        "root_path": root,
-        "headers": [],
-        "app": request.app,
-    }
-    routes = request.app.router.routes
-    allowed = [
-        method
-        for method in METHODS
-        if any(route.matches({**asked, "method": method})[0] is Match.FULL for route in routes)
-    ]
-    # A mounted folder of files matches every method and then refuses all but these.
-    return ["GET", "HEAD"] if request.method in allowed else allowed

@@ -114,7 +114,7 @@ def test_what_is_not_there_is_said_not_to_be_there(
 ) -> None:
     answer = check(whole, case, caplog)
 
-    assert ("allow" in answer.headers) == (answer.status_code == 405)
+    assert bool(answer.headers.get("allow")) == (answer.status_code == 405)
 
 
 @pytest.mark.parametrize("case", parameters([*IDS, *QUERIES]))

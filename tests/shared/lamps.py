@@ -5,7 +5,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import APIRouter, FastAPI, Form
+from fastapi import APIRouter, FastAPI, Form, Query
 from starlette.responses import StreamingResponse
 
 from shared.application import service_app
@@ -32,7 +32,7 @@ async def create_lamp(lamp: Lamp) -> Lamp:
 
 
 @router.get("")
-async def list_lamps(caller: CallerDep) -> str:
+async def list_lamps(caller: CallerDep, limit: Annotated[int, Query(ge=1)] = 20) -> str:
     return require(caller, Role.OPERATOR, Role.SYSTEM_ADMINISTRATOR).subject
 
 

@@ -33,6 +33,8 @@ async def test_a_path_nobody_has_is_a_problem_in_the_readers_language(
     [
         ("DELETE", "/lamps", "GET, POST"),
         ("PATCH", "/lamps/1", "GET, PUT"),
+        ("PUT", "/lamps/form", "POST"),
+        ("OPTIONS", "/lamps/form", "POST"),
         ("POST", "/livez", "GET"),
         ("POST", "/docs/assets/swagger-ui.css", "GET, HEAD"),
     ],
@@ -44,6 +46,19 @@ async def test_a_method_that_is_not_there_is_told_which_are(
 
     assert answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED
     assert answer.headers["allow"] == allow
+
+
+async def test_who_is_calling_is_asked_before_what_is_wrong_with_the_call(
+    client: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    operator = bearer(tmp_path, Role.OPERATOR)
+
+    nobody = await client.get("/lamps?limit=0")
+    somebody = await client.get("/lamps?limit=0", headers=operator)
+
+    assert nobody.status_code == HTTPStatus.UNAUTHORIZED
+    assert nobody.headers["www-authenticate"]
+    assert somebody.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 async def test_what_nobody_foresaw_is_answered_without_internals_and_logged(

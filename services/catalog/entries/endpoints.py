@@ -27,7 +27,7 @@ from services.catalog.entries.schemas import (
 from services.catalog.entries.service import EntryService
 from services.catalog.policy import require_importer
 from services.catalog.tables import TRAIL, IdempotencyKey
-from shared.auth import CallerDep
+from shared.auth import FOR_EVERYBODY, CallerDep
 from shared.bulk import BulkImport, BulkReport
 from shared.idempotency import Answer, IdempotentRequestDep, once
 from shared.language import current_language
@@ -56,10 +56,18 @@ def entry_router(kind: Kind) -> APIRouter:
         response_model=one,
         responses={HTTPStatus.CREATED.value: ETAG},
     )(_create(kind))
-    router.get("", name=f"list_{kind.plural}", response_model=page)(_list(kind))
+    router.get("", name=f"list_{kind.plural}", response_model=page, openapi_extra=FOR_EVERYBODY)(
+        _list(kind)
+    )
     router.post("/import", name=f"import_{kind.plural}")(_import(kind))
     item = "/{entry_id}"
-    router.get(item, name=f"read_{noun}", response_model=one, responses=TAGGED)(_read(kind))
+    router.get(
+        item,
+        name=f"read_{noun}",
+        response_model=one,
+        responses=TAGGED,
+        openapi_extra=FOR_EVERYBODY,
+    )(_read(kind))
     router.patch(item, name=f"change_{noun}", response_model=one, responses=TAGGED)(_change(kind))
     router.put(f"{item}/status", name=f"move_{noun}", response_model=one, responses=TAGGED)(
         _move(kind)

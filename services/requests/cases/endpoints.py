@@ -7,19 +7,19 @@ from fastapi import APIRouter
 from services.requests.cases.schemas import Acceptance, CaseRead, CasesSummary, PublicCase
 from services.requests.dependencies import ChangeDep
 from services.requests.engaging import CasesDep, CasesReadDep
-from shared.auth import CallerDep
+from shared.auth import FOR_EVERYBODY, CallerDep
 from shared.pagination import Page, PageRequestDep
 
 router = APIRouter(tags=["cases"])
 
 
-@router.get("/cases")
+@router.get("/cases", openapi_extra=FOR_EVERYBODY)
 async def list_cases(cases: CasesReadDep, part: PageRequestDep) -> Page[PublicCase]:
     """List the solved needs whose firms let everybody know, the newest first."""
     return await cases.shown(part)
 
 
-@router.get("/cases/summary")
+@router.get("/cases/summary", openapi_extra=FOR_EVERYBODY)
 async def read_cases_summary(cases: CasesReadDep) -> CasesSummary:
     """Count the needs that were published, and what became of them; for everybody."""
     return await cases.summary()

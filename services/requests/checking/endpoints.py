@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from services.requests.checking.schemas import CheckRead, SimilarDemands
 from services.requests.demands.schemas import DemandDraft
 from services.requests.dependencies import CheckingDep
-from shared.auth import CallerDep
+from shared.auth import FOR_EVERYBODY, CallerDep
 
 router = APIRouter(tags=["checking"])
 
@@ -24,7 +24,7 @@ async def check_demand(demand_id: UUID, checking: CheckingDep, caller: CallerDep
     return await checking.check(caller, demand_id)
 
 
-@router.get("/demands/{demand_id}/similar")
+@router.get("/demands/{demand_id}/similar", openapi_extra=FOR_EVERYBODY)
 async def list_similar_demands(
     demand_id: UUID, checking: CheckingDep, caller: CallerDep
 ) -> SimilarDemands:

@@ -31,7 +31,7 @@ from services.requests.dependencies import (
     ReaderDep,
     WatchedDep,
 )
-from shared.auth import CallerDep
+from shared.auth import FOR_EVERYBODY, CallerDep
 from shared.bulk import BulkReport
 from shared.idempotency import Answer
 from shared.locations import location_of
@@ -69,7 +69,7 @@ async def draft_demand(
     return (await once(act)).response()
 
 
-@router.get("/demands")
+@router.get("/demands", openapi_extra=FOR_EVERYBODY)
 async def list_demands(
     wanted: Annotated[DemandFilters, Query()], demands: WatchedDep, caller: CallerDep
 ) -> Page[DemandRead]:
@@ -83,7 +83,7 @@ async def import_demands(request: DemandImport, importer: ImporterDep) -> BulkRe
     return await importer.take_over(request)
 
 
-@router.get("/demands/{demand_id}", response_model=DemandRead)
+@router.get("/demands/{demand_id}", response_model=DemandRead, openapi_extra=FOR_EVERYBODY)
 async def read_demand(
     demand_id: UUID, demands: WatchedDep, caller: CallerDep, response: Response
 ) -> Shape:
@@ -122,7 +122,7 @@ async def read_history(
     return [TransitionRead.model_validate(step) for step in steps]
 
 
-@router.get("/summary")
+@router.get("/summary", openapi_extra=FOR_EVERYBODY)
 async def read_summary(demands: ReaderDep, caller: CallerDep) -> DemandSummary:
     """Count the needs the caller may know of, by where they stand."""
     return await demands.summary(caller)

@@ -25,20 +25,20 @@ from services.requests.engagements.schemas import (
     SignatureDraft,
 )
 from services.requests.engaging import EngagementsDep, EngagementsReadDep
-from shared.auth import CallerDep
+from shared.auth import FOR_EVERYBODY, CallerDep
 from shared.pagination import Page
 from shared.preconditions import etag_of
 
 router = APIRouter(tags=["engagements"])
 
 
-@router.get("/engagement-reason-codes")
+@router.get("/engagement-reason-codes", openapi_extra=FOR_EVERYBODY)
 async def list_engagement_reason_codes() -> list[EngagementReasonRead]:
     """List why an engagement may be halted, sent back or ended."""
     return [EngagementReasonRead.model_validate(reason) for reason in REASONS.values()]
 
 
-@router.get("/engagement-agreement")
+@router.get("/engagement-agreement", openapi_extra=FOR_EVERYBODY)
 async def read_engagement_agreement() -> AgreementRead:
     """Read the confidentiality agreement that both sides of an engagement may sign."""
     text = LabelRead.model_validate(NDA.text)

@@ -169,7 +169,7 @@ ENGAGEMENTS: Final[Matrix] = {
         Row(unknown, GONE),
     ],
     # A form, which the matrix does not send: `test_files` says who may.
-    ("POST", "/engagements/{engagement_id}/deliverables"): [Row(unknown, [422] * 9, {})],
+    ("POST", "/engagements/{engagement_id}/deliverables"): [Row(unknown, [401, *[422] * 8], {})],
     ("GET", "/engagements/{engagement_id}/deliverables/{deliverable_id}/content"): [
         Row(with_file, READ),
         Row(unknown, GONE),
