@@ -2,6 +2,7 @@
 
 import hashlib
 import sys
+from array import array
 from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 from pathlib import Path
@@ -174,6 +175,8 @@ class _Held:
         self.places: dict[str, Place] = {}
         self.facts = Statistics()
         self._live = 0
+        # Of each row, the number of its document, -1 if that is forgotten; of each number, the key.
+        self._owners = array("i")
         self._keys: list[str] = []
         self._postings = Postings(self.rows) if inverted else None
         for key, vectors in content:
@@ -190,12 +193,22 @@ class _Held:
             return []
         wanted, weights = self._telling(need)
         scores = self._postings.scores(wanted, weights, self.facts.average_length)
-        best: dict[str, float] = {}
-        for row in _highest(scores, most * _ROWS_LOOKED_AT) if among is None else self._of(among):
-            if scores[row] > 0 and self._is_current(row):
-                best[self._keys[row]] = best.get(self._keys[row], 0.0) + float(scores[row])
-        ordered = sorted(best.items(), key=lambda item: (-item[1], item[0]))
-        return [Candidate(key, score) for key, score in ordered[:most]]
+        if among is None:
+            rows = _highest(scores, most * _ROWS_LOOKED_AT)
+        else:
+            rows = np.fromiter(self._of(among), np.intp)
+        owners, worth = np.frombuffer(self._owners, np.int32)[rows], scores[rows]
+        there = (owners >= 0) & (worth > 0)
+        numbers, places = np.unique(owners[there], return_inverse=True)
+        sums = np.bincount(places, worth[there], len(numbers))
+        if len(sums) > most:
+            close = sums >= np.partition(sums, -most)[-most]
+            numbers, sums = numbers[close], sums[close]
+        ordered = sorted(
+            (-score, self._keys[number])
+            for number, score in zip(numbers.tolist(), sums.tolist(), strict=True)
+        )
+        return [Candidate(key, -score) for score, key in ordered[:most]]
 
     def _of(self, keys: Collection[str]) -> Iterable[int]:
         for key in keys:
@@ -213,28 +226,28 @@ class _Held:
         first = np.argsort(-telling, kind="stable")[:_MOST_TERMS]
         return ids[first], weights[first]
 
-    def _is_current(self, row: int) -> bool:
-        first, count, _ = self.places.get(self._keys[row], _NOWHERE)
-        return first <= row < first + count
-
     def digest(self, key: str) -> int | None:
         place = self.places.get(key)
         return None if place is None else place[2]
 
     def remember(self, key: str, vectors: Vectors) -> None:
         # Interned: the index holds the same keys.
-        self.places[sys.intern(key)] = (len(self.rows), len(vectors.rows), vectors.digest)
+        key = sys.intern(key)
+        self.places[key] = (len(self.rows), len(vectors.rows), vectors.digest)
         for vector in vectors.rows:
             self.rows.add(vector)
-            self._keys.append(key)
+            self._owners.append(len(self._keys))
             self._live += len(vector)
+        self._keys.append(key)
         self.facts.count(vectors.rows[0], 1)
 
     def forget(self, key: str) -> None:
         first, count, _ = self.places.pop(key, _NOWHERE)
         if count:
             self.facts.count(self.rows.vector(first), -1)
-            self._live -= sum(len(self.rows.vector(row)) for row in range(first, first + count))
+            for row in range(first, first + count):
+                self._live -= len(self.rows.vector(row))
+                self._owners[row] = -1
 
     def tidied(self) -> "_Held":
         """Return the same, packed anew if forgotten documents take too much room."""
@@ -259,9 +272,8 @@ def _digest(document: IndexDocument) -> int:
     return int.from_bytes(hashlib.blake2b(content, digest_size=8).digest(), signed=True)
 
 
-def _highest(scores: npt.NDArray[np.float64], few: int) -> list[int]:
+def _highest(scores: npt.NDArray[np.float64], few: int) -> npt.NDArray[np.intp]:
     """Return the rows with the highest scores, in no order."""
     if few >= len(scores):
-        return list(range(len(scores)))
-    rows: list[int] = np.argpartition(-scores, few)[:few].tolist()
-    return rows
+        return np.arange(len(scores))
+    return np.argpartition(-scores, few)[:few]
