@@ -9,12 +9,13 @@ from sqlmodel import col
 from services.portal.dependencies import SnapshotDep
 from services.portal.mail.models import Letter
 from services.portal.mail.schemas import LetterRead
+from shared.auth import FOR_EVERYBODY
 from shared.fields import EmailAddress
 
 router = APIRouter(prefix="/api/dev", tags=["development"])
 
 
-@router.get("/mailbox")
+@router.get("/mailbox", openapi_extra=FOR_EVERYBODY)
 async def read_mailbox(
     session: SnapshotDep,
     recipient: Annotated[

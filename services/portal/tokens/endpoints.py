@@ -2,6 +2,7 @@
 
 import asyncio
 from http import HTTPStatus
+from typing import Any, Final
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -32,8 +33,11 @@ from shared.auth import get_caller
 
 router = APIRouter(prefix="/api/tokens", tags=["tokens"])
 
+BY_BEARERS: Final[dict[str, Any]] = {"security": [{"HTTPBearer": []}]}
+"""An API token is no caller yet, so the endpoint reads the header itself; it is described here."""
 
-@router.post("/short", status_code=HTTPStatus.CREATED)
+
+@router.post("/short", status_code=HTTPStatus.CREATED, openapi_extra=BY_BEARERS)
 async def exchange(
     body: ShortTokenBody, request: Request, resources: ResourcesDep, shown: ShownDep
 ) -> ShortToken:
