@@ -64,8 +64,9 @@ _TROUBLE: Final = re.compile(
     r"|problem|defect|fail|crack|leak|noise|need|want|improve|reduce|replace|how",
     re.IGNORECASE,
 )
+# Its last figure will do: looking for all of them takes minutes where there are thousands.
 _MEASURE: Final = re.compile(
-    rf"{_FIGURE}+(?:\.\d+)?\s*(?:%|％|‰|℃|°|度|[a-zA-Zμµ]+|分贝|毫米|微米|厘米|米|秒|分钟|小时|公斤|克|吨|件|次|倍|个点|成)"
+    rf"{_FIGURE}\s*(?:%|％|‰|℃|°|度|[a-zA-Zμµ]+|分贝|毫米|微米|厘米|米|秒|分钟|小时|公斤|克|吨|件|次|倍|个点|成)"
 )
 _PRESENT: Final = re.compile(
     r"(?:目前|现在|现有|当前|原来|约|平均|有时|现为|currently|now|at present)"

@@ -1,5 +1,7 @@
 """What a need lacks is read from its words; short and clumsy needs are told kindly what to add."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -101,3 +103,13 @@ def test_whatever_is_written_gets_an_answer_between_nothing_and_all(
     assert 0 <= completeness(found) <= 100
     weights = [finding.weight for finding in found]
     assert weights == sorted(weights, reverse=True)
+
+
+def test_thousands_of_figures_in_a_row_are_read_at_once() -> None:
+    said = Said("铝壳电池", "0" * 20_000)
+
+    began = time.perf_counter()
+    found = findings(said)
+
+    assert Gap.METRIC in {finding.code for finding in found}
+    assert time.perf_counter() - began < 2
