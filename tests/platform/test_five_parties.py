@@ -112,3 +112,5 @@ def test_a_need_lives_from_its_first_words_to_the_proof_that_it_was_met(stage: S
     the_result_holds(stage)
 
     stage.witness.is_intact("portal", "catalog", "requests")
+    processes = stage.cast.firm.layout.all_processes
+    assert not [process for process in processes if "Traceback" in process.log.read_text()]

@@ -1,8 +1,10 @@
 """Chapter 2: a badly worded need is returned, improved, published and matched."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
+from shared.clock import city_today
 from tests.platform.story.stage import CLEAR, SUMMARY, VAGUE, Stage
 from tests.waiting import eventually
 
@@ -38,7 +40,8 @@ class Posting:
         """Write it down all the same, and hand it in: nobody knows but the firm and the desk."""
         cast, witness = self.stage.cast, self.stage.witness
         need = cast.firm.done("POST requests/demands", VAGUE)
-        self.stage.ids["demand"], witness.case_number = need["id"], need["case_number"]
+        self.stage.ids["demand"] = witness.case_id = need["id"]
+        witness.case_number = need["case_number"]
         place = self.stage.place("demand")
         witness.places = {"need": place, "history": f"{place}/history", "list": "requests/demands"}
         witness.secrets = {
@@ -85,7 +88,8 @@ class Posting:
         """Say what was missing, see that it is, and hand it in again."""
         cast, witness, place = self.stage.cast, self.stage.witness, self.stage.place("demand")
         before = cast.firm.done(f"GET {place}/check")["completeness"]
-        cast.firm.done(f"PATCH {place}", CLEAR)
+        deadline = (city_today() + timedelta(days=300)).isoformat()
+        cast.firm.done(f"PATCH {place}", {**CLEAR, "deadline": deadline})
         after = cast.firm.done(f"GET {place}/check")
         cast.firm.moved(place, "submit")
 
@@ -133,10 +137,13 @@ class Posting:
             return {item["id"]: item for item in items}
 
         both = {ids["expert_entry"], ids["provider_entry"]}
+        experts, providers = (
+            f"GET matching/{kind}s/{ids[f'{kind}_entry']}/demands"
+            for kind in ("expert", "provider")
+        )
         eventually(lambda: both <= set(found(matches)))
-        for kind in ("expert", "provider"):
-            place = f"GET matching/{kind}s/{ids[f'{kind}_entry']}/demands"
-            eventually(lambda place=place: ids["demand"] in found(place))  # type: ignore[misc]
+        eventually(lambda: ids["demand"] in found(experts))
+        eventually(lambda: ids["demand"] in found(providers))
         expert = found(matches)[ids["expert_entry"]]
         evidence = next(row for row in expert["factors"] if row["name"] == "evidence")
         assert expert["reasons_for"]

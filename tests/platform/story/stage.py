@@ -32,7 +32,6 @@ CLEAR: Final[dict[str, Any]] = {
         }
     ],
     "budget_max": "250000",
-    "deadline": "2027-09-30",
 }
 SUMMARY: Final = "压铸壳体气孔率由约 8% 降到 3% 以下，设备不换。"
 NEIGHBOUR: Final = {

@@ -47,6 +47,8 @@ class Working:
         assert (half["status"], signed["status"]) == ("negotiating", "contract_signed")
         assert {one["side"] for one in signed["signatures"]} == {"firm", "helper"}
         self._at("contracted", "contract_signed", "5 5 404 5 404")
+        declined = cast.provider.done(f"GET {self.stage.place('provider')}")
+        assert declined["reason_code"] == "lacks_experience"
         witness.told(
             firm="engagement_moved engagement_moved engagement_moved",
             expert="engagement_moved engagement_moved",
