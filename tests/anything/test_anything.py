@@ -1,0 +1,202 @@
+"""Anybody tries anything, on the whole platform at once: it never breaks a promise."""
+
+import json
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from random import Random
+from typing import Final
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    rule,
+    run_state_machine_as_test,
+)
+from typing_extensions import override
+
+from tests.anything.bodies import UNKNOWN, Route, body_for, routes
+from tests.anything.ending import all_is_well
+from tests.anything.game import SEEN, Game
+from tests.anything.things import KINDS, OFFER, Thing
+from tests.anything.working import Work
+from tests.anything.world import WHO, Cast, World, copied, prepared
+
+Seed = st.integers(0, 2**32 - 1)
+LIVES: Final = (
+    *("need", "response", "response", "response", "milestone", "amendment"),
+    *("engagement",) * 8,
+    *("grant", "registration", "registration", "team", "organization"),
+)
+"""What is gone on with: rather with what takes many steps."""
+
+PUBLISHING: Final = (("firm", "submit"), ("operator", "start_review"), ("operator", "publish"))
+SELECTING: Final = (
+    *(("author", "express"), ("operator", "take_over"), ("operator", "qualify")),
+    *(("firm", "shortlist"), ("author", "offer"), ("firm", "select")),
+)
+GARBAGE: Final = (b"\xff\xfe", b"{", b"[]", b"null", b'{"action":')
+JSON: Final = {"Content-Type": "application/json"}
+AT_ONCE: Final = 3
+GARBLED: Final = 0.1
+HASTE: Final = 0.75
+DAYS: Final = (1, 2, 5, 12, 40)
+
+
+class Anybody(RuleBasedStateMachine):
+    """Random people, random actions; every answer is watched, and the end is judged."""
+
+    template: Path
+    cast: Cast
+    routes: list[Route]
+    answers: Counter[int]
+    reached: set[tuple[str, str]]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._turn = 0
+        self._folder = tempfile.TemporaryDirectory(prefix="keqiao-")
+        copied(self.template, Path(self._folder.name))
+        self._game = Game(World(Path(self._folder.name), self.cast))
+
+    @initialize(seed=Seed)
+    def there_is_a_need(self, seed: int) -> None:
+        """Let a firm's need be published, and answered to the point where work begins or not."""
+        chance = self._chance(seed)
+        need = self._begin(chance)
+        response = Work(self._game, chance).respond(need) if need else None
+        if response is not None:
+            for who, action in SELECTING[: chance.choice([*range(len(SELECTING)), None, None])]:
+                body = {"action": action, **({"offer": OFFER} if action == "offer" else {})}
+                by = response.by if who == "author" else who
+                self._game.ask(by, f"PUT {response.place}/status", body)
+
+    @rule(seed=Seed)
+    def somebody_goes_on(self, seed: int) -> None:
+        """Let somebody go on with something that there is."""
+        chance = self._chance(seed)
+        thing = self._game.any_of(chance, chance.choice(LIVES))
+        if thing is None:
+            thing = self._game.any_of(chance, "response", "need")
+        if thing is not None:
+            Work(self._game, chance).go_on(thing)
+
+    @rule(seed=Seed)
+    def somebody_begins_something(self, seed: int) -> None:
+        """Let somebody begin something, unless there is enough to do."""
+        chance = self._chance(seed)
+        work, things = Work(self._game, chance), self._game.things
+        beginnings: dict[str, Callable[[], object]] = {
+            "need": partial(self._begin, chance),
+            "registration": work.apply,
+            "team": work.found_team,
+            "organization": work.found_organization,
+        }
+        kind = chance.choice(sorted(beginnings))
+        if len(things[kind]) < AT_ONCE:
+            beginnings[kind]()
+        else:
+            self.somebody_goes_on(seed)
+
+    @rule(seed=Seed)
+    def somebody_sends_what_nobody_expects(self, seed: int) -> None:
+        """Let somebody send a body that a description asks for, nearly, or not at all."""
+        chance = self._chance(seed)
+        route, who = chance.choice(self.routes), chance.choice(WHO)
+        call = f"{route.method} {self._filled(route.path, chance)}"
+        if chance.random() < GARBLED:
+            self._game.ask(who, call, content=chance.choice(GARBAGE), headers=SEEN | JSON)
+        else:
+            body = json.dumps(body_for(route, chance))
+            self._game.ask(who, call, content=body.encode(), headers=SEEN | JSON)
+
+    @rule(seed=Seed)
+    def time_passes(self, seed: int) -> None:
+        """Let time pass, and do what is due; mostly somebody is faster."""
+        chance = self._chance(seed)
+        if chance.random() < HASTE:
+            self.somebody_goes_on(seed)
+        else:
+            self._game.world.let_pass(timedelta(days=chance.choice(DAYS)))
+            self._game.world.strike()
+
+    def _chance(self, seed: int) -> Random:
+        """Return dice that fall otherwise at each turn."""
+        self._turn += 1
+        return Random(f"{seed}/{self._turn}")  # noqa: S311 - dice, not secrets
+
+    def _begin(self, chance: Random) -> Thing | None:
+        """Let a need be written, and published if it is one that may be."""
+        need = Work(self._game, chance).write_need()
+        if need is not None:
+            for who, action in PUBLISHING:
+                self._game.ask(who, f"PUT {need.place}/status", {"action": action})
+        return need
+
+    def _filled(self, path: str, chance: Random) -> str:
+        """Return a path that leads to something there is, or nowhere."""
+        for kind in KINDS:
+            thing = self._game.any_of(chance, kind)
+            if thing is not None:
+                path = path.replace(f"{{{'demand' if kind == 'need' else kind}_id}}", thing.id)
+        return re.sub(r"\{\w+\}", UNKNOWN, path)
+
+    @override
+    def teardown(self) -> None:
+        try:
+            all_is_well(self._game)
+        finally:
+            self._game.world.stop()
+            self._folder.cleanup()
+            self.answers.update(self._game.answers)
+            self.reached.update(self._game.reached)
+
+
+@pytest.fixture
+def anybody(tmp_path: Path) -> type[Anybody]:
+    """The machine, with a platform to copy."""
+    cast = prepared(tmp_path)
+    told = {"template": tmp_path, "cast": cast, "routes": list(routes(cast.documents))}
+    return type("Anybody", (Anybody,), {**told, "answers": Counter(), "reached": set()})
+
+
+def plays(machine: type[Anybody], *, worlds: int, steps: int) -> None:
+    """Let the machine run in so many worlds, so many steps in each; the same ones each time."""
+    run_state_machine_as_test(
+        machine,
+        settings=settings(
+            max_examples=worlds,
+            stateful_step_count=steps,
+            derandomize=True,
+            database=None,
+            deadline=None,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+
+
+def test_whatever_anybody_does_no_promise_is_broken(anybody: type[Anybody]) -> None:
+    plays(anybody, worlds=4, steps=250)
+
+    assert_much_happened(anybody, states=30)
+
+
+@pytest.mark.soak
+def test_whatever_anybody_does_for_long_no_promise_is_broken(anybody: type[Anybody]) -> None:
+    plays(anybody, worlds=40, steps=400)
+
+    assert_much_happened(anybody, states=55)
+
+
+def assert_much_happened(machine: type[Anybody], *, states: int) -> None:
+    """See that people did get somewhere, and that others were kept from it."""
+    assert len(machine.reached) >= states, sorted(machine.reached)
+    assert min(machine.answers[status] for status in (200, 201, 401, 403, 404, 409, 422)) > 0
