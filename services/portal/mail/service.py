@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from services.portal.mail.models import Letter
-from services.portal.mail.texts import WORDINGS, LetterKind
+from services.portal.mail.texts import PLACES, WORDINGS, LetterKind
 from shared.clock import utc_now
 from shared.database import on_commit
 from shared.language import Language, Text, current_language
@@ -53,6 +53,7 @@ class Mail:
             for name, fact in facts.items()
         }
         wording = WORDINGS[kind]
+        url = f"{self._url.rstrip('/')}{PLACES.get(kind, '')}"
         # A line break in a name must not become a header of the letter.
         subject = " ".join(wording.subject.pick(language).format(**said).split())
         await session.execute(sa.delete(Letter).where(col(Letter.created_at) < utc_now() - KEPT))
@@ -61,7 +62,7 @@ class Mail:
                 person_id=to.person_id,
                 recipient=to.email,
                 subject=subject[:SUBJECT_LENGTH],
-                body=wording.body.pick(language).format(url=self._url, **said),
+                body=wording.body.pick(language).format(url=url, **said),
             )
         )
         on_commit(session, self._wake)

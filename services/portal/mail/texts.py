@@ -29,6 +29,17 @@ class Wording:
     body: Text
 
 
+PLACES: Final[Mapping[LetterKind, str]] = {
+    LetterKind.CONFIRM: "/register/confirm",
+    LetterKind.ALREADY_REGISTERED: "/password/forgotten",
+    LetterKind.RESET: "/password/new",
+    LetterKind.PASSWORD_CHANGED: "/password/forgotten",
+    LetterKind.ORGANIZATION_MOVED: "/account",
+    LetterKind.MESSAGE: "/inbox",
+    LetterKind.DIGEST: "/inbox",
+}
+"""The page on which its reader goes on; the start page, if there is none."""
+
 WORDINGS: Final[Mapping[LetterKind, Wording]] = {
     LetterKind.CONFIRM: Wording(
         Text("确认您的科桥账号", "Confirm your KeQiao account"),

@@ -147,7 +147,7 @@ async def _posted(
         PlatformError: The requests service does not take it, or not so.
     """
     me = visit.required()
-    need = payload(draft.content)
+    need = payload(_filled(visit, draft.content, LAST))
     if draft.demand_id is None:
         told = {**need, "organization_name": me.organization}
         stored = await requests.draft(told, f"{draft.id}-{draft.updated_at:%Y%m%dT%H%M%S%f}")
@@ -205,7 +205,7 @@ def _first_words(typed: Mapping[str, str]) -> dict[str, str]:
 
 
 def _filled(visit: Visit, content: Mapping[str, str], step: int) -> Mapping[str, str]:
-    """Return what stands in the fields: what we know of somebody saves them typing."""
+    """Return what stands in the fields, and is posted: what we know of somebody saves typing."""
     if visit.me is None or step not in {3, LAST}:
         return content
     if any(name in content for name in FIELDS_OF[3]):

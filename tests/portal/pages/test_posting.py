@@ -64,3 +64,42 @@ async def test_a_blank_need_becomes_a_case_and_nothing_typed_is_lost_on_the_way(
     assert number in listed.text
     assert "尚未提交" not in listed.text
     assert (await browser.get(draft)).status_code == HTTPStatus.NOT_FOUND
+
+
+async def test_who_is_known_need_not_say_how_to_reach_them(world: World) -> None:
+    browser = await world.firm("li@firm.cn", name="李四")
+    draft = at(await browser.post("/needs/new", title="压铸件气孔", description=TEXT))
+
+    last = await browser.get(f"{draft}?step=4")
+    posted = await browser.send(last, f"{draft}/post")
+
+    assert "li@firm.cn" in last.text
+    assert "li@firm.cn" in posted.text
+    assert "已提交，编号" in posted.text
+
+
+async def test_what_is_refused_at_the_end_is_told_and_stays_to_be_changed(world: World) -> None:
+    browser = await world.firm("li@firm.cn")
+    draft = at(await browser.post("/needs/new", title="气孔", description="多"))
+    page = await browser.get(f"{draft}?step=4")
+
+    refused = await browser.send(page, f"{draft}/post")
+    more = await browser.send(
+        await browser.get(draft), draft, go="next", title="压铸件气孔", description=TEXT
+    )
+    posted = await browser.send(await browser.get(f"{draft}?step=4"), f"{draft}/post")
+    listed = await browser.get("/needs")
+
+    assert refused.status_code == HTTPStatus.CONFLICT
+    assert "标题和描述太短" in refused.text
+    assert at(more) == draft
+    assert "已提交，编号" in posted.text
+    assert listed.text.count("KQ-") == 1
+
+
+async def test_letters_lead_to_the_page_on_which_one_goes_on(world: World) -> None:
+    await world.browser().post("/password/forgotten", email="li@firm.cn")
+    await world.site.register("li@firm.cn")
+    letters = await world.site.nobody.get("/api/dev/mailbox", params={"recipient": "li@firm.cn"})
+
+    assert [letter["body"].count("/register/confirm") for letter in letters.json()] == [1]

@@ -39,6 +39,7 @@ NEEDS: Final[Mapping[str, Text]] = {
     ),
     "choose_reason": Text("请选择", "Choose one"),
     "marked": Text("标注", "Marked"),
+    "what_it_says": Text("需求内容", "What the need says"),
     "published_on": Text("发布日期", "Published"),
     "expires_on": Text("有效期至", "Open until"),
     "budget": Text("预算", "Budget"),

@@ -121,6 +121,7 @@ POSTING: Final[Mapping[str, Text]] = {
     ),
     "is_public": Text("任何人看到", "Everybody sees"),
     "is_registered": Text("登录并核验的用户看到", "Registered and verified readers see"),
+    "is_let_in": Text("您同意的人看到", "Those you let in see"),
     "is_private": Text("只有您和运营人员看到", "Only you and the operators see"),
     "nothing_here": Text("没有填写", "Nothing said"),
     "submit_need": Text("提交需求", "Post the need"),
