@@ -47,7 +47,7 @@ JSON: Final = {"Content-Type": "application/json"}
 AT_ONCE: Final = 3
 GARBLED: Final = 0.1
 HASTE: Final = 0.75
-DAYS: Final = (1, 2, 5, 12, 40)
+DAYS: Final = (1, 1, 2, 5, 12, 40)
 
 
 class Anybody(RuleBasedStateMachine):

@@ -14,6 +14,9 @@ from tests.anything.game import Game
 from tests.anything.things import Thing
 
 PDF: Final = b"%PDF-1.7\n1 0 obj\n<< >>\nendobj\ntrailer\n<< >>\n%%EOF\n"
+SIGNING: Final = {"negotiating", "delivered"}
+"""Where no step leads on, but what people sign."""
+
 Shown = Mapping[str, Any]
 Deed = Callable[[Thing, Shown], object]
 
@@ -38,9 +41,9 @@ class Work(Deeds):
         }
         self._of_work: Mapping[str, list[Deed]] = {
             "proposed": [self._sign_nda],
-            "negotiating": [self._draft, self._sign],
+            "negotiating": [self._sign_or_draft],
             "contract_signed": [self._register, self._plan],
-            "in_progress": [self._hand_in, self._hand_in, self._amend, self._plan],
+            "in_progress": [self._hand_in, self._hand_in, self._hand_in, self._amend, self._plan],
             "changes_requested": [self._amend],
             "delivered": [self._accept, self._accept, self._say],
             "disputed": [self._say],
@@ -57,7 +60,7 @@ class Work(Deeds):
         if thing.kind.name == "engagement":
             anything = [deed for deeds in self._of_work.values() for deed in deeds]
             others = self._of_work.get(shown["status"], []) if self.likely(0.9) else anything
-        if others and self.likely(0.5):
+        if others and self.likely(0.8 if shown["status"] in SIGNING else 0.5):
             self._chance.choice(others)(thing, shown)
         else:
             self.step(thing, shown["status"])
@@ -107,6 +110,10 @@ class Work(Deeds):
     def _sign_nda(self, thing: Thing, _shown: Shown) -> None:
         who = self._one_side(thing)
         self._post(thing, who, "signatures", document="nda", digest=NDA.digest)
+
+    def _sign_or_draft(self, thing: Thing, shown: Shown) -> None:
+        drafted = shown.get("contract") is not None and self.likely(0.9)
+        (self._sign if drafted else self._draft)(thing, shown)
 
     def _sign(self, thing: Thing, shown: Shown) -> None:
         digest = (shown.get("contract") or {}).get("digest", "0" * 64)
