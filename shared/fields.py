@@ -4,12 +4,20 @@ Each says what is wrong and what would be right; `shared.schemas` has the plain 
 """
 
 import re
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Final, TypeVar
+from types import MappingProxyType
+from typing import Annotated, Any, Final, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+)
+from pydantic_core import core_schema
 from stdnum.cn import uscc
 from stdnum.exceptions import InvalidChecksum, InvalidLength, ValidationError
 
@@ -25,6 +33,10 @@ LIST_LENGTH: Final = 50
 _FEN: Final = Decimal("0.01")
 _EMAIL: Final = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 _PHONE: Final = re.compile(r"\+?[0-9][0-9 ()\-]{4,29}(转[0-9]{1,6})?")
+
+
+BLANK: Final[Mapping[str, str]] = MappingProxyType({"type": "string", "pattern": r"^\s*$"})
+"""JSON Schema's word for a text of white space."""
 
 
 def _as_number(value: object) -> object:
@@ -72,6 +84,27 @@ def blank_as_unknown(value: object) -> object:
     return None if isinstance(value, str) and not value.strip() else value
 
 
+class _UnknownIfBlank:
+    """Takes a blank text for None, and says so in the description."""
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(blank_as_unknown, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return with_blank(handler(schema))
+
+
+def with_blank(described: dict[str, Any]) -> dict[str, Any]:
+    """Return the JSON schema of a value that may be None, taking a blank text for it too."""
+    choices = described.get("anyOf", [])
+    may_be_none = {"type": "null"} in choices
+    return {**described, "anyOf": [*choices, dict(BLANK)]} if may_be_none else described
+
+
 def once(values: list[Value]) -> list[Value]:
     """Return the values without repetitions, in their order."""
     return list(dict.fromkeys(values))
@@ -111,6 +144,9 @@ def _phone_number(text: str) -> str:
         )
     return text
 
+
+UNKNOWN_IF_BLANK: Final = _UnknownIfBlank()
+"""Annotates a value that may be None, and is also None if a blank text is sent."""
 
 Measure = Annotated[float, BeforeValidator(_as_number), Field(ge=-1e15, le=1e15)]
 """A measured or wanted value of anything; not infinite, not NaN."""

@@ -1,8 +1,13 @@
+import re
+from datetime import date
+from typing import Annotated
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from shared.fields import UNKNOWN_IF_BLANK, Day
 from shared.schemas import Amount, Code, LongText, ShortText, SourceId, Whole, YesNo
 
 ANYTHING = st.text(st.characters(), max_size=30)
@@ -62,3 +67,13 @@ def test_an_amount_is_money_that_can_exist(amount: object) -> None:
 def test_yes_is_true_and_nothing_else(answer: object) -> None:
     with pytest.raises(ValidationError):
         TypeAdapter(YesNo).validate_python(answer)
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\t\n"])
+def test_a_blank_text_is_described_as_what_it_is_taken_for(blank: str) -> None:
+    day: TypeAdapter[date | None] = TypeAdapter(Annotated[Day | None, UNKNOWN_IF_BLANK])
+    described = [choice.get("pattern", "") for choice in day.json_schema()["anyOf"]]
+
+    assert day.validate_python(blank) is None
+    assert re.search(described[-1], blank)
+    assert not re.search(described[-1], "2026-11-23")

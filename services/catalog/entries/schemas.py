@@ -12,10 +12,13 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     ValidationInfo,
     create_model,
     field_validator,
 )
+from pydantic_core import CoreSchema
+from typing_extensions import override
 
 from services.catalog.entries.domain import (
     LOCAL_SOURCE,
@@ -38,6 +41,7 @@ from shared.fields import (
     RegionCode,
     ShortTexts,
     blank_as_unknown,
+    with_blank,
 )
 from shared.schemas import Code, LongText, MediumText, ShortText, SourceId, StrictBody
 
@@ -63,6 +67,14 @@ class CaseDraft(StrictBody, Case):
 
 
 Cases = Annotated[list[CaseDraft], Field(max_length=CASES_LENGTH)]
+
+
+def _with_blanks(schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    """Return the JSON schema of a body whose optional fields may be blank."""
+    described = handler(schema)
+    fields = handler.resolve_ref_schema(described)["properties"]
+    fields.update({name: with_blank(field) for name, field in fields.items()})
+    return described
 
 
 class EntryDraft(StrictBody):
@@ -98,9 +110,23 @@ class EntryDraft(StrictBody):
         required = cls.model_fields[str(info.field_name)].is_required()
         return value if required else blank_as_unknown(value)
 
+    @classmethod
+    @override
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return _with_blanks(core_schema, handler)
+
 
 class EntryPatch(StrictBody):
     """What to change: fields left out stay, fields set to null become unknown (RFC 7396)."""
+
+    @classmethod
+    @override
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return _with_blanks(core_schema, handler)
 
     @field_validator("*", mode="before")
     @classmethod

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from services.requests.amendments.domain import (
     AmendmentAction,
@@ -16,7 +16,7 @@ from services.requests.amendments.domain import (
 from services.requests.engagements.domain import Side
 from services.requests.engagements.schemas import OptionalNote, OptionalWords
 from shared.errors import invalid_value
-from shared.fields import Day, Yuan, blank_as_unknown
+from shared.fields import UNKNOWN_IF_BLANK, Day, Yuan
 from shared.language import Text
 from shared.schemas import MediumText, StrictBody
 
@@ -26,9 +26,7 @@ class AmendmentDraft(StrictBody):
 
     kind: AmendmentKind
     finish_on: Day | None = None
-    price: Annotated[Yuan | None, BeforeValidator(blank_as_unknown)] = Field(
-        default=None, description="元"
-    )
+    price: Annotated[Yuan | None, UNKNOWN_IF_BLANK] = Field(default=None, description="元")
     scope: OptionalWords = None
     why: MediumText
 

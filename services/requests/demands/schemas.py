@@ -6,7 +6,6 @@ from typing import Annotated, Any, Self
 
 from pydantic import (
     AfterValidator,
-    BeforeValidator,
     ConfigDict,
     Field,
     ValidationError,
@@ -30,6 +29,7 @@ from services.requests.demands.reasons import ReasonCode
 from shared.bulk import BulkImport
 from shared.errors import InvalidError, field_problems, invalid_value
 from shared.fields import (
+    UNKNOWN_IF_BLANK,
     Day,
     DisciplineCode,
     DisciplineCodes,
@@ -41,7 +41,6 @@ from shared.fields import (
     ShortTexts,
     Uscc,
     Yuan,
-    blank_as_unknown,
     once,
 )
 from shared.language import Text
@@ -59,13 +58,11 @@ def _worded(text: str) -> str:
     return text
 
 
-_UNKNOWN_IF_BLANK = BeforeValidator(blank_as_unknown)
-
 Title = Annotated[ShortText, AfterValidator(_worded)]
-OptionalLine = Annotated[ShortText | None, _UNKNOWN_IF_BLANK]
-OptionalSummary = Annotated[MediumText | None, _UNKNOWN_IF_BLANK]
-OptionalProse = Annotated[Annotated[LongText, AfterValidator(_worded)] | None, _UNKNOWN_IF_BLANK]
-Budget = Annotated[Yuan | None, _UNKNOWN_IF_BLANK]
+OptionalLine = Annotated[ShortText | None, UNKNOWN_IF_BLANK]
+OptionalSummary = Annotated[MediumText | None, UNKNOWN_IF_BLANK]
+OptionalProse = Annotated[Annotated[LongText, AfterValidator(_worded)] | None, UNKNOWN_IF_BLANK]
+Budget = Annotated[Yuan | None, UNKNOWN_IF_BLANK]
 Trl = Annotated[Whole, Field(ge=1, le=9)]
 
 
@@ -111,12 +108,12 @@ class DemandContent(StrictBody):
     metric_targets: Annotated[list[MetricTarget], Field(max_length=30)] = Field(default=[])
     budget_min: Budget = Field(default=None, description="元")
     budget_max: Budget = Field(default=None, description="元")
-    deadline: Annotated[Day | None, _UNKNOWN_IF_BLANK] = Field(
+    deadline: Annotated[Day | None, UNKNOWN_IF_BLANK] = Field(
         default=None, description="By when a solution is wanted; a demand expires with it."
     )
     urgency: Urgency = Urgency.NORMAL
-    industry_code: Annotated[IndustryCode | None, _UNKNOWN_IF_BLANK] = None
-    region_code: Annotated[RegionCode | None, _UNKNOWN_IF_BLANK] = None
+    industry_code: Annotated[IndustryCode | None, UNKNOWN_IF_BLANK] = None
+    region_code: Annotated[RegionCode | None, UNKNOWN_IF_BLANK] = None
     discipline_codes: DisciplineCodes = Field(default=[])
     trl: Trl | None = Field(default=None, description="Technology readiness, 1 to 9.")
     cooperation_types: Annotated[list[CooperationType], AfterValidator(once)] = Field(default=[])
@@ -124,11 +121,11 @@ class DemandContent(StrictBody):
     required_qualifications: ShortTexts = Field(default=[])
     keywords: ShortTexts = Field(default=[])
     organization_name: OptionalLine = None
-    uscc: Annotated[Uscc | None, _UNKNOWN_IF_BLANK] = None
+    uscc: Annotated[Uscc | None, UNKNOWN_IF_BLANK] = None
     org_hidden: YesNo = Field(default=False, description="Keep the organization's name back.")
     contact_name: OptionalLine = None
-    contact_phone: Annotated[PhoneNumber | None, _UNKNOWN_IF_BLANK] = None
-    contact_email: Annotated[EmailAddress | None, _UNKNOWN_IF_BLANK] = None
+    contact_phone: Annotated[PhoneNumber | None, UNKNOWN_IF_BLANK] = None
+    contact_email: Annotated[EmailAddress | None, UNKNOWN_IF_BLANK] = None
 
     @field_validator("budget_max")
     @classmethod

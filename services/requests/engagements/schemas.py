@@ -3,7 +3,7 @@
 from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from services.requests.engagements.domain import (
     ContractKind,
@@ -13,15 +13,13 @@ from services.requests.engagements.domain import (
 )
 from services.requests.engagements.reasons import EngagementReason
 from shared.errors import invalid_value
-from shared.fields import Day, Yuan, blank_as_unknown
+from shared.fields import UNKNOWN_IF_BLANK, Day, Yuan
 from shared.language import Text
 from shared.pagination import PageRequest, page_request
 from shared.schemas import Code, LongText, MediumText, ShortText, StrictBody
 
-_UNKNOWN_IF_BLANK = BeforeValidator(blank_as_unknown)
-
-OptionalNote = Annotated[MediumText | None, _UNKNOWN_IF_BLANK]
-OptionalWords = Annotated[LongText | None, _UNKNOWN_IF_BLANK]
+OptionalNote = Annotated[MediumText | None, UNKNOWN_IF_BLANK]
+OptionalWords = Annotated[LongText | None, UNKNOWN_IF_BLANK]
 Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 _SAID_ELSEWHERE = frozenset(
@@ -63,7 +61,7 @@ class ContractDraft(StrictBody):
     kind: ContractKind
     title: ShortText
     scope: LongText
-    price: Annotated[Yuan | None, _UNKNOWN_IF_BLANK] = Field(default=None, description="元")
+    price: Annotated[Yuan | None, UNKNOWN_IF_BLANK] = Field(default=None, description="元")
     payment: OptionalNote = None
     intellectual_property: OptionalNote = None
     start_on: Day

@@ -5,12 +5,12 @@ from decimal import Decimal
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from services.requests.disputes.schemas import Files
 from services.requests.engagements.schemas import OptionalWords
 from services.requests.followups.domain import FollowUpStatus, Holds
-from shared.fields import Yuan, blank_as_unknown
+from shared.fields import UNKNOWN_IF_BLANK, Yuan
 from shared.schemas import StrictBody
 
 
@@ -18,7 +18,7 @@ class FollowUpAnswer(StrictBody):
     """Whether the problem is still solved, and what that has brought."""
 
     holds: Holds
-    benefit: Annotated[Yuan | None, BeforeValidator(blank_as_unknown)] = Field(
+    benefit: Annotated[Yuan | None, UNKNOWN_IF_BLANK] = Field(
         default=None, description="元 since the acceptance; left out if it is not known."
     )
     evidence: OptionalWords = Field(default=None, description="What shows it.")

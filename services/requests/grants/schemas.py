@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from services.requests.demands.reads import LabelRead
 from services.requests.grants.domain import GrantAction, GrantParty, GrantStatus
 from services.requests.grants.reasons import GrantReason
 from shared.errors import invalid_value
-from shared.fields import blank_as_unknown
+from shared.fields import UNKNOWN_IF_BLANK
 from shared.language import Text
 from shared.pagination import PageRequest, page_request
 from shared.schemas import LongText, MediumText, ShortText, StrictBody, Whole
@@ -43,7 +43,7 @@ class GrantStep(StrictBody):
     reason_code: GrantReason | None = Field(
         default=None, description="Needed to refuse, revoke and take back: GET /grant-reasons."
     )
-    note: Annotated[MediumText | None, BeforeValidator(blank_as_unknown)] = None
+    note: Annotated[MediumText | None, UNKNOWN_IF_BLANK] = None
     agreement: AcceptedText | None = Field(default=None, description="With `accept`, and only so.")
     valid_days: Annotated[Whole, Field(ge=1, le=730)] | None = Field(
         default=None, description="With `approve`: how long it holds, from the first acceptance."

@@ -4,16 +4,16 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
-from shared.fields import blank_as_unknown
+from shared.fields import UNKNOWN_IF_BLANK
 from shared.schemas import MediumText, StrictBody
 
 
 class JoinRequest(StrictBody):
     """What the joining firm wants to add; the owner does not see it, operators do."""
 
-    note: Annotated[MediumText | None, BeforeValidator(blank_as_unknown)] = None
+    note: Annotated[MediumText | None, UNKNOWN_IF_BLANK] = None
 
 
 class JoiningRead(BaseModel):

@@ -3,21 +3,19 @@
 from typing import Annotated, Any, Final, Self
 from uuid import UUID
 
-from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from services.requests.responses.domain import Consent, EntryKind, Part, ResponseAction
 from services.requests.responses.domain import ResponseStatus as Status
 from services.requests.responses.reasons import ResponseReason
 from shared.errors import invalid_value
-from shared.fields import Day, EmailAddress, PhoneNumber, Yuan, blank_as_unknown
+from shared.fields import UNKNOWN_IF_BLANK, Day, EmailAddress, PhoneNumber, Yuan
 from shared.language import Text
 from shared.pagination import PageRequest, page_request
 from shared.schemas import MediumText, ShortText, StrictBody, Whole
 
-_UNKNOWN_IF_BLANK: Final = BeforeValidator(blank_as_unknown)
-
-OptionalLine = Annotated[ShortText | None, _UNKNOWN_IF_BLANK]
-OptionalNote = Annotated[MediumText | None, _UNKNOWN_IF_BLANK]
+OptionalLine = Annotated[ShortText | None, UNKNOWN_IF_BLANK]
+OptionalNote = Annotated[MediumText | None, UNKNOWN_IF_BLANK]
 
 
 class EntryNamed(StrictBody):
@@ -36,12 +34,12 @@ class ResponseContent(StrictBody):
     experience: OptionalNote = Field(
         default=None, description="What of the kind was done before; 2,000 characters at most."
     )
-    available_from: Annotated[Day | None, _UNKNOWN_IF_BLANK] = None
+    available_from: Annotated[Day | None, UNKNOWN_IF_BLANK] = None
     contact_name: OptionalLine = None
-    contact_phone: Annotated[PhoneNumber | None, _UNKNOWN_IF_BLANK] = Field(
+    contact_phone: Annotated[PhoneNumber | None, UNKNOWN_IF_BLANK] = Field(
         default=None, description="Passed on when both sides have agreed to exchange contacts."
     )
-    contact_email: Annotated[EmailAddress | None, _UNKNOWN_IF_BLANK] = None
+    contact_email: Annotated[EmailAddress | None, UNKNOWN_IF_BLANK] = None
 
 
 class ResponseDraft(ResponseContent):
@@ -80,7 +78,7 @@ class OfferDraft(StrictBody):
         description="Calendar days from the start to the delivery."
     )
     terms: MediumText = Field(description="What is delivered, how it is proven, whose it is.")
-    valid_until: Annotated[Day | None, _UNKNOWN_IF_BLANK] = Field(
+    valid_until: Annotated[Day | None, UNKNOWN_IF_BLANK] = Field(
         default=None, description="The last day on which it can be taken; null without limit."
     )
 
