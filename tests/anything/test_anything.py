@@ -77,6 +77,8 @@ class Anybody(RuleBasedStateMachine):
                 body = {"action": action, **({"offer": OFFER} if action == "offer" else {})}
                 by = response.by if who == "author" else who
                 self._game.ask(by, f"PUT {response.place}/status", body)
+        for work in self._game.things["engagement"] * chance.choice((0, 15, 30)):
+            Work(self._game, chance).go_on(work)
 
     @rule(seed=Seed)
     def somebody_goes_on(self, seed: int) -> None:
@@ -186,7 +188,7 @@ def plays(machine: type[Anybody], *, worlds: int, steps: int) -> None:
 def test_whatever_anybody_does_no_promise_is_broken(anybody: type[Anybody]) -> None:
     plays(anybody, worlds=4, steps=250)
 
-    assert_much_happened(anybody, states=30)
+    assert_much_happened(anybody, states=35)
 
 
 @pytest.mark.soak
