@@ -39,7 +39,7 @@ def need(whole: WholePlatform) -> UUID:
 
     stored("/catalog/experts/import", EXPERTS)
     demand_id = stored("/requests/demands/import", ROWS, publish=True)
-    place = f"/matching/demands/{demand_id}/matches"
+    place = f"/matching/demands/{demand_id}/matches?limit=20"
     eventually(lambda: len(whole.client.get(place).json().get("items", ())) == 20)
     return UUID(demand_id)
 

@@ -45,3 +45,4 @@ class Expert(EntryTable, table=True):
     registration_number: str | None = line(64)
     capacity_status: CapacityStatus | None = choice(CapacityStatus)
     languages: list[str] = listed()
+    recommended: bool = True

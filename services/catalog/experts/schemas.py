@@ -54,6 +54,11 @@ class ExpertDraft(EntryDraft):
     registration_number: Code | None = None
     capacity_status: CapacityStatus | None = None
     languages: ShortTexts = Field(default_factory=list)
+    recommended: bool = Field(
+        default=True,
+        description="Whether matching may offer the person to firms by itself. Who says no (as"
+        " article 24 of the PIPL lets them) is found by search, and answers needs as before.",
+    )
 
 
 ExpertPatch = patch_of(ExpertDraft, "ExpertPatch")
@@ -74,6 +79,7 @@ class ExpertPublic(EntryPublic):
     registration_number: str | None
     capacity_status: CapacityStatus | None
     languages: list[str]
+    recommended: bool
 
 
 class ExpertRead(ExpertPublic, EntryRead):

@@ -63,7 +63,7 @@ def entry_of(record: StoredRecord) -> Entry:
     )
 
 
-def is_resting(record: StoredRecord) -> bool:
-    """Say whether a published entry is closed for a while, and so not to be offered."""
+def is_offered(record: StoredRecord) -> bool:
+    """Say whether a published entry may be offered: it is open, and its owner has not declined."""
     snapshot = record.snapshot
-    return isinstance(snapshot, EntrySnapshot) and snapshot.resting
+    return isinstance(snapshot, EntrySnapshot) and snapshot.offered

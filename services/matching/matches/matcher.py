@@ -7,7 +7,7 @@ from typing import Final
 
 from services.matching.indexing.indexer import Indexer
 from services.matching.indexing.library import Library
-from services.matching.matches.facts import entry_of, is_resting, need_of
+from services.matching.matches.facts import entry_of, is_offered, need_of
 from services.matching.ranking.domain import Assessment, Entry, Explanation, Fit, Need
 from services.matching.ranking.explanation import Explainer
 from services.matching.ranking.ranker import RANKER_VERSION, assess, in_order
@@ -74,11 +74,11 @@ class Matcher:
         return self._library.analyser.says_something(f"{title}\n{text}")
 
     async def entries_for(self, need: Need, wanted: Wanted) -> Answer:
-        """Return the entries that fit a need best, of those that are not closed for a while."""
+        """Return the entries that fit a need best, of those that may be offered."""
         closest = await self._closest(need.title, need.text, wanted)
         fits, records = closest.fits, closest.records
-        open_now = [key for key in records if not is_resting(records[key])]
-        pairs = [(need, entry_of(records[key]), fits[key]) for key in open_now]
+        offered = [key for key in records if is_offered(records[key])]
+        pairs = [(need, entry_of(records[key]), fits[key]) for key in offered]
         best = await asyncio.to_thread(self._best, pairs, wanted.limit)
         return _answer(best, closest)
 

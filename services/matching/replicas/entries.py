@@ -44,9 +44,9 @@ class EntrySnapshot(Snapshot):
         return self.industry_codes
 
     @property
-    def resting(self) -> bool:
-        """Whether it is closed for a while, and so not to be offered to a need."""
-        return self.status == CLOSED
+    def offered(self) -> bool:
+        """Whether it may be offered to a need: what is closed for a while may not."""
+        return self.status != CLOSED
 
     @property
     def organization(self) -> str | None:
@@ -139,6 +139,12 @@ class ExpertSnapshot(EntrySnapshot):
     results: Annotated[tuple[ResultSnapshot, ...], BeforeValidator(none_is_empty)] = ()
     service_history: Cases = ()
     hours_per_month: int | None = None
+    recommended: bool = True
+
+    @property
+    @override
+    def offered(self) -> bool:
+        return super().offered and self.recommended
 
     @property
     @override

@@ -138,3 +138,19 @@ async def test_an_entry_that_is_closed_for_a_while_is_not_offered(world: World) 
 
     assert closed == []
     assert len(reopened) == 1
+
+
+async def test_an_expert_who_declines_to_be_recommended_is_only_found_by_search(
+    world: World,
+) -> None:
+    expert = record(name="周某", specialties=["铝合金压铸气孔"], summary="真空压铸工艺。")
+    await world.publish("expert", {**expert, "recommended": False})
+    offered = (await world.preview(NEED))["items"]
+    found = await world.ok("GET", "/search", params={"q": "真空压铸", "kind": "expert"})
+
+    await world.publish("expert", {**expert, "recommended": True})
+    offered_again = (await world.preview(NEED))["items"]
+
+    assert offered == []
+    assert [item["title"] for item in found["items"]] == ["周某"]
+    assert [item["title"] for item in offered_again] == ["周某"]
