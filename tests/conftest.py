@@ -1,5 +1,6 @@
 """Fixtures every test may ask for."""
 
+from tests.browsers import pytest_collection_modifyitems, pytest_terminal_summary
 from tests.databases import database_url, new_databases, postgresql_server, postgresql_url
 from tests.engines import engine_folder, own_engine, search_access, search_engine
 from tests.lifecycles.recording import pytest_configure
@@ -15,8 +16,10 @@ __all__ = [
     "own_engine",
     "postgresql_server",
     "postgresql_url",
+    "pytest_collection_modifyitems",
     "pytest_configure",
     "pytest_sessionfinish",
+    "pytest_terminal_summary",
     "running",
     "search_access",
     "search_engine",

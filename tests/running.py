@@ -28,10 +28,17 @@ async def running(app: FastAPI, base_url: str = "http://test") -> AsyncIterator[
 
 
 @asynccontextmanager
-async def served(app: FastAPI) -> AsyncIterator[str]:
-    """Serve `app` on a free port of this machine and yield its URL."""
+async def served(app: FastAPI, *, started: bool = False) -> AsyncIterator[str]:
+    """Serve `app`, which may have been started already, on a free port and yield its URL."""
     server = uvicorn.Server(
-        uvicorn.Config(app, port=0, log_config=None, access_log=False, timeout_graceful_shutdown=1)
+        uvicorn.Config(
+            app,
+            port=0,
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=1,
+            lifespan="off" if started else "auto",
+        )
     )
     serving = asyncio.create_task(server.serve())
     try:

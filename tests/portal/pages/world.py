@@ -31,9 +31,10 @@ USCC: Final = "91110000600037341L"
 
 @dataclass
 class Similar:
-    """Stands in for matching: says which needs are similar, or that it is away."""
+    """Stands in for matching: says who could help, and which needs are similar."""
 
     found: list[dict[str, Any]] = field(default_factory=list)
+    matches: list[dict[str, Any]] = field(default_factory=list)
 
     def app(self) -> FastAPI:
         app = FastAPI()
@@ -41,6 +42,10 @@ class Similar:
         @app.post("/demands/similar")
         async def similar() -> dict[str, Any]:
             return {"items": self.found}
+
+        @app.post("/matches/preview")
+        async def preview() -> dict[str, Any]:
+            return {"items": self.matches, "considered": 812, "pending_changes": 0}
 
         return app
 
