@@ -166,7 +166,7 @@ class World:
         held, said = self._rules()
         for clock in self._clocks():
             self.run(clock.do_what_is_due())
-        self.run(pursuit_clock(held.database, held.feed, held.peers, **said).make_what_is_due())
+        self.run(pursuit_clock(held.database, held.feed, held.peers, **said).do_what_is_due())
         self.run(self.app("catalog").state.career_clock.tell_the_portal())
 
     def _rules(self) -> tuple[Resources, dict[str, Any]]:

@@ -1,13 +1,14 @@
 """Makes the moves that are due by the clock, in one process of the service."""
 
 import logging
-from contextlib import AbstractAsyncContextManager
 from typing import Final
+
+from typing_extensions import override
 
 from services.requests.pursuit.pursuing import Due, Pursuer
 from shared.errors import PlatformError
 from shared.leases import Lease
-from shared.rounds import Rounds
+from shared.rounds import Clock
 
 MOVES_A_ROUND: Final = 50
 """So many searches a round ask little of matching, and still are 72,000 a day."""
@@ -17,25 +18,15 @@ ADOPTED_AT_ONCE: Final = 200
 log = logging.getLogger(__name__)
 
 
-class PursuitClock:
-    """Goes round every `interval` seconds while it runs and holds the lease."""
+class PursuitClock(Clock):
+    """Makes the moves that are due."""
 
     def __init__(self, pursuer: Pursuer, *, interval: float, lease: Lease | None = None) -> None:
+        super().__init__("pursuit clock", interval=interval, lease=lease)
         self._pursuer = pursuer
-        self._rounds = Rounds(
-            "pursuit clock", self.make_what_is_due, interval=interval, lease=lease or Lease()
-        )
 
-    @property
-    def healthy(self) -> bool:
-        """Whether the last round went well."""
-        return self._rounds.healthy
-
-    def running(self) -> AbstractAsyncContextManager[None]:
-        """Keep the clock going in the background; what it has begun it finishes."""
-        return self._rounds.running()
-
-    async def make_what_is_due(self) -> int:
+    @override
+    async def do_what_is_due(self) -> int:
         """Make the moves that are due; return how many are done with."""
         while await self._pursuer.adopt(limit=ADOPTED_AT_ONCE) == ADOPTED_AT_ONCE:
             if self._rounds.stopped.is_set():

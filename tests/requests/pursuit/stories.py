@@ -121,7 +121,7 @@ class Pursuing:
 
     async def strike(self) -> int:
         """Let the clock strike once; return how many moves are done with."""
-        return await self.clock().make_what_is_due()
+        return await self.clock().do_what_is_due()
 
     async def listed(self, query: str = "") -> list[dict[str, Any]]:
         """Return what the desk sees of the needs in pursuit."""

@@ -23,7 +23,7 @@ async def strike(parties: Parties) -> int:
     clock = pursuit_clock(
         held.database, held.feed, held.peers, rules=held.rules, interval=1, lease=Lease()
     )
-    return await clock.make_what_is_due()
+    return await clock.do_what_is_due()
 
 
 async def test_a_response_underway_holds_the_moves_up_and_its_end_lets_them_go_on(
