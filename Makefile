@@ -56,8 +56,8 @@ bench: $(DEVELOPMENT)  ## 十万条目的性能（ENGINE=meilisearch）/ speed w
 	@$(BIN)/python -m tests.benchmarks$(if $(filter meilisearch,$(ENGINE)),.on_meilisearch)
 
 .PHONY: soak
-soak: $(DEVELOPMENT)  ## 两万次提交的变更流 / the feed under 20,000 commits of 16 writers
-	@$(BIN)/pytest -m soak -q -s tests/shared
+soak: $(DEVELOPMENT)  ## 变更流两万次提交，各方一万六千次随机操作 / 20,000 commits on a feed, 16,000 random acts
+	@$(BIN)/pytest -m soak -q -s tests/shared tests/anything
 
 .PHONY: fuzz
 fuzz: $(DEVELOPMENT)  ## 按接口说明每个接口一百次请求（DATABASE=postgresql）/ 100 generated requests a route, as four callers

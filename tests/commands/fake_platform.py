@@ -75,6 +75,8 @@ class FakePlatform:
 def serving(platform: FakePlatform) -> Iterator[FakePlatform]:
     """Serve the platform on a free port, in a thread."""
     listener = take_port("127.0.0.1", 0)
+    # Who calls before the thread has come so far waits, and is not refused.
+    listener.listen()
     platform.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
     server = uvicorn.Server(uvicorn.Config(platform.app(), log_config=None, lifespan="off"))
     thread = threading.Thread(target=asyncio.run, args=(server.serve(sockets=[listener]),))

@@ -1,9 +1,10 @@
 """Where a process keeps what it looks things up in: a folder that no other process has."""
 
 import fcntl
+import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TextIO
+from typing import Final
 
 from shared.types import new_id
 
@@ -16,15 +17,17 @@ class IndexPlace:
     """A folder that is ours until `release`, and the name its content goes by in the database.
 
     The name stays with the folder, so that a process finds its index where another left it.
+    The lock is a plain descriptor: an app that is only put together, for its description,
+    has nobody to close a file.
     """
 
     folder: Path
     name: str
-    _lock: TextIO
+    _lock: int
 
     def release(self) -> None:
         """Leave the folder to another process; so does the system when this one ends."""
-        self._lock.close()
+        os.close(self._lock)
 
 
 def claim_place(folder: Path) -> IndexPlace:
@@ -42,12 +45,12 @@ def _numbered(folder: Path, number: int) -> Path:
     return folder if number == 1 else folder / f"process-{number}"
 
 
-def _locked(place: Path) -> TextIO | None:
+def _locked(place: Path) -> int | None:
     place.mkdir(parents=True, exist_ok=True)
-    lock = (place / _LOCK).open("w")
+    lock = os.open(place / _LOCK, os.O_CREAT | os.O_WRONLY)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        lock.close()
+        os.close(lock)
         return None
     return lock
