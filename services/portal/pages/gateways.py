@@ -1,12 +1,13 @@
 """What the pages ask of matching and of requests, and the part of the answers they show."""
 
 from collections.abc import Mapping
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 from uuid import UUID
 
 import httpx
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 
+from services.portal.pages.peers import PeerGateway
 from services.portal.pages.schemas import NeedForm
 from services.portal.pages.snapshots import (
     CheckSnapshot,
@@ -94,15 +95,10 @@ def _question(form: NeedForm) -> Mapping[str, Any]:
     return {**said, "filters": filters, "limit": SHOWN}
 
 
-Snapshot = TypeVar("Snapshot")
+class RequestsGateway(PeerGateway):
+    """Asks the requests service about needs."""
 
-
-class RequestsGateway:
-    """Asks the requests service, as somebody who is signed in or as nobody in particular."""
-
-    def __init__(self, peers: httpx.AsyncClient, token: str = "") -> None:
-        self._peers = peers
-        self._headers = {"Authorization": f"Bearer {token}"} if token else {}
+    PEER = "requests"
 
     async def check(self, need: Mapping[str, Any]) -> CheckSnapshot:
         """Return what a need lacks, and needs like it; nothing is stored."""
@@ -156,27 +152,3 @@ class RequestsGateway:
         """Return how many organizations joined a need."""
         found = await self._done(JoinersSnapshot, "GET", f"/demands/{need_id}/joiners")
         return found.count
-
-    async def _done(
-        self,
-        kind: type[Snapshot],
-        method: str,
-        path: str,
-        **options: Any,  # noqa: ANN401 - handed to httpx
-    ) -> Snapshot:
-        answer = await self._ask(method, path, **options)
-        try:
-            return TypeAdapter(kind).validate_json(answer.content)
-        except ValidationError as error:
-            raise PeerUnavailableError("requests") from error
-
-    async def _ask(
-        self,
-        method: str,
-        path: str,
-        *,
-        headers: Mapping[str, str] | None = None,
-        **options: Any,  # noqa: ANN401 - handed to httpx
-    ) -> httpx.Response:
-        shown = {**self._headers, **(headers or {})}
-        return await self._peers.request(method, f"http://requests{path}", headers=shown, **options)
