@@ -8,10 +8,11 @@ from typing import Annotated, Generic, TypeVar
 from uuid import UUID
 
 from fastapi import Depends, Query
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from shared.errors.problems import FieldProblem, InvalidError
 from shared.language import Text
+from shared.schemas import StrictBody
 
 Item = TypeVar("Item")
 Row = TypeVar("Row")
@@ -102,6 +103,26 @@ def page_request(cursor: str | None, limit: int) -> PageRequest:
         CursorError: The cursor is none of ours.
     """
     return PageRequest(limit, decode_cursor(cursor) if cursor is not None else None)
+
+
+class PageQuery(StrictBody):
+    """What every list's query has besides its filters: which page of it is wanted."""
+
+    cursor: str | None = Field(
+        default=None,
+        max_length=64,
+        description="`next_cursor` of the page before.",
+        json_schema_extra={"pattern": CURSOR_PATTERN},
+    )
+    limit: int = Field(default=20, ge=1, le=100, description="How many at most.")
+
+    def page(self) -> PageRequest:
+        """Return which page is wanted.
+
+        Raises:
+            CursorError: The cursor is none of ours.
+        """
+        return page_request(self.cursor, self.limit)
 
 
 async def asked_page(

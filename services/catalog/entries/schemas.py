@@ -43,6 +43,7 @@ from shared.fields import (
     blank_as_unknown,
     with_blank,
 )
+from shared.pagination import PageQuery
 from shared.schemas import Code, LongText, MediumText, ShortText, SourceId, StrictBody
 
 
@@ -233,7 +234,7 @@ class EntrySort(StrEnum):
     NAME = "name"
 
 
-class EntryFilters(StrictBody):
+class EntryFilters(PageQuery):
     """What a list is narrowed to: any of the values of a filter, all of the filters."""
 
     status: list[EntryStatus] = Field(
@@ -254,10 +255,6 @@ class EntryFilters(StrictBody):
     stale: Staleness | None = None
     mine: bool = Field(default=False, description="Only entries the caller may edit as owner.")
     sort: EntrySort = EntrySort.NEWEST
-    cursor: str | None = Field(
-        default=None, max_length=64, description="`next_cursor` of the page before."
-    )
-    limit: int = Field(default=20, ge=1, le=100, description="How many at most.")
 
     FACETS: ClassVar[Mapping[str, Facet]] = {
         "region": Facet.REGION,

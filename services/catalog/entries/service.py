@@ -31,7 +31,7 @@ from shared.auth import Caller
 from shared.clock import city_today, utc_now
 from shared.errors import InvalidError, field_problems
 from shared.feed.publisher import Feed
-from shared.pagination import Page, PageRequest, decode_cursor
+from shared.pagination import Page
 from shared.preconditions import require_match
 from shared.types import new_id
 
@@ -217,8 +217,7 @@ class EntryService:
         Raises:
             CursorError: The cursor was not given out here.
         """
-        after = decode_cursor(filters.cursor) if filters.cursor is not None else None
-        request = PageRequest(filters.limit, after)
+        request = filters.page()
         rows = await self._entries.page(filters, request, self._caller, today=city_today())
         providers = await self._entries.providers_of(rows)
         return request.page(

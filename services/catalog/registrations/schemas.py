@@ -24,7 +24,7 @@ from shared.fields import (
     ShortTexts,
 )
 from shared.language import current_language
-from shared.pagination import PageRequest, page_request
+from shared.pagination import PageQuery
 from shared.schemas import LongText, MediumText, ShortText, StrictBody, Whole
 
 Subject = Annotated[ShortText, Field(max_length=SUBJECT_LENGTH)]
@@ -136,24 +136,12 @@ class RegistrationStepRead(BaseModel):
     note: str | None
 
 
-class RegistrationFilters(StrictBody):
+class RegistrationFilters(PageQuery):
     """What a list of registrations is narrowed to."""
 
     status: list[RegistrationStatus] = Field(default_factory=list)
     waiting: bool = Field(default=False, description="Only what waits for an operator.")
     overdue: bool = Field(default=False, description="Only what is late.")
-    cursor: str | None = Field(
-        default=None, max_length=64, description="`next_cursor` of the page before."
-    )
-    limit: int = Field(default=20, ge=1, le=100, description="How many at most.")
-
-    def page(self) -> PageRequest:
-        """Return which part of the list is wanted.
-
-        Raises:
-            CursorError: The cursor is none of ours.
-        """
-        return page_request(self.cursor, self.limit)
 
 
 class RegistrationReasonRead(BaseModel):

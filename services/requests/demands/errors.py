@@ -1,13 +1,12 @@
 """What can be wrong with a demand, in this service's words."""
 
 from collections.abc import Iterable
-from typing import Self
 from uuid import UUID
 
-from services.requests.demands.domain import STATUS_LABELS, DemandAction, DemandStatus
-from services.requests.demands.reasons import REASONS
+from services.requests.demands.domain import STATUS_LABELS, DemandStatus
 from shared.errors import ConflictError, FieldProblem, ForbiddenError, InvalidError, NotFoundError
 from shared.language import Text
+from shared.reasons import ReasonError
 
 
 class DemandNotFoundError(NotFoundError):
@@ -70,29 +69,10 @@ class SourceReservedError(InvalidError):
         super().__init__(problems=[problem], source=source)
 
 
-class ReasonInvalidError(InvalidError):
+class ReasonInvalidError(ReasonError):
     """The reason is missing, or does not explain the action."""
 
     slug = "reason-invalid"
-    title = Text("原因代码有误", "Reason missing or unfit")
-
-    @classmethod
-    def missing(cls, action: DemandAction) -> Self:
-        """Return the error for an action that came without a reason."""
-        message = Text("此操作必须说明原因。", "This needs a reason.")
-        return cls(problems=[FieldProblem("reason_code", message, _codes_for(action))])
-
-    @classmethod
-    def unfit(cls, action: DemandAction) -> Self:
-        """Return the error for a reason that does not explain the action."""
-        message = Text("此原因不适用于该操作。", "This reason does not fit the action.")
-        return cls(problems=[FieldProblem("reason_code", message, _codes_for(action))])
-
-    @classmethod
-    def unexplained(cls) -> Self:
-        """Return the error for `other` without a note that says what."""
-        message = Text("选择“其他”时必须填写说明。", "The reason `other` needs a note.")
-        return cls(problems=[FieldProblem("note", message, Text("说明", "a note"))])
 
 
 class ClaimedByAnotherError(ConflictError):
@@ -140,11 +120,6 @@ class PassageError(InvalidError):
             Text(f"不大于 {length}", f"at most {length}"),
         )
         super().__init__(problems=[problem])
-
-
-def _codes_for(action: DemandAction) -> Text:
-    codes = [reason.code for reason in REASONS.values() if action in reason.given_for]
-    return Text("、".join(codes) or "不填", ", ".join(codes) or "none")
 
 
 DEADLINE_OVER = FieldProblem(

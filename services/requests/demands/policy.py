@@ -24,6 +24,7 @@ from services.requests.demands.models import Demand
 from services.requests.demands.projection import Shape, demand_as
 from services.requests.demands.reasons import NEEDS_REASON, REASONS, ReasonCode
 from shared.auth import Caller, Role, require
+from shared.reasons import ReasonRule
 
 POSTING: Final = (Role.FIRM, Role.EXPERT, Role.PROVIDER, Role.OPERATOR)
 """Who has needs, or writes them down for those who do not come here themselves."""
@@ -134,11 +135,5 @@ def has_reason(action: DemandAction, code: ReasonCode | None, note: str | None) 
     Raises:
         ReasonInvalidError: The reason is missing, unfit, or `other` without a note.
     """
-    if code is None:
-        if action in NEEDS_REASON:
-            raise ReasonInvalidError.missing(action)
-        return
-    if action not in REASONS[code].given_for:
-        raise ReasonInvalidError.unfit(action)
-    if code is ReasonCode.OTHER and note is None:
-        raise ReasonInvalidError.unexplained()
+    rule = ReasonRule(ReasonInvalidError, NEEDS_REASON, REASONS.values())
+    rule.require(action, code, note)

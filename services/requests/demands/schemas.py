@@ -44,7 +44,7 @@ from shared.fields import (
     once,
 )
 from shared.language import Text
-from shared.pagination import PageRequest, page_request
+from shared.pagination import PageQuery
 from shared.schemas import LongText, MediumText, ShortText, SourceId, StrictBody, Whole, YesNo
 
 
@@ -197,7 +197,7 @@ class DemandStep(StrictBody):
     note: OptionalSummary = None
 
 
-class DemandFilters(StrictBody):
+class DemandFilters(PageQuery):
     """What a list is narrowed to: any of the values of a filter, all of the filters."""
 
     status: list[DemandStatus] = Field(
@@ -217,15 +217,3 @@ class DemandFilters(StrictBody):
     )
     own: bool = Field(default=False, description="Only the caller's own and their organization's.")
     sort: DemandSort = DemandSort.NEWEST
-    cursor: str | None = Field(
-        default=None, max_length=64, description="`next_cursor` of the page before."
-    )
-    limit: int = Field(default=20, ge=1, le=100, description="How many at most.")
-
-    def page(self) -> PageRequest:
-        """Return which part of the list is wanted.
-
-        Raises:
-            CursorError: The cursor is none of ours.
-        """
-        return page_request(self.cursor, self.limit)

@@ -1,13 +1,12 @@
 """What can be wrong with an engagement, in this service's words."""
 
-from typing import Self
 from uuid import UUID
 
 from services.requests.engagements.domain import STATUS_LABELS as LABELS
-from services.requests.engagements.domain import EngagementAction, EngagementStatus
-from services.requests.engagements.reasons import REASONS
+from services.requests.engagements.domain import EngagementStatus
 from shared.errors import ConflictError, FieldProblem, ForbiddenError, InvalidError, NotFoundError
 from shared.language import Text
+from shared.reasons import ReasonError
 
 
 class EngagementNotFoundError(NotFoundError):
@@ -80,29 +79,10 @@ class SignedAlreadyError(ConflictError):
     detail = Text("本方已签署该文本。", "Your side has signed this text already.")
 
 
-class EngagementReasonError(InvalidError):
+class EngagementReasonError(ReasonError):
     """The reason is missing, or does not explain the action."""
 
     slug = "reason-invalid"
-    title = Text("原因代码有误", "Reason missing or unfit")
-
-    @classmethod
-    def missing(cls, action: EngagementAction) -> Self:
-        """Return the error for an action that came without a reason."""
-        message = Text("此操作必须说明原因。", "This needs a reason.")
-        return cls(problems=[FieldProblem("reason_code", message, _codes_for(action))])
-
-    @classmethod
-    def unfit(cls, action: EngagementAction) -> Self:
-        """Return the error for a reason that does not explain the action."""
-        message = Text("此原因不适用于该操作。", "This reason does not fit the action.")
-        return cls(problems=[FieldProblem("reason_code", message, _codes_for(action))])
-
-    @classmethod
-    def unexplained(cls) -> Self:
-        """Return the error for `other` without a note that says what."""
-        message = Text("选择“其他”时必须填写说明。", "The reason `other` needs a note.")
-        return cls(problems=[FieldProblem("note", message, Text("说明", "a note"))])
 
 
 class UnknownFileError(InvalidError):
@@ -117,8 +97,3 @@ class UnknownFileError(InvalidError):
             Text("本次合作中已上传文件的编号", "the id of a file uploaded for the engagement"),
         )
         super().__init__(problems=[problem])
-
-
-def _codes_for(action: EngagementAction) -> Text:
-    codes = [reason.code for reason in REASONS.values() if action in reason.given_for]
-    return Text("、".join(codes) or "不填", ", ".join(codes) or "none")

@@ -11,6 +11,7 @@ from services.requests.engagements.errors import (
 from services.requests.engagements.models import Engagement, EngagementMember
 from services.requests.engagements.reasons import NEEDS_REASON, REASONS, EngagementReason
 from shared.auth import Caller, Role
+from shared.reasons import ReasonRule
 
 
 def parties(
@@ -78,11 +79,5 @@ def has_reason(action: EngagementAction, code: EngagementReason | None, note: st
     Raises:
         EngagementReasonError: The reason is missing, unfit, or `other` without a note.
     """
-    if code is None:
-        if action in NEEDS_REASON:
-            raise EngagementReasonError.missing(action)
-        return
-    if action not in REASONS[code].given_for:
-        raise EngagementReasonError.unfit(action)
-    if code is EngagementReason.OTHER and note is None:
-        raise EngagementReasonError.unexplained()
+    rule = ReasonRule(EngagementReasonError, NEEDS_REASON, REASONS.values())
+    rule.require(action, code, note)

@@ -15,7 +15,7 @@ from services.requests.engagements.reasons import EngagementReason
 from shared.errors import invalid_value
 from shared.fields import UNKNOWN_IF_BLANK, Day, Yuan
 from shared.language import Text
-from shared.pagination import PageRequest, page_request
+from shared.pagination import PageQuery
 from shared.schemas import Code, LongText, MediumText, ShortText, StrictBody
 
 OptionalNote = Annotated[MediumText | None, UNKNOWN_IF_BLANK]
@@ -91,20 +91,8 @@ class RegistrationDraft(StrictBody):
     registered_on: Day
 
 
-class EngagementFilters(StrictBody):
+class EngagementFilters(PageQuery):
     """What the list is narrowed to: any of the statuses, and all of the rest."""
 
     status: list[EngagementStatus] = Field(default=[])
     demand: UUID | None = Field(default=None, description="Only those of this need.")
-    cursor: str | None = Field(
-        default=None, max_length=64, description="`next_cursor` of the page before."
-    )
-    limit: int = Field(default=20, ge=1, le=100, description="How many at most.")
-
-    def page(self) -> PageRequest:
-        """Return which part of the list is wanted.
-
-        Raises:
-            CursorError: The cursor is none of ours.
-        """
-        return page_request(self.cursor, self.limit)

@@ -1,12 +1,10 @@
 """What can be wrong with a grant, an agreement or an exchange of contacts."""
 
-from typing import Self
 from uuid import UUID
 
-from services.requests.grants.domain import GrantAction
-from services.requests.grants.reasons import REASONS
-from shared.errors import ConflictError, FieldProblem, InvalidError, NotFoundError
+from shared.errors import ConflictError, NotFoundError
 from shared.language import Text
+from shared.reasons import ReasonError
 
 
 class GrantNotFoundError(NotFoundError):
@@ -77,31 +75,7 @@ class AgreementOutdatedError(ConflictError):
         super().__init__(number=number)
 
 
-class GrantReasonError(InvalidError):
+class GrantReasonError(ReasonError):
     """The reason is missing, or does not explain the action."""
 
     slug = "grant-reason-invalid"
-    title = Text("原因代码有误", "Reason missing or unfit")
-
-    @classmethod
-    def missing(cls, action: GrantAction) -> Self:
-        """Return the error for an action that came without a reason."""
-        message = Text("此操作必须说明原因。", "This needs a reason.")
-        return cls(problems=[FieldProblem("reason_code", message, _codes_for(action))])
-
-    @classmethod
-    def unfit(cls, action: GrantAction) -> Self:
-        """Return the error for a reason that does not explain the action."""
-        message = Text("此原因不适用于该操作。", "This reason does not fit the action.")
-        return cls(problems=[FieldProblem("reason_code", message, _codes_for(action))])
-
-    @classmethod
-    def unexplained(cls) -> Self:
-        """Return the error for `other` without a note that says what."""
-        message = Text("选择“其他”时必须填写说明。", "The reason `other` needs a note.")
-        return cls(problems=[FieldProblem("note", message, Text("说明", "a note"))])
-
-
-def _codes_for(action: GrantAction) -> Text:
-    codes = [reason.code for reason in REASONS.values() if action in reason.given_for]
-    return Text("、".join(codes) or "不填", ", ".join(codes) or "none")

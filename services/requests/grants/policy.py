@@ -20,6 +20,7 @@ from services.requests.grants.errors import (
 from services.requests.grants.models import AccessGrant, ContactExchange
 from services.requests.grants.reasons import NEEDS_REASON, REASONS, GrantReason
 from shared.auth import Caller, Role, require
+from shared.reasons import ReasonRule
 
 ASKING: Final = (Role.FIRM, Role.EXPERT, Role.PROVIDER)
 """Who may be let in: whoever can answer a need, and is verified."""
@@ -76,11 +77,5 @@ def has_grant_reason(action: GrantAction, code: GrantReason | None, note: str | 
     Raises:
         GrantReasonError: The reason is missing, unfit, or `other` without a note.
     """
-    if code is None:
-        if action in NEEDS_REASON:
-            raise GrantReasonError.missing(action)
-        return
-    if action not in REASONS[code].given_for:
-        raise GrantReasonError.unfit(action)
-    if code is GrantReason.OTHER and note is None:
-        raise GrantReasonError.unexplained()
+    rule = ReasonRule(GrantReasonError, NEEDS_REASON, REASONS.values())
+    rule.require(action, code, note)

@@ -12,7 +12,7 @@ from services.requests.grants.reasons import GrantReason
 from shared.errors import invalid_value
 from shared.fields import UNKNOWN_IF_BLANK
 from shared.language import Text
-from shared.pagination import PageRequest, page_request
+from shared.pagination import PageQuery
 from shared.schemas import LongText, MediumText, ShortText, StrictBody, Whole
 
 Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$", description="SHA-256, hexadecimal.")]
@@ -66,23 +66,11 @@ class GrantStep(StrictBody):
         return self
 
 
-class GrantFilters(StrictBody):
+class GrantFilters(PageQuery):
     """What a list of grants is narrowed to."""
 
     demand_id: UUID | None = None
     status: list[GrantStatus] = Field(default=[])
-    cursor: str | None = Field(
-        default=None, max_length=64, description="`next_cursor` of the page before."
-    )
-    limit: int = Field(default=20, ge=1, le=100, description="How many at most.")
-
-    def page(self) -> PageRequest:
-        """Return which part of the list is wanted.
-
-        Raises:
-            CursorError: The cursor is none of ours.
-        """
-        return page_request(self.cursor, self.limit)
 
 
 class AcceptanceRead(BaseModel):

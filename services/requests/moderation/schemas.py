@@ -6,11 +6,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.requests.demands.domain import Confidentiality, DemandStatus, Urgency
 from services.requests.demands.reads import DeskRead
-from shared.pagination import PageRequest, page_request
-from shared.schemas import StrictBody
+from shared.pagination import PageQuery
 
 
-class QueueFilters(StrictBody):
+class QueueFilters(PageQuery):
     """What the queue is narrowed to: any of the statuses, and all of the rest."""
 
     status: list[DemandStatus] = Field(default=[])
@@ -18,18 +17,6 @@ class QueueFilters(StrictBody):
     escalated: bool | None = Field(default=None, description="Only what the clock has escalated.")
     mine: bool = Field(default=False, description="Only what the caller has claimed or brokers.")
     unclaimed: bool = Field(default=False, description="Only what nobody is at work on.")
-    cursor: str | None = Field(
-        default=None, max_length=64, description="`next_cursor` of the page before."
-    )
-    limit: int = Field(default=20, ge=1, le=100, description="How many at most.")
-
-    def page(self) -> PageRequest:
-        """Return which part of the queue is wanted.
-
-        Raises:
-            CursorError: The cursor is none of ours.
-        """
-        return page_request(self.cursor, self.limit)
 
 
 class QueueItem(BaseModel):

@@ -9,11 +9,10 @@ from services.requests.demands.domain import Confidentiality, DemandStatus, Urge
 from services.requests.demands.reads import LabelRead
 from services.requests.demands.reasons import ReasonCode
 from services.requests.pursuit.domain import Move
-from shared.pagination import PageRequest, page_request
-from shared.schemas import StrictBody
+from shared.pagination import PageQuery
 
 
-class PursuitFilters(StrictBody):
+class PursuitFilters(PageQuery):
     """What the list is narrowed to: any of the values of a filter, all of the filters."""
 
     status: list[DemandStatus] = Field(default=[])
@@ -22,18 +21,6 @@ class PursuitFilters(StrictBody):
     asked: bool | None = Field(default=None, description="Only those whose firm is to answer.")
     mine: bool = Field(default=False, description="Only what the caller brokers.")
     unbrokered: bool = Field(default=False, description="Only what has no broker.")
-    cursor: str | None = Field(
-        default=None, max_length=64, description="`next_cursor` of the page before."
-    )
-    limit: int = Field(default=20, ge=1, le=100, description="How many at most.")
-
-    def page(self) -> PageRequest:
-        """Return which part of the list is wanted.
-
-        Raises:
-            CursorError: The cursor is none of ours.
-        """
-        return page_request(self.cursor, self.limit)
 
 
 class PursuedNeed(BaseModel):

@@ -3,10 +3,12 @@
 from typing import Self
 from uuid import UUID
 
-from services.requests.responses.domain import STATUS_LABELS, ResponseAction, ResponseStatus
-from services.requests.responses.reasons import REASONS
-from shared.errors import ConflictError, FieldProblem, ForbiddenError, InvalidError, NotFoundError
+from typing_extensions import override
+
+from services.requests.responses.domain import STATUS_LABELS, ResponseStatus
+from shared.errors import ConflictError, ForbiddenError, NotFoundError
 from shared.language import Text
+from shared.reasons import ReasonError
 
 
 class ResponseNotFoundError(NotFoundError):
@@ -159,31 +161,13 @@ class TeamFullError(ConflictError):
         super().__init__(limit=limit)
 
 
-class ResponseReasonError(InvalidError):
+class ResponseReasonError(ReasonError):
     """The reason or the note is missing, or does not explain the action."""
 
     slug = "response-reason-invalid"
     title = Text("原因有误", "Reason missing or unfit")
 
     @classmethod
-    def missing(cls, action: ResponseAction) -> Self:
-        """Return the error for an action that came without a reason."""
-        message = Text("此操作必须说明原因。", "This needs a reason.")
-        return cls(problems=[FieldProblem("reason_code", message, _codes_for(action))])
-
-    @classmethod
-    def unfit(cls, action: ResponseAction) -> Self:
-        """Return the error for a reason that does not explain the action."""
-        message = Text("此原因不适用于该操作。", "This reason does not fit the action.")
-        return cls(problems=[FieldProblem("reason_code", message, _codes_for(action))])
-
-    @classmethod
-    def wordless(cls) -> Self:
-        """Return the error for what needs a note and has none."""
-        message = Text("必须填写说明。", "This needs a note.")
-        return cls(problems=[FieldProblem("note", message, Text("说明", "a note"))])
-
-
-def _codes_for(action: ResponseAction) -> Text:
-    codes = [reason.code for reason in REASONS.values() if action in reason.given_for]
-    return Text("、".join(codes) or "不填", ", ".join(codes) or "none")
+    @override
+    def unexplained(cls) -> Self:
+        return cls._of_note(Text("必须填写说明。", "This needs a note."))

@@ -13,9 +13,10 @@ from services.requests.responses.errors import (
     ResponseReasonError,
 )
 from services.requests.responses.models import Response, ResponseMember
-from services.requests.responses.reasons import NEEDS_NOTE, NEEDS_REASON, REASONS, ResponseReason
+from services.requests.responses.reasons import NEEDS_NOTE, NEEDS_REASON, REASONS
 from services.requests.responses.schemas import ResponseStep
 from shared.auth import Caller, Role, require
+from shared.reasons import ReasonRule
 
 RESPONDING: Final = (Role.EXPERT, Role.PROVIDER)
 """Who meets needs."""
@@ -128,15 +129,9 @@ def has_reason(step: ResponseStep) -> None:
         ResponseReasonError: The reason or the note is missing, or the reason is unfit.
     """
     if step.action in NEEDS_NOTE and step.note is None:
-        raise ResponseReasonError.wordless()
-    if step.reason_code is None:
-        if step.action in NEEDS_REASON:
-            raise ResponseReasonError.missing(step.action)
-        return
-    if step.action not in REASONS[step.reason_code].given_for:
-        raise ResponseReasonError.unfit(step.action)
-    if step.reason_code is ResponseReason.OTHER and step.note is None:
-        raise ResponseReasonError.wordless()
+        raise ResponseReasonError.unexplained()
+    rule = ReasonRule(ResponseReasonError, NEEDS_REASON, REASONS.values())
+    rule.require(step.action, step.reason_code, step.note)
 
 
 def holder(response: Response) -> str:

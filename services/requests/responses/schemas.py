@@ -11,7 +11,7 @@ from services.requests.responses.reasons import ResponseReason
 from shared.errors import invalid_value
 from shared.fields import UNKNOWN_IF_BLANK, Day, EmailAddress, PhoneNumber, Yuan
 from shared.language import Text
-from shared.pagination import PageRequest, page_request
+from shared.pagination import PageQuery
 from shared.schemas import MediumText, ShortText, StrictBody, Whole
 
 OptionalLine = Annotated[ShortText | None, UNKNOWN_IF_BLANK]
@@ -136,7 +136,7 @@ class ConsentGiven(StrictBody):
         return self
 
 
-class ResponseFilters(StrictBody):
+class ResponseFilters(PageQuery):
     """What a list is narrowed to: any of the statuses, and all of the rest."""
 
     status: list[Status] = Field(default=[])
@@ -145,15 +145,3 @@ class ResponseFilters(StrictBody):
         default=None, description="Only those in which the caller is author, member or firm."
     )
     overdue: bool = Field(default=False, description="Only what somebody is late with.")
-    cursor: str | None = Field(
-        default=None, max_length=64, description="`next_cursor` of the page before."
-    )
-    limit: int = Field(default=20, ge=1, le=100, description="How many at most.")
-
-    def page(self) -> PageRequest:
-        """Return which part of the list is wanted.
-
-        Raises:
-            CursorError: The cursor is none of ours.
-        """
-        return page_request(self.cursor, self.limit)
