@@ -1,9 +1,10 @@
 """Fixtures every test may ask for."""
 
-from tests.browsers import pytest_collection_modifyitems, pytest_terminal_summary
+from tests.browsers import pytest_collection_modifyitems
 from tests.databases import database_url, new_databases, postgresql_server, postgresql_url
 from tests.engines import engine_folder, own_engine, search_access, search_engine
 from tests.lifecycles.recording import pytest_configure
+from tests.logs import logging_as_before
 from tests.running import bearer, running, served
 from tests.skips import pytest_sessionfinish
 from tests.whole import whole
@@ -12,6 +13,7 @@ __all__ = [
     "bearer",
     "database_url",
     "engine_folder",
+    "logging_as_before",
     "new_databases",
     "own_engine",
     "postgresql_server",
@@ -19,7 +21,6 @@ __all__ = [
     "pytest_collection_modifyitems",
     "pytest_configure",
     "pytest_sessionfinish",
-    "pytest_terminal_summary",
     "running",
     "search_access",
     "search_engine",

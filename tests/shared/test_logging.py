@@ -2,34 +2,16 @@ import asyncio
 import io
 import json
 import logging
-from collections.abc import Iterator
 
-import pytest
 from typing_extensions import override
 
 from shared.logging import configure_logging, request_id
-
-LIBRARIES = ("uvicorn", "uvicorn.error", "uvicorn.access", "httpx", "aiosqlite")
 
 
 class Terminal(io.StringIO):
     @override
     def isatty(self) -> bool:
         return True
-
-
-@pytest.fixture(autouse=True)
-def logging_as_before() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = root.handlers, root.level
-    libraries = {name: logging.getLogger(name) for name in LIBRARIES}
-    before = {
-        name: (found.handlers, found.propagate, found.level) for name, found in libraries.items()
-    }
-    yield
-    root.handlers, root.level = handlers, level
-    for name, found in libraries.items():
-        found.handlers, found.propagate, found.level = before[name]
 
 
 def test_every_line_is_json_with_its_facts_and_its_request() -> None:
