@@ -6,6 +6,7 @@ from typing import Final
 from services.portal.pages.wording.accounts import ACCOUNTS
 from services.portal.pages.wording.needs import ACTIONS, NEEDS, STATUSES
 from services.portal.pages.wording.posting import POSTING
+from services.portal.pages.wording.responding import RESPONDING
 from shared.language import Language, Text
 
 START: Final[Mapping[str, Text]] = {
@@ -95,6 +96,7 @@ TEXTS: Final[Mapping[str, Text]] = {
     **ACCOUNTS,
     **POSTING,
     **NEEDS,
+    **RESPONDING,
     **{f"status_{name}": label for name, (label, _) in STATUSES.items()},
     **{f"next_{name}": advice for name, (_, advice) in STATUSES.items()},
     **{f"action_{name}": label for name, label in ACTIONS.items()},
