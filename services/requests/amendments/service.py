@@ -26,8 +26,6 @@ from services.requests.engagements import telling
 from services.requests.engagements.access import Access, Held
 from services.requests.engagements.contracts import terms_of, written
 from services.requests.engagements.domain import (
-    BEFORE_CONTRACT,
-    LIVE,
     Document,
     EngagementAction,
     EngagementStatus,
@@ -38,6 +36,7 @@ from services.requests.engagements.models import (
     Engagement,
     EngagementSignature,
 )
+from services.requests.engagements.openings import UNDER_CONTRACT
 from services.requests.engagements.policy import side_of
 from services.requests.engagements.reasons import EngagementReason
 from services.requests.engagements.recording import record
@@ -48,8 +47,6 @@ from shared.clock import city_today, utc_now
 from shared.feed.publisher import Feed
 from shared.messages.wire import Fact
 from shared.preconditions import require_match
-
-UNDER_CONTRACT: Final = LIVE - BEFORE_CONTRACT
 
 SYSTEM: Final = "system"
 

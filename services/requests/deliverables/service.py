@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,16 +15,14 @@ from services.requests.deliverables.repository import DeliverableRepository
 from services.requests.deliverables.schemas import DeliverableRead
 from services.requests.deliverables.store import FileStore
 from services.requests.engagements.access import Access, Held
-from services.requests.engagements.domain import AT_WORK, SIGNED, EngagementStatus, Party
+from services.requests.engagements.domain import Party
 from services.requests.engagements.errors import NotYourPartError
+from services.requests.engagements.openings import FOR_FILES, FOR_RESULTS
 from services.requests.engagements.recording import record
 from services.requests.milestones.repository import MilestoneRepository
 from services.requests.tables import TRAIL
 from shared.auth import Caller
 from shared.database import Database
-
-_OPEN: Final = frozenset(EngagementStatus) - {EngagementStatus.ARCHIVED}
-_FOR_RESULTS: Final = AT_WORK | SIGNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +155,7 @@ def _may_hand_in(held: Held, purpose: Purpose) -> None:
     if purpose is Purpose.RESULT:
         if not held.parties & {Party.HELPER, Party.MEMBER}:
             raise NotYourPartError
-        held.require(_FOR_RESULTS)
+        held.require(FOR_RESULTS)
     elif held.parties <= {Party.MEMBER} and purpose is not Purpose.OTHER:
         raise NotYourPartError
-    held.require(_OPEN)
+    held.require(FOR_FILES)

@@ -1,6 +1,5 @@
 """What can be said in disputes, inside one transaction; steps of the engagement decide them."""
 
-from typing import Final
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,12 +9,11 @@ from services.requests.disputes.repository import StatementRepository
 from services.requests.disputes.schemas import StatementDraft, StatementRead
 from services.requests.engagements import telling
 from services.requests.engagements.access import Access
-from services.requests.engagements.domain import EngagementStatus, Party, Side
+from services.requests.engagements.domain import Party, Side
+from services.requests.engagements.openings import DISPUTED
 from services.requests.engagements.recording import record
 from services.requests.messages import MessageCode
 from shared.auth import Caller
-
-_DISPUTED: Final = frozenset({EngagementStatus.DISPUTED})
 
 
 class DisputeService:
@@ -51,7 +49,7 @@ class DisputeService:
         """
         held = await self._access.locked(caller, engagement_id)
         held.require_insight()
-        held.require(_DISPUTED)
+        held.require(DISPUTED)
         files = await self._access.files(held, draft.files)
         statement = Statement(
             engagement_id=engagement_id,

@@ -6,6 +6,7 @@ from typing import Any
 from services.requests.engagements.access import Held
 from services.requests.engagements.domain import LIFE, STATUS_LABELS, Party
 from services.requests.engagements.models import EngagementContract, EngagementSignature
+from services.requests.engagements.openings import openings_of
 from services.requests.engagements.reads import (
     ContractRead,
     EngagementOutline,
@@ -18,7 +19,9 @@ from services.requests.engagements.reads import (
 
 Shape = EngagementOutline | EngagementWhole
 
-_MADE = frozenset({"label", "parts", "members", "contract", "signatures", "actions", "shown"})
+_MADE = frozenset(
+    {"label", "parts", "members", "contract", "signatures", "actions", "shown", "openings"}
+)
 
 
 def engagement_as(
@@ -34,6 +37,7 @@ def engagement_as(
         "label": LabelRead.model_validate(STATUS_LABELS[engagement.status]),
         "parts": sorted(held.parties),
         "members": [MemberRead.model_validate(member) for member in held.team],
+        "openings": openings_of(held),
     }
     if held.parties <= {Party.MEMBER}:
         stored = {

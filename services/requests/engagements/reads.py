@@ -16,6 +16,7 @@ from services.requests.engagements.domain import (
     Party,
     Side,
 )
+from services.requests.engagements.openings import Opening
 from services.requests.engagements.reasons import EngagementReason
 
 
@@ -104,6 +105,7 @@ class OutlineFields(BaseModel):
     accepted_at: datetime | None
     ended_at: datetime | None
     members: list[MemberRead]
+    openings: list[Opening] = Field(description="What the caller may add to it now.")
 
 
 class EngagementOutline(OutlineFields):

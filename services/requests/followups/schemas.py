@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.requests.disputes.schemas import Files
 from services.requests.engagements.schemas import OptionalWords
-from services.requests.followups.domain import FollowUpStatus, Holds
+from services.requests.followups.domain import FollowUpAction, FollowUpStatus, Holds
 from shared.fields import UNKNOWN_IF_BLANK, Yuan
 from shared.schemas import StrictBody
 
@@ -42,3 +42,4 @@ class FollowUpRead(BaseModel):
     benefit: Decimal | None = Field(description="元")
     evidence: str | None
     files: list[UUID]
+    actions: list[FollowUpAction] = Field(description="What the caller may do with it now.")

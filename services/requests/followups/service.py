@@ -11,7 +11,7 @@ from services.requests.cases.publishing import publish
 from services.requests.cases.repository import CaseRepository
 from services.requests.demands.rules import Rules
 from services.requests.engagements import telling
-from services.requests.engagements.access import Access
+from services.requests.engagements.access import Access, Held
 from services.requests.engagements.domain import (
     EngagementAction,
     EngagementStatus,
@@ -66,9 +66,7 @@ class FollowUpService:
         """
         held = await self._access.read(caller, engagement_id)
         held.require_insight()
-        return [
-            FollowUpRead.model_validate(one) for one in await self._follow_ups.of(engagement_id)
-        ]
+        return [_shown(one, held) for one in await self._follow_ups.of(engagement_id)]
 
     async def answer(
         self, caller: Caller, engagement_id: UUID, follow_up_id: UUID, said: FollowUpAnswer
@@ -96,7 +94,7 @@ class FollowUpService:
         record(self._session, caller, held.engagement, "follow_up.answer", **named)
         await self._restate(held.engagement, follow_up)
         await self._go_on(held.engagement, caller.subject)
-        return FollowUpRead.model_validate(follow_up)
+        return _shown(follow_up, held)
 
     async def go_round(self, engagement: Engagement) -> None:
         """Ask what is due, give up what nobody answers; archive when nothing is left to ask."""
@@ -133,6 +131,15 @@ class FollowUpService:
         publish(self._session, self._feed, case)
         if follow_up.holds is Holds.NO:
             telling.operators(self._session, engagement, MessageCode.PROBLEM_IS_BACK)
+
+
+def _shown(follow_up: FollowUp, held: Held) -> FollowUpRead:
+    possible = held.engagement.status in _FOLLOWED
+    stored = {
+        name: getattr(follow_up, name) for name in FollowUpRead.model_fields if name != "actions"
+    }
+    actions = LIFE.actions_for(follow_up.status, held.parties) if possible else []
+    return FollowUpRead(**stored, actions=actions)
 
 
 def _is_over(follow_up: FollowUp, now: datetime) -> bool:

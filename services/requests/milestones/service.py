@@ -7,8 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.requests.engagements import telling
 from services.requests.engagements.access import Access, Held
-from services.requests.engagements.domain import AT_WORK, SIGNED, EngagementStatus, Party, Side
+from services.requests.engagements.domain import AT_WORK, Party, Side
 from services.requests.engagements.models import Engagement
+from services.requests.engagements.openings import PLANNING
 from services.requests.engagements.recording import record
 from services.requests.engagements.repository import EngagementRepository
 from services.requests.messages import MessageCode
@@ -25,9 +26,6 @@ from shared.auth import Caller
 from shared.clock import city_today, utc_now
 from shared.messages.wire import Fact
 from shared.preconditions import require_match
-
-PLANNING: Final = AT_WORK | SIGNED | {EngagementStatus.NEGOTIATING}
-"""The statuses in which there may be new milestones."""
 
 SYSTEM: Final = "system"
 
