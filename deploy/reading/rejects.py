@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Self, TextIO
 
+from shared.cells import safe_cell
 from shared.language import Language, Text
 
 _HEADER = (
@@ -14,14 +15,7 @@ _HEADER = (
     Text("应为", "expected"),
     Text("原值", "value"),
 )
-_FORMULA_SIGNS = tuple("=+-@\t\r\0＝＋－＠")
 _LONGEST_VALUE = 1_000
-
-
-def safe_cell(text: str) -> str:
-    """Return `text` so that no spreadsheet takes it for a formula (OWASP: CSV injection)."""
-    plain = text.replace("\0", "")
-    return f"'{plain}" if text.startswith(_FORMULA_SIGNS) else plain
 
 
 class Rejects:

@@ -7,8 +7,8 @@ from pydantic import BaseModel, Field
 
 from deploy.importing.kinds import KINDS, KindName
 from deploy.reading.cells import value_of
-from deploy.reading.rejects import safe_cell
 from deploy.reading.shapes import Form, row_shape
+from shared.cells import safe_cell
 
 
 class Stage(StrEnum):
