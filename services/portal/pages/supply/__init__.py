@@ -1,0 +1,1 @@
+"""The pages of who helps: needs that fit, responses, engagements, entries, registration, teams."""
