@@ -22,6 +22,8 @@ from services.requests.grants.clock import GrantClock
 from services.requests.joining import endpoints as joining
 from services.requests.messages import MESSAGES
 from services.requests.moderation import endpoints as moderation
+from services.requests.people.holdings import HOLDINGS
+from services.requests.people.leaving import RequestsLeaving
 from services.requests.pursuit import endpoints as pursuit
 from services.requests.pursuit.assembly import pursuit_clock
 from services.requests.responses import endpoints as responses
@@ -39,6 +41,7 @@ from shared.health import Check
 from shared.leases import Lease, lease_of
 from shared.messages.office import MessageOffice
 from shared.opening import opened
+from shared.people.office import people_router
 
 ROUTERS: Final = (
     checking.router,
@@ -103,7 +106,13 @@ def create_app(settings: RequestsSettings, *, peers: httpx.AsyncClient) -> FastA
     rules = replace(settings.rules, sequels=SEQUELS)
     held = Resources(database, feed, rules, peers, settings.grant_rules)
     clocks = _clocks(held, settings.clock_seconds, lease)
-    offices = (feed_router(feed, database), messages.router(), audit.router())
+    leaving = RequestsLeaving(feed, rules, held.grant_rules)
+    offices = (
+        feed_router(feed, database),
+        messages.router(),
+        audit.router(),
+        people_router(database, TRAIL, HOLDINGS, leaving),
+    )
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:

@@ -95,9 +95,7 @@ CODES: Final[Mapping[MessageCode, frozenset[str]]] = {
     MessageCode.NEED_SUBMITTED: frozenset({"case_number", "title", "due"}),
     MessageCode.NEED_OVERDUE: frozenset({"case_number", "title", "stage", "due"}),
     MessageCode.NEED_HANDED_ON: frozenset({"case_number", "title", "due"}),
-    MessageCode.GRANT_MOVED: frozenset(
-        {"case_number", "title", "applicant", "status", "reason", "due"}
-    ),
+    MessageCode.GRANT_MOVED: frozenset({"case_number", "title", "status", "reason", "due"}),
     MessageCode.RESPONSE_INVITED: _CASE | {"due"},
     MessageCode.RESPONSE_ARRIVED: _CASE,
     MessageCode.RESPONSE_MOVED: _CASE | {"status"},

@@ -105,7 +105,6 @@ class GrantLives:
         facts: dict[str, Fact] = {
             "case_number": demand.case_number,
             "title": demand.title,
-            "applicant": grant.applicant_name,
             "status": label,
             "reason": reason,
             "due": grant.due_at,

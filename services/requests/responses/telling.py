@@ -90,7 +90,7 @@ class Telling:
     def tell_consent(self, case: Case, member: ResponseMember) -> None:
         """Tell the author what a member answered."""
         answer = _ANSWERS[member.consent.value]
-        facts = {**_case_facts(case), "member": member.entry_title, "answer": answer}
+        facts = {**_case_facts(case), "member": member.role, "answer": answer}
         self._tell(case, _C.TEAM_ANSWERED, Part.AUTHOR, facts)
 
     def _tell(self, case: Case, code: MessageCode, part: Part, facts: Mapping[str, Fact]) -> None:

@@ -1,0 +1,1 @@
+"""What the catalogue keeps of people, and what becomes of it when somebody leaves."""
