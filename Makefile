@@ -14,6 +14,13 @@ SOURCES := deploy services shared tests
 # `make install` is done when these are newer than the files they were made from.
 RUNTIME := .venv/.runtime-installed
 DEVELOPMENT := .venv/.development-installed
+PACKAGES := node_modules/.package-lock.json
+# What browsers load; this one is written last.
+ASSETS := build/assets/manifest.json
+
+# npm and node of the machine, or those that PyPI has, which are put into .venv if the machine has none.
+WITH_NODE = PATH="$(CURDIR)/$(BIN):$$PATH"
+HAS_NODE = $(WITH_NODE) command -v npm >/dev/null && $(WITH_NODE) node -e 'process.exit(parseInt(process.versions.node) < 18)'
 
 # Who sends a hundred requests a second would only see 429.
 NO_RATES := {"api": "1000000/minute", "sign_in": "1000000/minute", "registration": "1000000/hour", "reset": "1000000/hour", "exchange": "1000000/minute", "invitation": "1000000/hour"}
@@ -28,14 +35,17 @@ help:  ## 显示这些命令 / show these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: install
-install: $(DEVELOPMENT)  ## 安装运行与开发所需 / install what running and developing need, into .venv
+install: $(DEVELOPMENT) $(ASSETS)  ## 安装运行与开发所需 / install what running and developing need, into .venv
 
 .PHONY: run
-run: $(RUNTIME)  ## 启动整个平台（PORT=8000，ENGINE=meilisearch）/ start the whole platform
+run: $(RUNTIME) $(ASSETS)  ## 启动整个平台（PORT=8000，ENGINE=meilisearch）/ start the whole platform
 	@exec $(BIN)/keqiao run --port $(PORT) --engine $(ENGINE)
 
+.PHONY: assets
+assets: $(ASSETS)  ## 生成页面的样式、脚本和图标 / build the pages' style, scripts and icons
+
 .PHONY: test
-test: lint  ## 全部检查与测试 / every check and every test
+test: lint $(ASSETS)  ## 全部检查与测试 / every check and every test
 	@$(BIN)/pytest -n auto --maxprocesses=4 -q -rs --durations=5
 
 .PHONY: lint
@@ -52,26 +62,27 @@ format: $(DEVELOPMENT)  ## 整理代码格式 / format the code
 	@$(BIN)/ruff format $(SOURCES)
 
 .PHONY: bench
-bench: $(DEVELOPMENT)  ## 十万条目的性能（ENGINE=meilisearch）/ speed with 100,000 entries
+bench: $(DEVELOPMENT) $(ASSETS)  ## 十万条目的性能（ENGINE=meilisearch）/ speed with 100,000 entries
 	@$(BIN)/python -m tests.benchmarks$(if $(filter meilisearch,$(ENGINE)),.on_meilisearch)
 
 .PHONY: soak
-soak: $(DEVELOPMENT)  ## 变更流两万次提交，各方一万六千次随机操作 / 20,000 commits on a feed, 16,000 random acts
+soak: $(DEVELOPMENT) $(ASSETS)  ## 变更流两万次提交，各方一万六千次随机操作 / 20,000 commits on a feed, 16,000 random acts
 	@$(BIN)/pytest -m soak -q -s tests/shared tests/anything
 
 .PHONY: fuzz
-fuzz: $(DEVELOPMENT)  ## 按接口说明每个接口一百次请求（DATABASE=postgresql）/ 100 generated requests a route, as four callers
+fuzz: $(DEVELOPMENT) $(ASSETS)  ## 按接口说明每个接口一百次请求（DATABASE=postgresql）/ 100 generated requests a route, as four callers
 	@PORTAL_RATES='$(NO_RATES)' $(BIN)/pytest -m soak -q tests/descriptions -k $(DATABASE)
 
 .PHONY: requirements
 requirements: $(BIN)/uv  ## 按 pyproject.toml 重新锁定版本 / pin again what pyproject.toml asks for
 	@$(call pin,requirements-tools.txt) --group tools
+	@$(call pin,requirements-node.txt) --group node
 	@$(call pin,requirements.txt) pyproject.toml
 	@$(call pin,requirements-dev.txt) --constraint requirements.txt --group dev pyproject.toml
 
 .PHONY: clean
 clean:  ## 删除 .venv 与缓存；var/ 中的数据保留 / remove .venv and caches; the data in var/ stays
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build *.egg-info
+	rm -rf .venv node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build *.egg-info
 	find $(SOURCES) -name __pycache__ -prune -exec rm -rf {} +
 
 # No address is written into these files: each machine asks the index that it is set up for.
@@ -98,3 +109,13 @@ $(DEVELOPMENT): $(RUNTIME) requirements-dev.txt
 	@echo '安装开发所需 / installing what developing needs'
 	@$(call install,requirements-dev.txt)
 	@touch $@
+
+# No package runs code of its own while it is installed; .npmrc says so.
+$(PACKAGES): package.json package-lock.json .npmrc | $(BIN)/uv
+	@$(HAS_NODE) || { echo '没有 Node，从 PyPI 安装 / no Node here, installing it from PyPI'; $(call install,requirements-node.txt); }
+	@echo '安装页面资源所需 / installing what the assets are made of'
+	@$(WITH_NODE) npm ci --silent
+	@touch $@
+
+$(ASSETS): $(PACKAGES) $(wildcard assets/*)
+	@$(WITH_NODE) node assets/build.mjs

@@ -7,7 +7,6 @@ from contextlib import AsyncExitStack, asynccontextmanager
 import httpx
 from fastapi import APIRouter, FastAPI
 from starlette.middleware import Middleware
-from starlette.staticfiles import StaticFiles
 
 from services.portal.accounts import administration
 from services.portal.accounts import endpoints as accounts
@@ -23,6 +22,8 @@ from services.portal.organizations import endpoints as organizations
 from services.portal.organizations import member_endpoints as members
 from services.portal.pages import account, inbox, needs, posting, registering, signing_in
 from services.portal.pages import endpoints as pages
+from services.portal.pages.assets import PLACE, AssetFiles, Assets
+from services.portal.pages.desk.routers import ROUTERS as DESK
 from services.portal.pages.rendering import Pages
 from services.portal.privacy import endpoints as privacy
 from services.portal.sessions import endpoints as sessions
@@ -73,12 +74,12 @@ def create_app(settings: PortalSettings, *, peers: httpx.AsyncClient) -> FastAPI
         state={
             "settings": settings,
             "peers": peers,
-            "pages": Pages(settings.public_urls),
+            "pages": Pages(settings.public_urls, Assets.read(settings.assets)),
             "resources": resources,
             "verifier": _verifier(resources, peers),
         },
     )
-    app.mount("/static", StaticFiles(packages=[("services.portal.pages", "static")]), name="static")
+    app.mount(PLACE, AssetFiles(directory=settings.assets))
     return app
 
 
@@ -106,4 +107,4 @@ def _routers(settings: PortalSettings) -> list[APIRouter]:
         api.include_router(module.router)
     # Posting comes before needs: /needs/new is no need.
     shown = (pages, signing_in, registering, account, posting, needs, inbox)
-    return [*(module.router for module in shown), api]
+    return [*(module.router for module in shown), *DESK, api]

@@ -1,6 +1,7 @@
 """What the portal can be told from outside."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Final, Literal
 
 from limits import parse
@@ -13,6 +14,8 @@ from services.portal.notifications.chats import understands
 from shared.settings import AuditedSettings
 
 BESIDE_US: Final = {name: f"/{name}" for name in ("catalog", "requests", "matching")}
+
+BUILT: Final = Path(__file__).parents[2] / "build" / "assets"
 
 RATES: Final = {
     # For each address; an office may be one.
@@ -40,6 +43,9 @@ class PortalSettings(AuditedSettings):
     public_urls: dict[str, str] = Field(
         default_factory=lambda: dict(BESIDE_US),
         description='Where visitors find the other services: {"catalog": "https://catalog.city.cn"}.',
+    )
+    assets: Path = Field(
+        BUILT, description="Where style sheets and scripts lie, as `make assets` builds them."
     )
     match_timeout: float = Field(
         8.0, gt=0, le=60, description="How long a visitor waits for matches, in seconds."

@@ -3,7 +3,10 @@
 from typing import Final
 from uuid import UUID
 
+from services.portal.pages.assets import Assets
+from services.portal.settings import BUILT
 from tests.access.matrix import ALL, COMMON, GONE, WHO, Matrix, Row, disagreements
+from tests.access.pages_desk import DESK
 from tests.whole import WholePlatform
 
 NO_ID: Final = UUID(int=7)
@@ -48,7 +51,7 @@ PAGES: Final[Matrix] = {
     ("POST", "/inbox/read/{up_to}"): [Row(LED_ON)],
 }
 IDS: Final = {
-    **dict.fromkeys(("session_id", "draft_id", "need_id", "message_id", "up_to"), str(NO_ID)),
+    **dict.fromkeys(("session_id", "draft_id", "need_id", "other_id", "message_id", "up_to"), str(NO_ID)),
     "action": "submit",
 }
 
@@ -56,8 +59,9 @@ MATRIX: Final[Matrix] = {
     **COMMON,
     ("GET", "/"): [Row(ALL)],
     ("POST", "/"): [Row((422,) * len(ALL))],
-    ("GET", "/static"): [Row(ALL, "/static/portal.css")],
+    ("GET", "/assets"): [Row(ALL, Assets.read(BUILT).address("portal.css"))],
     **PAGES,
+    **DESK,
 }
 
 

@@ -31,7 +31,12 @@ REGISTRIES = re.compile(
 )
 OUTSIDE = re.compile(r"(?<![\w.])(\.\./|/work/)(shared|seeds)\b")
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)", re.MULTILINE)
-REQUIREMENTS = ("requirements.txt", "requirements-dev.txt", "requirements-tools.txt")
+REQUIREMENTS = (
+    "requirements.txt",
+    "requirements-dev.txt",
+    "requirements-node.txt",
+    "requirements-tools.txt",
+)
 
 
 def test_no_file_names_a_package_registry() -> None:
@@ -122,6 +127,7 @@ def test_every_package_is_pinned_by_hash(name: str) -> None:
     [
         ("requirements.txt", "dependencies"),
         ("requirements-dev.txt", "dev"),
+        ("requirements-node.txt", "node"),
         ("requirements-tools.txt", "tools"),
     ],
 )

@@ -1,46 +1,84 @@
-"""How days, moments, money and places are written for people."""
+"""How days, moments, money, numbers and places are written for people, in their language."""
 
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
+
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal, format_percent
 
 from shared.classification import industries, region_name
 from shared.clock import CITY_TIME
-from shared.language import Language
+from shared.language import Language, current_language
 
-MONTHS: Final = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+LOCALES: Final[Mapping[Language, str]] = {Language.ZH: "zh_Hans_CN", Language.EN: "en_GB"}
+DAYS: Final[Mapping[Language, str]] = {Language.ZH: "long", Language.EN: "medium"}
+UNITS: Final = ("B", "kB", "MB", "GB")
+KILO: Final = 1000
+
+Figure = Decimal | float | str | None
 
 
-def day(value: date | str | None, language: Language) -> str:
+def day(value: date | str | None, language: Language | None = None) -> str:
     """Return a day in words: 2026年11月23日, or 23 Nov 2026; nothing of nothing."""
     if not value:
         return ""
     known = date.fromisoformat(value) if isinstance(value, str) else value
-    if language is Language.ZH:
-        return f"{known.year}年{known.month}月{known.day}日"
-    return f"{known.day} {MONTHS[known.month - 1]} {known.year}"
+    read = language or current_language.get()
+    return format_date(known, DAYS[read], LOCALES[read])
 
 
-def moment(value: datetime | str | None, language: Language) -> str:
+def moment(value: datetime | str | None, language: Language | None = None) -> str:
     """Return a moment by the clocks of the city; nothing of nothing."""
     if not value:
         return ""
     known = datetime.fromisoformat(value) if isinstance(value, str) else value
     local = known.astimezone(CITY_TIME)
-    return f"{day(local.date(), language)} {local:%H:%M}"
+    read = language or current_language.get()
+    time = format_time(local, "HH:mm", tzinfo=CITY_TIME, locale=LOCALES[read])
+    return f"{day(local.date(), read)} {time}"
 
 
-def money(value: Decimal | str | None, language: Language) -> str:
+def money(value: Figure, language: Language | None = None) -> str:
     """Return an amount in 元, without empty decimal places: 200,000 元, or CNY 200,000."""
-    if value is None or value == "":
+    amount = _read(value)
+    if amount is None:
+        return "" if value is None else str(value)
+    read = language or current_language.get()
+    whole = amount == amount.to_integral_value()
+    said = format_decimal(amount, "#,##0" if whole else "#,##0.00", LOCALES[read])
+    return f"{said} 元" if read is Language.ZH else f"CNY {said}"
+
+
+def number(value: Figure, language: Language | None = None) -> str:
+    """Return a number as the language groups its digits; nothing of nothing."""
+    amount = _read(value)
+    if amount is None:
+        return "" if value is None else str(value)
+    return format_decimal(amount, locale=LOCALES[language or current_language.get()])
+
+
+def percent(value: float | None, language: Language | None = None) -> str:
+    """Return a part of one as a percentage without decimal places; nothing of nothing."""
+    if value is None:
         return ""
-    try:
-        amount = Decimal(value)
-    except InvalidOperation:
-        return str(value)
-    said = f"{amount:,.2f}".removesuffix(".00")
-    return f"{said} 元" if language is Language.ZH else f"CNY {said}"
+    return format_percent(value, locale=LOCALES[language or current_language.get()])
+
+
+def size(octets: int | None, language: Language | None = None) -> str:
+    """Return how large a file is: 1.2 MB; nothing of nothing."""
+    if octets is None:
+        return ""
+    left, unit = float(octets), UNITS[0]
+    for unit in UNITS:
+        if left < KILO or unit == UNITS[-1]:
+            break
+        left /= KILO
+    pattern = "#,##0" if unit == UNITS[0] else "#,##0.#"
+    said = format_decimal(left, pattern, LOCALES[language or current_language.get()])
+    return f"{said} {unit}"
 
 
 def region(code: str | None) -> str:
@@ -55,3 +93,29 @@ def industries_named(language: Language) -> tuple[tuple[str, str], ...]:
         (code, label.zh if language is Language.ZH else label.en)
         for code, label in industries().items()
     )
+
+
+def industry(code: str | None, language: Language | None = None) -> str:
+    """Return the name of an industry, or its code if it has none."""
+    known = dict(industries_named(language or current_language.get()))
+    return known.get(code or "", code or "")
+
+
+def _read(value: Figure) -> Decimal | None:
+    try:
+        return Decimal(str(value)) if value not in {None, ""} else None
+    except InvalidOperation:
+        return None
+
+
+FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
+    "day": day,
+    "moment": moment,
+    "money": money,
+    "number": number,
+    "percent": percent,
+    "size": size,
+    "region": region,
+    "industry": industry,
+}
+"""What templates may write behind a value; the language is the reader's unless it is said."""

@@ -36,7 +36,7 @@ class Look:
     @property
     def classes(self) -> str:
         """The names by which the style sheet knows it."""
-        return f"theme-{self.theme} size-{self.size} contrast-{self.contrast}"
+        return f"size-{self.size} contrast-{self.contrast}"
 
 
 def _first(words: set[str], known: tuple[str, ...]) -> str:

@@ -9,19 +9,22 @@ from typing import Any, Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from services.portal.pages.figures import day, industries_named, moment, money, region
+from services.portal.pages.assets import Assets
+from services.portal.pages.figures import FILTERS, industries_named
 from services.portal.pages.forms import told
 from services.portal.pages.gateways import MatchListSnapshot, PlaceSnapshot
+from services.portal.pages.navigation import navigation_of
 from services.portal.pages.regions import choosable_regions
 from services.portal.pages.schemas import FIELDS, KINDS
 from services.portal.pages.texts import spoken
+from services.portal.pages.tones import tone
 from services.portal.pages.visit import Visit
 from shared.errors import FieldProblem
 from shared.language import Language
 
 CONTENT_SECURITY_POLICY: Final = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+    "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 PLACES_SHOWN: Final = 3
 CATALOG_PATHS: Final[Mapping[str, str]] = {
@@ -55,7 +58,7 @@ class StartPage:
 class Pages:
     """The templates, read once, and where their links lead."""
 
-    def __init__(self, public_urls: Mapping[str, str]) -> None:
+    def __init__(self, public_urls: Mapping[str, str], assets: Assets) -> None:
         self._public_urls = {name: url.rstrip("/") for name, url in public_urls.items()}
         self._environment = Environment(
             loader=PackageLoader("services.portal.pages"),
@@ -71,13 +74,11 @@ class Pages:
             "told": told,
             "regions": choosable_regions,
             "industries": industries_named,
+            "asset": assets.address,
+            "navigation": navigation_of,
+            "tone": tone,
         }
-        self._environment.filters |= {
-            "day": day,
-            "moment": moment,
-            "money": money,
-            "region": region,
-        }
+        self._environment.filters |= FILTERS
 
     def start(self, page: StartPage) -> HTMLResponse:
         """Return the start page."""
@@ -128,7 +129,7 @@ class Pages:
 
 _HEADERS: Final = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
-    "Vary": "Accept-Language, Cookie",
+    "Vary": "Accept-Language, Cookie, HX-Request",
     # With "no-referrer" browsers would not tell where a form comes from, which the gate asks.
     "Referrer-Policy": "same-origin",
 }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from services.portal.pages.wording.accounts import ACCOUNTS
+from services.portal.pages.wording.desk import DESK
 from services.portal.pages.wording.needs import ACTIONS, NEEDS, STATUSES
 from services.portal.pages.wording.posting import POSTING
 from services.portal.pages.wording.responding import RESPONDING
@@ -14,6 +15,9 @@ START: Final[Mapping[str, Text]] = {
     "tagline": Text("科技服务一站对接", "One stop for science and technology services"),
     "skip": Text("跳到主要内容", "Skip to the content"),
     "navigation": Text("主菜单", "Main menu"),
+    "menu": Text("菜单", "Menu"),
+    "breadcrumbs": Text("当前位置", "Where you are"),
+    "more_pages": Text("更多", "More"),
     "nav_start": Text("找帮手", "Find help"),
     "display": Text("显示设置：深色、大字、高对比度", "Display: dark, large text, strong contrast"),
     "other_language": Text("English", "中文"),
@@ -97,6 +101,7 @@ TEXTS: Final[Mapping[str, Text]] = {
     **POSTING,
     **NEEDS,
     **RESPONDING,
+    **DESK,
     **{f"status_{name}": label for name, (label, _) in STATUSES.items()},
     **{f"next_{name}": advice for name, (_, advice) in STATUSES.items()},
     **{f"action_{name}": label for name, label in ACTIONS.items()},

@@ -68,6 +68,8 @@ class Visit:
     draft_token: str = ""
     over_open_line: bool = False
     """Plain HTTP from another machine: no browser keeps our cookies there."""
+    fragment: bool = False
+    """Whether htmx asks, which puts a part of a page into one that is open."""
 
     def required(self) -> Me:
         """Return who is signed in.
@@ -121,9 +123,16 @@ async def arrive(request: Request) -> Visit:
         me=await _me(request),
         draft_token=cookies.get(draft_cookie(request), ""),
         over_open_line=request.url.scheme == "http" and not is_local(request.scope),
+        fragment=_is_fragment(request),
     )
     request.state.visit = visit
     return visit
+
+
+def _is_fragment(request: Request) -> bool:
+    """Tell whether htmx asks; on the way back through the history it wants the whole page."""
+    said = request.headers
+    return "hx-request" in said and "hx-history-restore-request" not in said
 
 
 VisitDep = Annotated[Visit, Depends(arrive)]

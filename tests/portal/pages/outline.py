@@ -6,7 +6,7 @@ from typing import Final
 
 from typing_extensions import override
 
-VOID: Final = frozenset({"meta", "link", "input", "br"})
+VOID: Final = frozenset({"meta", "link", "input", "br", "img", "hr"})
 FIELDS: Final = frozenset({"input", "textarea", "select"})
 
 
@@ -77,6 +77,9 @@ class Outline(HTMLParser):
         """Return an attribute's values, in order."""
         return [value for _, attrs in self.tags if (value := attrs.get(attribute)) is not None]
 
+    def _addresses(self) -> list[str]:
+        return [*self.values("href"), *self.values("src")]
+
     def faults(self) -> list[str]:
         """Return what would keep somebody from using the page."""
         ids, headings = self.values("id"), [tag for tag, _ in self.tags if tag == "h1"]
@@ -98,8 +101,9 @@ class Outline(HTMLParser):
             *(f"no label: {one}" for one in unlabelled),
             *(f"nothing is called {one}" for one in {*described, *fragments} - {*ids}),
             *(f"{len(headings)} main headings" for _ in [0] if len(headings) != 1),
-            *(f"<{tag}>" for tag, _ in self.tags if tag in {"script", "style"}),
+            *(f"<{tag}>" for tag, _ in self.tags if tag == "style"),
+            *("<script>" for tag, attrs in self.tags if tag == "script" and "src" not in attrs),
             *(f"{name}=" for _, attrs in self.tags for name in attrs if name[:2] == "on"),
             *("style=" for _, attrs in self.tags if "style" in attrs),
-            *(f"leads away: {href}" for href in self.values("href") if "//" in href),
+            *(f"leads away: {href}" for href in self._addresses() if "//" in href),
         ]

@@ -134,7 +134,7 @@ async def test_the_language_and_the_look_stay_chosen(world: World) -> None:
     page = await browser.get("/register")
 
     assert 'lang="en"' in page.text
-    assert 'class="theme-dark size-large contrast-strong"' in page.text
+    assert 'class="size-large contrast-strong" data-bs-theme="dark"' in page.text
     assert 'href="/register?lang=zh"' in page.text
 
 

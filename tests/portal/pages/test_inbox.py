@@ -33,10 +33,10 @@ async def test_messages_are_read_where_they_lead_and_by_nobody_else(world: World
     assert "压铸&lt;b&gt;气孔" in page.text
     assert f'href="/needs/{need}"' in page.text
     assert "/engagements/7" not in page.text
-    assert '<span class="count">2<' in page.text
+    assert 'text-bg-primary">2<' in page.text
     assert foreign.status_code == HTTPStatus.NOT_FOUND
-    assert '<span class="count">1<' in after.text
-    assert '<span class="count">' not in done.text
+    assert 'text-bg-primary">1<' in after.text
+    assert "text-bg-primary" not in done.text
     assert "第二条" not in (await other.get("/inbox")).text
 
 

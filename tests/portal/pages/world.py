@@ -1,4 +1,4 @@
-"""A portal with its pages and a real requests service, and people who look at them."""
+"""A portal with its pages, real requests and catalogue services, and people who look at them."""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -11,6 +11,8 @@ from typing import Any, Final
 import httpx
 from fastapi import FastAPI
 
+from services.catalog.app import create_app as create_catalog
+from services.catalog.settings import CatalogSettings
 from services.portal.accounts.domain import GrantedRole
 from services.portal.app import create_app as create_portal
 from services.portal.settings import PortalSettings
@@ -78,10 +80,11 @@ class Browser:
 
 @dataclass(frozen=True)
 class World:
-    """The portal, the requests service behind it, and ways to both."""
+    """The portal, the services behind it, and ways to all of them."""
 
     site: Site
     requests: httpx.AsyncClient
+    catalog: httpx.AsyncClient
     folder: Path
     similar: Similar
 
@@ -135,26 +138,28 @@ class World:
 
 @asynccontextmanager
 async def world_in(folder: Path) -> AsyncIterator[World]:
-    """Run a portal and a requests service that call each other, on SQLite."""
+    """Run a portal, a requests service and a catalogue that call each other, on SQLite."""
     similar = Similar()
     apps: dict[str, FastAPI] = {}
     told: dict[str, Any] = {"data_dir": folder, "migrate_at_start": True}
     cheap: dict[str, Any] = {"password_memory_kib": 8, "password_rounds": 1}
-    portal = PortalSettings(**told, **cheap, mailbox_readable=True, follows=["requests"])
-    requests = RequestsSettings(**told)
+    portal = PortalSettings(**told, **cheap, mailbox_readable=True)
+    requests, catalog = RequestsSettings(**told), CatalogSettings(**told)
     apps["matching"] = similar.app()
     apps["requests"] = create_requests(requests, peers=peers_of(requests, apps))
+    apps["catalog"] = create_catalog(catalog, peers=peers_of(catalog, apps))
     apps["portal"] = create_portal(portal, peers=peers_of(portal, apps))
     async with AsyncExitStack() as stack:
-        for name in ("requests", "portal"):
+        for name in ("requests", "catalog", "portal"):
             await stack.enter_async_context(apps[name].router.lifespan_context(apps[name]))
-        clients = [
-            await stack.enter_async_context(
-                httpx.AsyncClient(
-                    transport=httpx.ASGITransport(apps[name], raise_app_exceptions=False),
-                    base_url=HOST,
-                )
-            )
-            for name in ("portal", "requests")
-        ]
-        yield World(Site(apps["portal"], clients[0]), clients[1], folder, similar)
+        clients = {
+            name: await stack.enter_async_context(_client(apps[name]))
+            for name in ("portal", "requests", "catalog")
+        }
+        site = Site(apps["portal"], clients.pop("portal"))
+        yield World(site, **clients, folder=folder, similar=similar)
+
+
+def _client(app: FastAPI) -> httpx.AsyncClient:
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    return httpx.AsyncClient(transport=transport, base_url=HOST)

@@ -1,0 +1,55 @@
+"""What the menu holds, for whom; one line for each place."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from services.portal.pages.visit import Visit
+
+Who = Callable[[Visit], bool]
+
+
+def everybody(_visit: Visit) -> bool:
+    """Whoever looks."""
+    return True
+
+
+def signed_in(visit: Visit) -> bool:
+    """Whoever has an account and is here with it."""
+    return visit.me is not None
+
+
+def having(*roles: str) -> Who:
+    """Whoever has one of these roles."""
+    wanted = frozenset(roles)
+
+    def has(visit: Visit) -> bool:
+        return visit.me is not None and not wanted.isdisjoint(visit.me.standing.roles)
+
+    return has
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere the menu leads to; `text` is the name of a sentence."""
+
+    path: str
+    text: str
+    who: Who = everybody
+
+    def is_here(self, visit: Visit) -> bool:
+        """Whether the visitor is at this place, or below it."""
+        here = visit.here.partition("?")[0]
+        return here == self.path or (self.path != "/" and here.startswith(f"{self.path}/"))
+
+
+PLACES: Final = (
+    Place("/", "nav_start"),
+    Place("/needs", "my_needs", signed_in),
+)
+"""In the order of the menu; the inbox, the account and the language stand apart at its end."""
+
+
+def navigation_of(visit: Visit) -> Iterable[Place]:
+    """Return the places for whoever looks."""
+    return [place for place in PLACES if place.who(visit)]
