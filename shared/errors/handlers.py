@@ -94,7 +94,7 @@ def install_error_handlers(app: FastAPI) -> None:
     """
     app.add_exception_handler(PlatformError, _answer_platform_error)
     app.add_exception_handler(RequestValidationError, _answer_invalid)
-    app.add_exception_handler(HTTPException, _answer_framework_error)
+    app.add_exception_handler(HTTPException, answer_framework_error)
     for kind in DATABASE_ERRORS:
         app.add_exception_handler(kind, _answer_database_error)
 
@@ -163,7 +163,8 @@ def _must_say_who(request: Request) -> bool:
     return not getattr(request.state, "says_who", True) and {} not in extra.get("security", [])
 
 
-async def _answer_framework_error(request: Request, error: Exception) -> Response:
+async def answer_framework_error(request: Request, error: Exception) -> Response:
+    """Answer a refusal of Starlette's or FastAPI's in our own words."""
     refusal = cast("HTTPException", error)
     return problem_response(_translated(refusal.status_code, request), request.scope)
 
