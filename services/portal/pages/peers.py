@@ -1,7 +1,7 @@
 """How the pages ask another service: with the visitor's token, for the part that is shown."""
 
-from collections.abc import Mapping
-from typing import Any, ClassVar, TypeVar
+from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import Any, ClassVar, Final, TypeVar
 
 import httpx
 from pydantic import TypeAdapter, ValidationError
@@ -9,6 +9,10 @@ from pydantic import TypeAdapter, ValidationError
 from shared.network import PeerUnavailableError
 
 Snapshot = TypeVar("Snapshot")
+Parameters = Mapping[str, str | int | Sequence[str]]
+
+A_PART: Final = 100
+"""How many rows of a list are asked for at a time when all are wanted."""
 
 
 class PeerGateway:
@@ -19,6 +23,20 @@ class PeerGateway:
     def __init__(self, peers: httpx.AsyncClient, token: str = "") -> None:
         self._peers = peers
         self._headers = {"Authorization": f"Bearer {token}"} if token else {}
+
+    async def parts(self, path: str, wanted: Parameters) -> AsyncIterator[list[dict[str, Any]]]:
+        """Yield the rows of a list from its beginning to its end, a hundred at a time.
+
+        Raises:
+            PlatformError: The service refuses, or does not answer, perhaps in the middle.
+        """
+        cursor: str | None = ""
+        while cursor is not None:
+            more = {"cursor": cursor} if cursor else {}
+            answer = await self._ask("GET", path, params={**wanted, "limit": A_PART, **more})
+            page = answer.json()
+            yield page["items"]
+            cursor = page["next_cursor"]
 
     async def _done(
         self,
