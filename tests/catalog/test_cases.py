@@ -137,6 +137,7 @@ async def test_a_confirmed_case_becomes_part_of_everybodys_record_who_helped(sce
 
     assert mine[0]["title"] == "减震塔气孔率降到 2%"
     assert mine[0]["confirmed_by"] == "enterprise"
+    assert await scene.of(expert, "stated_cases") == mine[1:]
     assert [case["title"] for case in await scene.of(provider, "cases")] == ["减震塔气孔率降到 2%"]
     told = (await scene.service.get("/feed")).json()
     assert [event["data"]["version"] for event in told] == [1, 1, 2, 2]

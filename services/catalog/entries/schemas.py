@@ -191,6 +191,11 @@ class OwnedRead(BaseModel):
     contact_name: str | None
     contact_phone: str | None
     contact_email: str | None
+    stated_cases: list[Case] = Field(
+        default_factory=list,
+        description="The cases that its owner states; those that firms have confirmed on the"
+        " platform are kept apart from them, and shown in front of them.",
+    )
     actions: list[EntryAction] = Field(
         default_factory=list, description="What the caller may do to its status now."
     )

@@ -25,7 +25,9 @@ def view(kind: Kind, entry: EntryTable, provider: EntryTable | None, caller: Cal
         return public_view(kind, entry, provider)
     held = entry.held_by_operator
     actions = possible_actions(entry.status, parties, held_by_operator=held)
-    return kind.owned.model_validate({**_shown(kind, entry, provider), "actions": actions})
+    cases = kind.stated_in(entry)[kind.cases_field] if kind.cases_field else []
+    besides = {"actions": actions, "stated_cases": cases}
+    return kind.owned.model_validate({**_shown(kind, entry, provider), **besides})
 
 
 def _shown(kind: Kind, entry: EntryTable, provider: EntryTable | None) -> Mapping[str, Any]:
