@@ -13,6 +13,7 @@ PRIVATE = {
     "owner_subject",
     "owner_organization",
     "held_by_operator",
+    "stated_cases",
     "contact_name",
     "contact_phone",
     "contact_email",
