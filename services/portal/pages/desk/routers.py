@@ -1,0 +1,7 @@
+"""The routes of the desk."""
+
+from typing import Final
+
+from services.portal.pages.desk import case, pursuit, queue
+
+ROUTERS: Final = (queue.router, case.router, pursuit.router)

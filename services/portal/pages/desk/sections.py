@@ -1,0 +1,27 @@
+"""The sections of the desk, in the order of its tabs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from services.portal.pages.visit import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A tab; `text` is the name of a sentence, `below` what else belongs to it."""
+
+    path: str
+    text: str
+    below: str = ""
+
+    def is_here(self, visit: Visit) -> bool:
+        """Whether the visitor is in this section."""
+        here = visit.here.partition("?")[0]
+        return here == self.path or here.startswith(self.below or f"{self.path}/")
+
+
+SECTIONS: Final[Iterable[Section]] = (
+    Section("/desk", "desk_queue", below="/desk/needs/"),
+    Section("/desk/pursuit", "desk_pursuit"),
+)
