@@ -25,6 +25,7 @@ from services.portal.pages import endpoints as pages
 from services.portal.pages.assets import PLACE, AssetFiles, Assets
 from services.portal.pages.desk.routers import ROUTERS as DESK
 from services.portal.pages.rendering import Pages
+from services.portal.pages.supply.endpoints import router as supply
 from services.portal.privacy import endpoints as privacy
 from services.portal.sessions import endpoints as sessions
 from services.portal.sessions.cookies import CookieGate
@@ -107,4 +108,4 @@ def _routers(settings: PortalSettings) -> list[APIRouter]:
         api.include_router(module.router)
     # Posting comes before needs: /needs/new is no need.
     shown = (pages, signing_in, registering, account, posting, needs, inbox)
-    return [*(module.router for module in shown), *DESK, api]
+    return [*(module.router for module in shown), *DESK, supply, api]

@@ -7,6 +7,7 @@ from services.portal.pages.assets import Assets
 from services.portal.settings import BUILT
 from tests.access.matrix import ALL, COMMON, GONE, WHO, Matrix, Row, disagreements
 from tests.access.pages_desk import DESK
+from tests.access.pages_supply import SUPPLY
 from tests.whole import WholePlatform
 
 NO_ID: Final = UUID(int=7)
@@ -62,6 +63,7 @@ MATRIX: Final[Matrix] = {
     ("GET", "/assets"): [Row(ALL, Assets.read(BUILT).address("portal.css"))],
     **PAGES,
     **DESK,
+    **SUPPLY,
 }
 
 

@@ -46,6 +46,7 @@ class Place:
 PLACES: Final = (
     Place("/", "nav_start"),
     Place("/needs", "my_needs", signed_in),
+    Place("/supply", "nav_supply", having("expert", "provider")),
     Place("/desk", "nav_desk", having("operator")),
 )
 """In the order of the menu; the inbox, the account and the language stand apart at its end."""

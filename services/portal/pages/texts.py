@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from services.portal.pages.supply.wording import SUPPLY
 from services.portal.pages.wording.accounts import ACCOUNTS
 from services.portal.pages.wording.desk import DESK
 from services.portal.pages.wording.needs import ACTIONS, NEEDS, STATUSES
@@ -101,6 +102,7 @@ TEXTS: Final[Mapping[str, Text]] = {
     **POSTING,
     **NEEDS,
     **RESPONDING,
+    **SUPPLY,
     **DESK,
     **{f"status_{name}": label for name, (label, _) in STATUSES.items()},
     **{f"next_{name}": advice for name, (_, advice) in STATUSES.items()},

@@ -37,6 +37,8 @@ class Similar:
 
     found: list[dict[str, Any]] = field(default_factory=list)
     matches: list[dict[str, Any]] = field(default_factory=list)
+    fits: list[dict[str, Any]] = field(default_factory=list)
+    hits: list[dict[str, Any]] = field(default_factory=list)
 
     def app(self) -> FastAPI:
         app = FastAPI()
@@ -48,6 +50,14 @@ class Similar:
         @app.post("/matches/preview")
         async def preview() -> dict[str, Any]:
             return {"items": self.matches, "considered": 812, "pending_changes": 0}
+
+        @app.get("/{entries}/{entry_id}/demands")
+        async def fitting() -> dict[str, Any]:
+            return {"items": self.fits, "considered": 31, "pending_changes": 0}
+
+        @app.get("/search")
+        async def search() -> dict[str, Any]:
+            return {"items": self.hits}
 
         return app
 
