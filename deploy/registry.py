@@ -1,7 +1,10 @@
 """The services there are, loaded when asked for so that the command line starts at once."""
 
-from collections.abc import Mapping, Sequence
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from importlib import import_module
 from typing import Any, Final
 
@@ -14,6 +17,13 @@ from shared.errors import FieldProblem, InvalidError, field_problems
 from shared.language import Text
 from shared.network import peers_of
 from shared.settings import AppSettings
+
+_NOT_OURS: Final = re.compile(
+    # What Kubernetes and Docker tell of a neighbour of that name, and a library's own.
+    r"(SERVICE_(HOST|PORT)(_\w+)?|PORT(_\d+_(TCP|UDP)(_\w+)?)?|ENV_\w+|CA_BUNDLE)",
+    re.IGNORECASE,
+)
+_UNKNOWN = Text("没有这个设置", "There is no such setting")
 
 
 class BadSettingsError(InvalidError):
@@ -45,8 +55,10 @@ class ServiceEntry:
         Raises:
             BadSettingsError: The environment says something the service cannot be.
         """
-        kind = getattr(import_module(f"services.{self.name}.settings"), self.settings)
+        kind = self.settings_class()
         facts = {"service": self.name, "prefix": f"{self.name.upper()}_"}
+        if strangers := list(_strangers(facts["prefix"], kind.model_fields)):
+            raise BadSettingsError(problems=strangers, **facts)
         try:
             settings: AppSettings = kind(**told)
         except ValidationError as error:
@@ -54,6 +66,13 @@ class ServiceEntry:
         except SettingsError as error:
             raise BadSettingsError(problems=(), reason=str(error), **facts) from error
         return settings
+
+    def settings_class(self) -> type[AppSettings]:
+        """Return what the service's settings are read into."""
+        kind: type[AppSettings] = getattr(
+            import_module(f"services.{self.name}.settings"), self.settings
+        )
+        return kind
 
     def create(self, settings: AppSettings, peers: httpx.AsyncClient) -> FastAPI:
         """Return the service's app."""
@@ -63,6 +82,22 @@ class ServiceEntry:
     def alone(self, settings: AppSettings) -> FastAPI:
         """Return the service's app for a process of its own; peers are reached over the wire."""
         return self.create(settings, peers_of(settings, {}))
+
+
+def _strangers(prefix: str, fields: Mapping[str, object]) -> Iterator[FieldProblem]:
+    """Yield the variables that look like settings of a service and are none.
+
+    One letter too few, and a service would quietly start on a file of its own.
+    """
+    known = [f"{prefix}{name}".upper() for name in fields]
+    taken = {*known, *(f"{name}_FILE" for name in known)}
+    for variable in sorted(os.environ):
+        name = variable.upper()
+        if name.startswith(prefix) and name not in taken:
+            if _NOT_OURS.fullmatch(name.removeprefix(prefix)):
+                continue
+            near = ", ".join(get_close_matches(name, known, n=1))
+            yield FieldProblem(variable, _UNKNOWN, Text(near, near) if near else None)
 
 
 SERVICES: Final[Mapping[str, ServiceEntry]] = {

@@ -3,6 +3,7 @@
 import asyncio
 import errno
 import gc
+import signal
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -16,8 +17,11 @@ from deploy.memory import take_memory_sparingly
 from shared.errors import ConflictError, PlatformError, UnavailableError
 from shared.language import Text
 
-SECONDS_TO_FINISH: Final = 1
-"""For requests under way; what is cut off rolls back and may be repeated."""
+SECONDS_TO_FINISH: Final = 10
+"""For requests under way; what is cut off then rolls back and may be repeated."""
+
+SECONDS_FOR_ONE_PERSON: Final = 1
+"""The same where somebody has pressed Ctrl-C and waits."""
 
 
 class PortTakenError(ConflictError):
@@ -106,21 +110,33 @@ class _Server(uvicorn.Server):
 
 
 async def serve_until_stopped(
-    app: FastAPI, listener: socket.socket, once_started: Callable[[], Awaitable[None]]
+    app: FastAPI,
+    listener: socket.socket,
+    once_started: Callable[[], Awaitable[None]],
+    *,
+    finish: int = SECONDS_TO_FINISH,
 ) -> None:
     """Serve until SIGINT or SIGTERM; `once_started` runs beside and ends with the server.
 
+    Args:
+        app: What is served.
+        listener: The socket it is served on.
+        once_started: Begins when the app answers.
+        finish: How many seconds requests under way have in the end.
+
     Raises:
         PlatformError: Why the app did not start; `NotStartedError` if only its log says it.
-        KeyboardInterrupt: The server ended because of SIGINT, and has cleaned up.
+        KeyboardInterrupt: The server ended because it was told to, and has cleaned up.
     """
+    # Uvicorn repeats the signal when it has cleaned up; that would end us with an error.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     take_memory_sparingly()
     refusals = _remember_refusals(app)
     config = uvicorn.Config(
         app,
         log_config=None,
         access_log=False,
-        timeout_graceful_shutdown=SECONDS_TO_FINISH,
+        timeout_graceful_shutdown=finish,
         lifespan="on",
     )
     server = _Server(config, once_started, app.state.before_stop)

@@ -102,7 +102,7 @@ def sqlite_engines(url: sa.URL, limits: Limits) -> tuple[AsyncEngine, AsyncEngin
     _require_sqlite_file(url)
     manners = {**_ENGINE_MANNERS, "max_overflow": 0, "pool_timeout": limits.pool_seconds}
     reading = create_async_engine(url, pool_size=limits.connections, **manners)
-    pragmas = (*limits.sqlite, "query_only = ON")
+    pragmas = (*limits.sqlite, "query_only = ON", "wal_autocheckpoint = 0")
     _adapt_sqlite(reading.sync_engine, pragmas, begin="BEGIN DEFERRED")
     writing = create_async_engine(url, pool_size=1, **manners)
     _adapt_sqlite(writing.sync_engine, limits.sqlite, begin="BEGIN IMMEDIATE")

@@ -1,16 +1,59 @@
 """Opens a service's database: alone on SQLite, among others on PostgreSQL, tables up to date."""
 
 import fcntl
+import logging
+import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
+from typing import Final
+
+import asyncpg  # type: ignore[import-untyped]  # it ships no types
 
 from shared.database import Database
-from shared.errors.problems import ConflictError
+from shared.errors.problems import ConflictError, UnavailableError
 from shared.language import Text
 from shared.leases import Lease
-from shared.migrations import upgrade
+from shared.migrations import behind, upgrade
 from shared.settings import ServiceSettings
+
+OLDEST_SQLITE: Final = (3, 37, 0)
+"""The first with all that our statements and steps use."""
+
+SAFE_SQLITE: Final = (3, 51, 3)
+"""The first in which two connections cannot corrupt a WAL between them (sqlite.org/wal.html)."""
+
+log = logging.getLogger(__name__)
+
+
+class SqliteTooOldError(UnavailableError):
+    """The SQLite library lacks what we use."""
+
+    slug = "sqlite-too-old"
+    title = Text("SQLite 版本过旧", "SQLite is too old")
+    detail = Text(
+        "SQLite {version} 太旧，至少需要 {wanted}。请升级系统的 SQLite，或改用 PostgreSQL。",
+        "SQLite {version} is too old, {wanted} at least is needed. Upgrade it, or use PostgreSQL.",
+    )
+
+
+class DatabaseUnreachableError(UnavailableError):
+    """The database that was named does not let us in."""
+
+    slug = "database-unreachable"
+    title = Text("连不上数据库", "The database cannot be reached")
+    detail = Text("连不上 {database}：{reason}", "{database} cannot be reached: {reason}")
+
+
+class TablesBehindError(UnavailableError):
+    """Nobody brought the tables up to date."""
+
+    slug = "tables-behind"
+    title = Text("数据表不是最新", "The tables are not up to date")
+    detail = Text(
+        "{database} 的数据表还没有建立或不是最新。请先运行 keqiao migrate {service}。",
+        "The tables in {database} are missing or not up to date. Run keqiao migrate {service}.",
+    )
 
 
 class DatabaseInUseError(ConflictError):
@@ -38,15 +81,66 @@ async def opened(
 
     Raises:
         DatabaseInUseError: It is a SQLite file and another process has it open.
+        SqliteTooOldError: The library lacks what we use.
+        DatabaseUnreachableError: The server does not let us in.
+        TablesBehindError: The tables are older than the code, and it is not for us to change them.
     """
+    if database.dialect == "sqlite":
+        require_sqlite(sqlite3.sqlite_version_info)
     with alone_on(database):
         try:
-            if settings.migrates(database.dialect):
-                await upgrade(settings.dsn, package)
+            with reached(database):
+                await _bring_up_to_date(database, settings, package)
             async with lease.taking_part():
                 yield
         finally:
             await database.dispose()
+
+
+async def _bring_up_to_date(database: Database, settings: ServiceSettings, package: str) -> None:
+    if settings.migrates(database.dialect):
+        await upgrade(settings.dsn, package)
+    elif await behind(settings.dsn, package):
+        raise TablesBehindError(database=_shown(database), service=settings.name)
+
+
+def require_sqlite(version: tuple[int, ...]) -> None:
+    """Refuse a library that lacks what we use, and say what is known to be wrong with others.
+
+    Before 3.51.3 two connections that write and checkpoint at the same moment can corrupt
+    a WAL. Ours cannot: one connection writes, the same one checkpoints, and no other process
+    is let in (`shared/engines.py`, `alone_on`). Whoever opens the file besides can.
+
+    Raises:
+        SqliteTooOldError: It does.
+    """
+    named = ".".join(map(str, version))
+    if version < OLDEST_SQLITE:
+        raise SqliteTooOldError(version=named, wanted=".".join(map(str, OLDEST_SQLITE)))
+    if version < SAFE_SQLITE:
+        log.info(
+            "SQLite %s can corrupt a WAL that two connections write to; we write with one. "
+            "Let no other program open the files; see docs/operations.md.",
+            named,
+        )
+
+
+@contextmanager
+def reached(database: Database) -> Iterator[None]:
+    """Say of a server that cannot be reached inside which it is.
+
+    Raises:
+        DatabaseUnreachableError: It cannot.
+    """
+    try:
+        yield
+    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        reason = str(error) or type(error).__name__
+        raise DatabaseUnreachableError(database=_shown(database), reason=reason) from error
+
+
+def _shown(database: Database) -> str:
+    return database.url.render_as_string(hide_password=True)
 
 
 @contextmanager

@@ -2,24 +2,54 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Final
 
-from pydantic import Field, HttpUrl
-from pydantic_settings import BaseSettings, SettingsConfigDict
+import sqlalchemy as sa
+from pydantic import Field, HttpUrl, SecretStr, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from typing_extensions import override
 
 from shared.engines import Limits
+from shared.errors.validation import invalid_value
+from shared.language import Text
+from shared.secret_files import EnvironmentAndFiles
 
 MEBIBYTE = 1024 * 1024
+
+DRIVERS: Final = {"postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+"""What is meant where a URL names no driver."""
+
+ENGINES: Final = frozenset({"postgresql+asyncpg", "sqlite+aiosqlite"})
 
 
 class AppSettings(BaseSettings):
     """Settings of anything that answers HTTP; the defaults need no server at all."""
 
-    model_config = SettingsConfigDict(frozen=True, extra="forbid")
+    # What was told may be a secret; a complaint about it says only which setting it is.
+    model_config = SettingsConfigDict(
+        frozen=True, extra="forbid", hide_input_in_errors=True, env_ignore_empty=True
+    )
+
+    @classmethod
+    @override
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        *_others: PydanticBaseSettingsSource,
+        **_named: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read what was told in code, then the environment and the files it names."""
+        return init_settings, EnvironmentAndFiles(settings_cls)
 
     name: str = Field(pattern=r"^[a-z]+$", description="What peers call this service.")
     data_dir: Path = Field(Path("var"), description="Where files of our own are kept.")
     max_body_bytes: int = Field(
         8 * MEBIBYTE, gt=0, description="The largest request body that is taken."
+    )
+    metrics_token: SecretStr = Field(
+        SecretStr(""),
+        description="Who shows this token may read /metrics; without one there is no such page.",
     )
     peers: dict[str, HttpUrl] = Field(
         default_factory=dict,
@@ -67,6 +97,20 @@ class ServiceSettings(AppSettings):
         """
         return dialect == "sqlite" if self.migrate_at_start is None else self.migrate_at_start
 
+    @field_validator("database_url")
+    @classmethod
+    def _names_an_engine(cls, url: str) -> str:
+        if not url:
+            return url
+        engine, separator, rest = url.partition("://")
+        driver = DRIVERS.get(engine, engine)
+        if not separator or driver not in ENGINES:
+            raise invalid_value(
+                Text("不是我们支持的数据库", "This is no database we know"),
+                Text("postgresql://用户:密码@主机/库", "postgresql://user:password@host/name"),
+            )
+        return _parsed(f"{driver}://{rest}")
+
     @property
     def limits(self) -> Limits:
         """How much of its database a process of the service takes."""
@@ -81,6 +125,19 @@ class ServiceSettings(AppSettings):
     def dsn(self) -> str:
         """The database to use: the one named, or a SQLite file of our own."""
         return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / self.name}.sqlite3"
+
+
+def _parsed(url: str) -> str:
+    """Return the URL, if it can be read."""
+    try:
+        sa.make_url(url)
+    except (sa.exc.ArgumentError, ValueError) as error:
+        # Neither may be told: they say the URL, and with it a password.
+        raise invalid_value(
+            Text("无法读懂这个数据库地址", "This database URL cannot be read"),
+            Text("postgresql://用户:密码@主机/库", "postgresql://user:password@host/name"),
+        ) from error
+    return url
 
 
 class AuditedSettings(ServiceSettings):

@@ -28,6 +28,9 @@ CHINESE: Final = {
     ),
     "The service to run.": "要运行的服务。",
     "How many processes; several need PostgreSQL.": "进程数；多个进程需要 PostgreSQL。",
+    "Print every setting of every service, with its default, as an environment file.": (
+        "以环境变量文件的形式输出所有服务的全部设置及其缺省值。"
+    ),
     "Whose tables; by default all services'.": "哪些服务的数据表；缺省为全部。",
     "Bring tables up to date. On PostgreSQL services do not do it at their start unless told.": (
         "更新数据表。使用 PostgreSQL 时，服务启动时不会自动更新，除非另行设置。"

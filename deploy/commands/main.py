@@ -24,6 +24,7 @@ from deploy.commands.rebuilding import reindex
 from deploy.commands.running import run
 from deploy.commands.search_keys import search_keys
 from deploy.commands.serving import serve
+from deploy.commands.settings import settings
 from deploy.commands.speech import complain, remark
 from deploy.commands.tokens import token
 from shared.errors import PlatformError
@@ -35,6 +36,7 @@ EXIT_INTERRUPTED: Final = 130
 _COMMANDS: Final[Mapping[str, Callable[..., int]]] = {
     "run": run,
     "serve": serve,
+    "settings": settings,
     "migrate": migrate,
     "import": import_rows,
     "match": match,

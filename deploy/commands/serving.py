@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from deploy.commands.speech import remark
+from deploy.completeness import require_complete
 from deploy.registry import SERVICES
 from deploy.server import serve_until_stopped, take_port
 from deploy.workers import require_shared_database, serve_with_workers
@@ -40,6 +41,7 @@ def serve(
     """Run one service alone, set up by its environment, for instance CATALOG_DATABASE_URL."""
     entry = SERVICES[service]
     settings = entry.read_settings()
+    require_complete(settings, host=host)
     if workers > 1:
         require_shared_database(settings)
     configure_logging()
