@@ -23,6 +23,7 @@ from services.portal.organizations import member_endpoints as members
 from services.portal.pages import account, inbox, needs, posting, registering, signing_in
 from services.portal.pages import endpoints as pages
 from services.portal.pages.assets import PLACE, AssetFiles, Assets
+from services.portal.pages.cases.routers import ROUTERS as CASES
 from services.portal.pages.desk.routers import ROUTERS as DESK
 from services.portal.pages.rendering import Pages
 from services.portal.pages.supply.endpoints import router as supply
@@ -108,4 +109,4 @@ def _routers(settings: PortalSettings) -> list[APIRouter]:
         api.include_router(module.router)
     # Posting comes before needs: /needs/new is no need.
     shown = (pages, signing_in, registering, account, posting, needs, inbox)
-    return [*(module.router for module in shown), *DESK, supply, api]
+    return [*(module.router for module in shown), *CASES, *DESK, supply, api]

@@ -6,6 +6,7 @@ from uuid import UUID
 from services.portal.pages.assets import Assets
 from services.portal.settings import BUILT
 from tests.access.matrix import ALL, COMMON, GONE, WHO, Matrix, Row, disagreements
+from tests.access.pages_cases import CASES
 from tests.access.pages_desk import DESK
 from tests.access.pages_supply import SUPPLY
 from tests.whole import WholePlatform
@@ -52,7 +53,14 @@ PAGES: Final[Matrix] = {
     ("POST", "/inbox/read/{up_to}"): [Row(LED_ON)],
 }
 IDS: Final = {
-    **dict.fromkeys(("session_id", "draft_id", "need_id", "other_id", "message_id", "up_to"), str(NO_ID)),
+    **dict.fromkeys(
+        ("session_id", "draft_id", "need_id", "other_id", "message_id", "up_to"),
+        str(NO_ID),
+    ),
+    **dict.fromkeys(
+        ("response_id", "grant_id", "engagement_id", "file_id", "milestone_id", "amendment_id"),
+        str(NO_ID),
+    ),
     "action": "submit",
 }
 
@@ -62,6 +70,7 @@ MATRIX: Final[Matrix] = {
     ("POST", "/"): [Row((422,) * len(ALL))],
     ("GET", "/assets"): [Row(ALL, Assets.read(BUILT).address("portal.css"))],
     **PAGES,
+    **CASES,
     **DESK,
     **SUPPLY,
 }

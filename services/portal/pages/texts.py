@@ -5,7 +5,9 @@ from typing import Final
 
 from services.portal.pages.supply.wording import SUPPLY
 from services.portal.pages.wording.accounts import ACCOUNTS
+from services.portal.pages.wording.casework import CASEWORK
 from services.portal.pages.wording.desk import DESK
+from services.portal.pages.wording.lives import LIVES
 from services.portal.pages.wording.needs import ACTIONS, NEEDS, STATUSES
 from services.portal.pages.wording.posting import POSTING
 from services.portal.pages.wording.responding import RESPONDING
@@ -103,7 +105,9 @@ TEXTS: Final[Mapping[str, Text]] = {
     **NEEDS,
     **RESPONDING,
     **SUPPLY,
+    **CASEWORK,
     **DESK,
+    **LIVES,
     **{f"status_{name}": label for name, (label, _) in STATUSES.items()},
     **{f"next_{name}": advice for name, (_, advice) in STATUSES.items()},
     **{f"action_{name}": label for name, label in ACTIONS.items()},

@@ -1,0 +1,10 @@
+"""The pages of cases, for the app to take up."""
+
+from typing import Final
+
+from fastapi import APIRouter
+
+from services.portal.pages.cases import endpoints as comparing
+from services.portal.pages.responses import endpoints as responses
+
+ROUTERS: Final[tuple[APIRouter, ...]] = (comparing.router, responses.router)
