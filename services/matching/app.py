@@ -17,6 +17,7 @@ from services.matching.neighbours import endpoints as neighbours
 from services.matching.search import endpoints as search
 from services.matching.settings import MatchingSettings
 from services.matching.tables import FOLLOWER_TABLES as FOLLOWED
+from services.matching.teams import endpoints as teams
 from services.matching.text.analyser import Analyser
 from shared.application import service_app
 from shared.database import Database
@@ -26,7 +27,7 @@ from shared.leases import lease_of
 from shared.notices import hearing
 from shared.opening import opened
 
-ROUTERS = (matches.router, neighbours.router, search.router, indexing.router)
+ROUTERS = (matches.router, neighbours.router, search.router, teams.router, indexing.router)
 
 
 def create_app(

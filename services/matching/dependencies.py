@@ -12,6 +12,7 @@ from services.matching.indexing.place import IndexPlace
 from services.matching.matches.service import MatchService
 from services.matching.neighbours.service import NeighbourService
 from services.matching.search.service import SearchService
+from services.matching.teams.service import TeamService
 from shared.database import Database
 from shared.feed.follower import Follower
 from shared.leases import Lease
@@ -61,7 +62,13 @@ async def get_search(resources: ResourcesDep) -> SearchService:
     return SearchService(resources.database, resources.library, resources.indexer)
 
 
+async def get_teams(resources: ResourcesDep) -> TeamService:
+    """Return the use cases of teams."""
+    return TeamService(resources.database, resources.library, resources.indexer)
+
+
 IndexerDep = Annotated[Indexer, Depends(get_indexer)]
 NeighboursDep = Annotated[NeighbourService, Depends(get_neighbours)]
 MatchesDep = Annotated[MatchService, Depends(get_matches)]
 SearchDep = Annotated[SearchService, Depends(get_search)]
+TeamsDep = Annotated[TeamService, Depends(get_teams)]

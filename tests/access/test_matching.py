@@ -17,6 +17,7 @@ def for_those_who_run_it(status: int) -> tuple[int, ...]:
     return tuple(status if who in may else 401 if who == "nobody" else 403 for who in WHO)
 
 
+KNOWN: Final = tuple(401 if who == "nobody" else 200 for who in WHO)
 SKIP: Final = {"action": "skip"}
 
 MATRIX: Final[Matrix] = {
@@ -34,6 +35,8 @@ MATRIX: Final[Matrix] = {
         Row(GONE, "/experts/{active}/demands"),
         Row(GONE, "/experts/{unknown}/demands"),
     ],
+    ("POST", "/teams/packages"): [Row(KNOWN, body={"text": "压铸件气孔"})],
+    ("POST", "/teams/preview"): [Row(KNOWN, body={"packages": [{"name": "压铸件气孔"}]})],
     ("GET", "/search"): [Row(ALL, "/search?q=气孔")],
     ("GET", "/reindex"): [Row(for_those_who_run_it(200))],
     ("POST", "/reindex"): [Row(for_those_who_run_it(202))],

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Final
-from unicodedata import normalize
 
 from services.matching.ranking.domain import Case, Entry, Evidence, Fit, Need
+from services.matching.text.normalise import folded_name
 from shared.classification import RegionRelation, region_covers, region_relation
 
 NEARNESS: Final = {
@@ -93,18 +93,14 @@ def qualification(need: Need, entry: Entry) -> Judgement:
             need__required_qualifications=need.required_qualifications,
             entry__qualifications=entry.qualifications,
         )
-    held = {_folded(name) for name in entry.qualifications}
-    found = [name for name in need.required_qualifications if _folded(name) in held]
-    lacking = [name for name in need.required_qualifications if _folded(name) not in held]
+    held = {folded_name(name) for name in entry.qualifications}
+    found = [name for name in need.required_qualifications if folded_name(name) in held]
+    lacking = [name for name in need.required_qualifications if folded_name(name) not in held]
     return Judgement(
         len(found) / len(need.required_qualifications),
         [Evidence("entry.qualifications", name) for name in found]
         + [Evidence("need.required_qualifications", name) for name in lacking],
     )
-
-
-def _folded(name: str) -> str:
-    return normalize("NFKC", name).casefold().strip()
 
 
 def region(need: Need, entry: Entry) -> Judgement:

@@ -91,6 +91,11 @@ class Analyser:
         self._kept = lru_cache(maxsize=_READINGS_KEPT)(self._read)
 
     @property
+    def vocabulary(self) -> Vocabulary:
+        """The vocabulary that texts are read with."""
+        return self._vocabulary
+
+    @property
     def version(self) -> str:
         """Changes whenever the same text may be read differently than before."""
         return f"1-{self._vocabulary.version}"

@@ -132,3 +132,8 @@ def _stretched(positions: list[int], length: int) -> list[int]:
     """Spread positions over another number of characters, first on first, last on last."""
     last = len(positions) - 1
     return [positions[round(at * last / max(length - 1, 1))] for at in range(length)]
+
+
+def folded_name(name: str) -> str:
+    """Return a name as it is compared: width and case make no difference."""
+    return unicodedata.normalize("NFKC", name).casefold().strip()

@@ -1,0 +1,1 @@
+"""Teams for needs that take more than one can do: who covers which part, at least cost."""
