@@ -15,16 +15,19 @@ from services.catalog.experts.endpoints import router as experts
 from services.catalog.facilities.endpoints import router as facilities
 from services.catalog.listings.endpoints import router as listings
 from services.catalog.offerings.endpoints import router as offerings
+from services.catalog.people.holdings import HOLDINGS
+from services.catalog.people.leaving import CatalogLeaving
 from services.catalog.providers.endpoints import router as providers
 from services.catalog.registrations.endpoints import router as registrations
 from services.catalog.registrations.gateways import Portal
 from services.catalog.registrations.service_endpoints import router as serving
 from services.catalog.settings import CatalogSettings
-from services.catalog.tables import FOLLOWER_TABLES
+from services.catalog.tables import FOLLOWER_TABLES, TRAIL
 from services.catalog.teams.endpoints import router as teams
 from shared.application import service_app
 from shared.feed.endpoints import feed_router
 from shared.feed.quarantine import quarantine_router
+from shared.people.office import people_router
 
 ROUTERS = (
     providers,
@@ -46,6 +49,7 @@ def create_app(settings: CatalogSettings, *, peers: httpx.AsyncClient) -> FastAP
     portal = Portal(peers)
     duties = Duties(settings, portal, partial(case_follower, peers))
     feed, messages = duties.feed, duties.messages
+    leaving = CatalogLeaving(feed, KINDS, settings.registration_rules, settings.team_rules)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -62,6 +66,7 @@ def create_app(settings: CatalogSettings, *, peers: httpx.AsyncClient) -> FastAP
             feed_router(feed, duties.database),
             messages.router(),
             duties.audit.router(),
+            people_router(duties.database, TRAIL, HOLDINGS, leaving),
             quarantine_router(duties.database, {"requests": duties.cases}, FOLLOWER_TABLES),
         ],
         checks=duties.checks,

@@ -55,7 +55,7 @@ CODES: Final[Mapping[MessageCode, frozenset[str]]] = {
     MessageCode.ENTRY_MOVED: frozenset({"title", "status", "reason"}),
     MessageCode.REGISTRATION_MOVED: frozenset({"status", "reason"}),
     MessageCode.REGISTRATION_WAITS: frozenset({"status"}),
-    MessageCode.ENDORSEMENT_ASKED: frozenset({"name"}),
+    MessageCode.ENDORSEMENT_ASKED: frozenset(),
     MessageCode.NOMINATED: frozenset({"sender"}),
     MessageCode.LISTING_MOVED: frozenset({"name", "status", "reason"}),
     MessageCode.LISTING_STALE: frozenset({"name"}),

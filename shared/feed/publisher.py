@@ -1,7 +1,7 @@
 """Publishing side: record a change in its own transaction, serve changes in pages."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 from typing import Any, cast
@@ -142,6 +142,21 @@ class Feed:
                 ],
             }
         )
+
+    async def retract(self, session: AsyncSession, subjects: Sequence[str]) -> None:
+        """Let the feed have told nothing of these subjects but that they are gone.
+
+        Their numbers stay, so that followers miss none; what followers keep goes with the
+        state that is published next.
+        """
+        entry = self._tables.entry
+        told = sa.select(entry).where(col(entry.subject).in_(subjects), ~col(entry.deleted))
+        for row in await session.scalars(told):
+            event = orjson.loads(row.event)
+            event.pop("data", None)
+            row.event = orjson.dumps({**event, "method": "DELETE"}).decode()
+            row.deleted = True
+        await session.flush()
 
     async def prune(self, session: AsyncSession, *, keep: int) -> int:
         """Remove superseded entries but for the newest `keep` numbers; return how many.

@@ -7,12 +7,15 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 from uuid import UUID
 
+import orjson
+import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from shared.clock import utc_now
 from shared.feed.models import FeedTables
 from shared.feed.publisher import Feed
-from shared.messages.wire import MESSAGE, Fact, Recipient, as_sent
+from shared.messages.wire import MESSAGE, Fact, Recipient, RecipientKind, as_sent
 from shared.types import new_id
 
 Code = TypeVar("Code", bound=StrEnum)
@@ -72,6 +75,17 @@ class Messages(Generic[Code]):
         }
         self.feed().append(session, type=MESSAGE, subject=message_id.hex, data=data)
         return message_id
+
+    async def forget(self, session: AsyncSession, subject: str) -> None:
+        """Let what a person was told say nothing any more; that they were told stays."""
+        entry = self.tables.entry
+        told = sa.select(entry).where(col(entry.event).contains(orjson.dumps(subject).decode()))
+        for row in await session.scalars(told):
+            event = orjson.loads(row.event)
+            data = event.get("data", {})
+            if data.get("to") == {"kind": RecipientKind.PERSON.value, "id": subject}:
+                row.event = orjson.dumps({**event, "data": {**data, "facts": {}}}).decode()
+        await session.flush()
 
     def feed(self) -> Feed:
         """Return the feed of these messages; who waits for news keeps one and listens."""

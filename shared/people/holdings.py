@@ -37,6 +37,21 @@ class Whom:
 
 
 @dataclass(frozen=True, slots=True)
+class Through:
+    """That a row is somebody's own because it belongs to a row of another table that is.
+
+    Args:
+        column: The column that names that row by its id.
+        table: Its table.
+        own: The column there that names somebody.
+    """
+
+    column: str
+    table: type[Any]
+    own: str
+
+
+@dataclass(frozen=True, slots=True)
 class Holding:
     """What a table holds of people.
 
@@ -49,6 +64,7 @@ class Holding:
         forgets: What stands in somebody's own rows, and in those with their address, once
             they have left; other words are kept for the accounts of others.
         deleted: Whether their own rows are deleted instead.
+        through: By which other table's row a row is somebody's own.
     """
 
     own: tuple[str, ...] = ()
@@ -58,6 +74,7 @@ class Holding:
     hidden: frozenset[str] = frozenset()
     forgets: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
     deleted: bool = False
+    through: Through | None = None
 
     @property
     def named(self) -> frozenset[str]:
@@ -83,7 +100,7 @@ async def shown_to(
         own = _own(model, holding, whom)
         others = _touched(model, holding, whom) & ~own
         rows = [
-            *await _rows(session, shown, own if holding.own else sa.false()),
+            *await _rows(session, shown, own),
             *await _rows(session, partly or shown, others),
         ]
         if rows:
@@ -116,7 +133,13 @@ async def _rows(
 
 
 def _own(model: type[Any], holding: Holding, whom: Whom) -> sa.ColumnElement[bool]:
-    return _by_name(model, holding.own, whom)
+    by_name = _by_name(model, holding.own, whom)
+    if holding.through is None:
+        return by_name
+    through = holding.through
+    columns = sa.inspect(through.table).columns
+    theirs = sa.select(columns["id"]).where(columns[through.own] == whom.subject)
+    return sa.or_(by_name, sa.inspect(model).columns[through.column].in_(theirs))
 
 
 def _touched(model: type[Any], holding: Holding, whom: Whom) -> sa.ColumnElement[bool]:

@@ -46,6 +46,8 @@ NOBODY: set[str] = set()
 AUDITORS = {"auditor"}
 MESSAGES = {"read_messages", "read_messages_snapshot"}
 """For the portal, which is none of these."""
+PEOPLE = {"export_person", "list_obligations", "erase_person"}
+"""The same."""
 AUDIT = {"read_audit_log", "verify_audit_log"}
 LISTING = {"read_listing", "move_listing"}
 QUARANTINE = {"list_quarantine", "decide_quarantined"}
@@ -59,6 +61,7 @@ BODIES: dict[str, Any] = {
     "move_listing": {"action": "assure"},
     "decide": {"action": "skip"},
     "import": {"source": "register", "rows": [{}]},
+    **{name: {} for name in PEOPLE},
 }
 
 
@@ -79,7 +82,7 @@ def expected_of(kind_plural: str, noun: str) -> dict[str, set[str]]:
 def expected() -> dict[str, set[str]]:
     """Return who may call each route of the service."""
     table = dict.fromkeys(PUBLIC, EVERYBODY) | dict.fromkeys(PEERS, SERVICE)
-    table |= dict.fromkeys(MESSAGES, NOBODY) | dict.fromkeys(AUDIT, AUDITORS)
+    table |= dict.fromkeys(MESSAGES | PEOPLE, NOBODY) | dict.fromkeys(AUDIT, AUDITORS)
     table |= dict.fromkeys(QUARANTINE, OPERATORS | {"administrator"})
     table |= dict.fromkeys(LISTING, OPERATORS | {"provider"})
     for kind in KINDS:

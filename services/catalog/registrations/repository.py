@@ -52,10 +52,12 @@ class RegistrationRepository:
             raise RegistrationNotFoundError(registration_id)
         return found
 
-    async def of_subject(self, subject: str) -> Registration | None:
-        """Return the registration of a person, locked."""
+    async def of_subject(self, subject: str, *, for_update: bool = True) -> Registration | None:
+        """Return the registration of a person, locked unless it is only read."""
         statement = sa.select(Registration).where(col(Registration.subject) == subject)
-        return (await self._session.scalars(statement.with_for_update())).one_or_none()
+        if for_update:
+            statement = statement.with_for_update()
+        return (await self._session.scalars(statement)).one_or_none()
 
     async def page(
         self,

@@ -42,7 +42,7 @@ def tell(session: AsyncSession, registration: Registration, step: Step | None) -
             session,
             to=organization(registration.sender),
             code=MessageCode.ENDORSEMENT_ASKED,
-            facts={"name": str(registration.profile["name"])},
+            facts={},
             link=link,
         )
     if registration.status is RegistrationStatus.NOMINATED:

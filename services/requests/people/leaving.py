@@ -24,6 +24,7 @@ from services.requests.grants.lives import GrantLives
 from services.requests.grants.lives import Step as GrantStep
 from services.requests.grants.reasons import GrantReason
 from services.requests.grants.rules import GrantRules
+from services.requests.messages import MESSAGES
 from services.requests.people.holdings import HOLDINGS
 from services.requests.people.repository import PersonRepository
 from services.requests.responses.domain import (
@@ -106,6 +107,7 @@ class RequestsLeaving:
         await session.flush()
         await own.forget_words()
         await own.forget_titles(asked.entries)
+        await MESSAGES.forget(session, whom.subject)
         return ErasureRead(tables=await forget(session, HOLDINGS, whom))
 
 
