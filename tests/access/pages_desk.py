@@ -1,6 +1,7 @@
 """The pages of the desk; nobody here is a person with an account, so all are led to sign in."""
 
 from typing import Final
+from uuid import UUID
 
 from tests.access.matrix import WHO, Matrix, Row
 
@@ -15,4 +16,11 @@ DESK: Final[Matrix] = {
     ("POST", f"{NEED}/filing"): [Row(LED_ON)],
     ("GET", f"{NEED}/beside/{{other_id}}"): [Row(LED_ON)],
     ("GET", "/desk/pursuit"): [Row(LED_ON)],
+    ("GET", "/desk/organizations"): [Row(LED_ON)],
+    ("GET", "/desk/organizations/{organization_id}"): [Row(LED_ON)],
+    ("POST", "/desk/organizations/{organization_id}/steps/{action}"): [Row(LED_ON)],
 }
+
+DESK_IDS: Final = dict.fromkeys(
+    ("organization_id", "registration_id", "provider_id", "team_id"), str(UUID(int=7))
+)

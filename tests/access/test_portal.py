@@ -7,8 +7,9 @@ from services.portal.pages.assets import Assets
 from services.portal.settings import BUILT
 from tests.access.matrix import ALL, COMMON, GONE, WHO, Matrix, Row, disagreements
 from tests.access.pages_cases import CASES
-from tests.access.pages_desk import DESK
+from tests.access.pages_desk import DESK, DESK_IDS
 from tests.access.pages_supply import SUPPLY
+from tests.access.pages_visitors import VISITORS
 from tests.whole import WholePlatform
 
 NO_ID: Final = UUID(int=7)
@@ -53,6 +54,8 @@ PAGES: Final[Matrix] = {
     ("POST", "/inbox/read/{up_to}"): [Row(LED_ON)],
 }
 IDS: Final = {
+    **DESK_IDS,
+    "entry_id": str(NO_ID),
     **dict.fromkeys(
         ("session_id", "draft_id", "need_id", "other_id", "message_id", "up_to"),
         str(NO_ID),
@@ -73,6 +76,7 @@ MATRIX: Final[Matrix] = {
     **CASES,
     **DESK,
     **SUPPLY,
+    **VISITORS,
 }
 
 

@@ -2,6 +2,6 @@
 
 from typing import Final
 
-from services.portal.pages.desk import case, pursuit, queue
+from services.portal.pages.desk import case, organizations, pursuit, queue
 
-ROUTERS: Final = (queue.router, case.router, pursuit.router)
+ROUTERS: Final = (queue.router, case.router, pursuit.router, organizations.router)

@@ -24,4 +24,5 @@ class Section:
 SECTIONS: Final[Iterable[Section]] = (
     Section("/desk", "desk_queue", below="/desk/needs/"),
     Section("/desk/pursuit", "desk_pursuit"),
+    Section("/desk/organizations", "desk_organizations"),
 )

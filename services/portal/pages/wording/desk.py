@@ -164,4 +164,32 @@ DESK: Final[Mapping[str, Text]] = {
         "看过后转给企业；超时未看会自动转给企业。",
         "Look and hand them on to the firm; if nobody does in time, they go on by themselves.",
     ),
+    "desk_name": Text("名称", "Name"),
+    "desk_since": Text("登记时间", "Since"),
+    "desk_facts": Text("资料", "What is known"),
+    "desk_no_history": Text("还没有办理记录。", "Nothing has happened yet."),
+    "desk_back_to_list": Text("回到列表", "Back to the list"),
+    "desk_list_empty": Text("这里没有需要处理的。", "Nothing waits here."),
+    "desk_list_empty_advice": Text(
+        "可以换一个筛选看看，或者回到待办需求。",
+        "Try another view, or go back to the needs that wait.",
+    ),
+    "desk_organizations": Text("单位核验", "Organizations"),
+    "desk_organizations_intro": Text(
+        "核验通过后，单位的人才能代表它发布和响应需求。等得最久的排在最前。",
+        "Its people act for an organization once it is verified. Who waits longest comes first.",
+    ),
+    "desk_organizations_registered": Text("待核验", "Waiting"),
+    "desk_organizations_verified": Text("已核验", "Verified"),
+    "desk_organizations_rejected": Text("未通过", "Not verified"),
+    "desk_organizations_suspended": Text("已暂停", "Suspended"),
+    "desk_organizations_closed": Text("已关闭", "Closed"),
+    "desk_organizations_all": Text("全部", "All"),
+    "desk_uscc_office": Text("代码登记机关所在地", "Where the code was issued"),
+    "desk_members": Text("成员", "People"),
+    "desk_verify_note": Text(
+        "请对照国家企业信用信息公示系统，核对名称和代码一致，再联系成员确认其有权代表单位。",
+        "Compare name and code with the national register of enterprises, and make sure that "
+        "its people may act for it.",
+    ),
 }

@@ -13,10 +13,10 @@ from services.portal.pages.wording import lives
 def test_states_are_called_as_the_services_call_them() -> None:
     ours = (lives.REGISTRATION_STATUSES, lives.TEAM_STATUSES, lives.LISTING_STATUSES)
 
-    for names, table in zip(ours, (REGISTRATION, TEAM, LISTING), strict=True):
-        said = {status.value: label for status, label in table.labels.items()}
-        assert said.keys() == names.keys()
-    assert lives.REGISTRATION_STATUSES["available"].zh == "待派"
+    for names, labels in zip(ours, (REGISTRATION.labels, TEAM.labels, LISTING.labels), strict=True):
+        assert {str(status): label.zh for status, label in labels.items()} == {
+            name: text.zh for name, text in names.items()
+        }
 
 
 def test_every_step_has_a_name() -> None:

@@ -1,0 +1,140 @@
+"""Things with a life, shown alike: a list of them, and one with its facts, steps and history."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from fastapi import Request, Response
+
+from services.portal.pages.desk.dependencies import Desk
+from services.portal.pages.forms import Form, typed_into
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One of them in a list; `state` is the name of the text that says where it stands."""
+
+    path: str
+    title: str
+    note: str
+    status: str
+    state: str
+    since: datetime
+    due_at: datetime | None = None
+    overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of them; the names are those of texts."""
+
+    path: str
+    heading: str
+    intro: str
+    prefix: str
+    views: Sequence[str]
+    view: str
+    lines: Sequence[Line]
+    next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that happened to one of them."""
+
+    action: str
+    to_status: str
+    actor: str
+    at: datetime
+    reason_code: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something may be done, in the reader's language."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something known: the name of a text, and what is shown."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One of them; `life` begins the names of the texts for its states and steps."""
+
+    path: str
+    section: str
+    heading: str
+    title: str
+    life: str
+    status: str
+    etag: str
+    facts: Sequence[Fact]
+    actions: Sequence[str]
+    reasons: Mapping[str, Sequence[Reason]]
+    labels: Mapping[str, str]
+    steps: Sequence[Step]
+    state_prefix: str = ""
+    due_at: datetime | None = None
+    overdue: bool = False
+    notes: Sequence[str] = field(default=())
+    """Names of sentences an operator reads before deciding."""
+
+    template: str = "matter.html"
+
+    @property
+    def states(self) -> str:
+        """What the names of the texts for its states begin with."""
+        return self.state_prefix or f"{self.life}_status_"
+
+
+HARD = ("reject", "refuse", "suspend", "close", "exit", "delist", "disband", "terminate", "warn")
+"""The steps that are hard on somebody; the page shows them so."""
+
+
+def show_list(desk: Desk, listing: Listing) -> Response:
+    """Return the page of a list."""
+    return desk.page("matters.html", listing=listing)
+
+
+async def show_matter(
+    desk: Desk,
+    matter: Matter,
+    *,
+    form: Form | None = None,
+    tried: str = "",
+    done: str = "",
+    **more: Any,  # noqa: ANN401 - what the template tells besides
+) -> Response:
+    """Return the page of one of them."""
+    filled = form or Form()
+    return desk.page(
+        matter.template,
+        status=filled.status,
+        form=filled,
+        tried=tried,
+        done=bool(done),
+        matter=matter,
+        hard=HARD,
+        colleagues=await desk.colleagues(),
+        **more,
+    )
+
+
+async def said_step(
+    request: Request, action: str, *more: str
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what was typed, and the step it makes: what was left empty is not said."""
+    typed = await typed_into(request, ("etag", "reason_code", "note", *more))
+    names = ("reason_code", "note", *more)
+    said = {name: typed[name].strip() for name in names if typed.get(name, "").strip()}
+    return typed, {"action": action, **said}
