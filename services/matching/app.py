@@ -8,6 +8,8 @@ from fastapi import FastAPI
 
 from services.matching import replication
 from services.matching.dependencies import Resources
+from services.matching.gaps import endpoints as gaps
+from services.matching.gaps.service import GapFinder
 from services.matching.indexing import endpoints as indexing
 from services.matching.indexing.engines import access_of, library_in, made_with
 from services.matching.indexing.indexer import Indexer
@@ -24,10 +26,18 @@ from shared.database import Database
 from shared.feed.quarantine import quarantine_router
 from shared.health import Check
 from shared.leases import lease_of
+from shared.metrics.watching import Watched
 from shared.notices import hearing
 from shared.opening import opened
 
-ROUTERS = (matches.router, neighbours.router, search.router, teams.router, indexing.router)
+ROUTERS = (
+    matches.router,
+    neighbours.router,
+    search.router,
+    teams.router,
+    gaps.router,
+    indexing.router,
+)
 
 
 def create_app(
@@ -68,6 +78,7 @@ def create_app(
         routers=[*ROUTERS, quarantine_router(resources.database, resources.followers, FOLLOWED)],
         checks=_checks(resources),
         state={"resources": resources},
+        watched=Watched(resources.database, followers=FOLLOWED),
     )
 
 
@@ -97,4 +108,5 @@ def _resources(
         "catalog": replication.catalog_follower(duty),
         "requests": replication.requests_follower(duty),
     }
-    return Resources(database, library, indexer, followers, lease, place)
+    gaps_found = GapFinder(database, library)
+    return Resources(database, library, indexer, followers, lease, place, gaps_found)

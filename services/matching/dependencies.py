@@ -6,6 +6,7 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
+from services.matching.gaps.service import GapFinder
 from services.matching.indexing.indexer import Indexer
 from services.matching.indexing.library import Library
 from services.matching.indexing.place import IndexPlace
@@ -32,6 +33,7 @@ class Resources:
     followers: Mapping[str, Follower]
     lease: Lease
     place: IndexPlace
+    gaps: GapFinder
 
 
 async def get_resources(request: Request) -> Resources:
@@ -67,6 +69,12 @@ async def get_teams(resources: ResourcesDep) -> TeamService:
     return TeamService(resources.database, resources.library, resources.indexer)
 
 
+async def get_gaps(resources: ResourcesDep) -> GapFinder:
+    """Return what looks for gaps."""
+    return resources.gaps
+
+
+GapsDep = Annotated[GapFinder, Depends(get_gaps)]
 IndexerDep = Annotated[Indexer, Depends(get_indexer)]
 NeighboursDep = Annotated[NeighbourService, Depends(get_neighbours)]
 MatchesDep = Annotated[MatchService, Depends(get_matches)]

@@ -17,6 +17,11 @@ def for_those_who_run_it(status: int) -> tuple[int, ...]:
     return tuple(status if who in may else 401 if who == "nobody" else 403 for who in WHO)
 
 
+def for_operators(status: int) -> tuple[int, ...]:
+    """Return the answers where only operators may call."""
+    return tuple(status if who is Role.OPERATOR else 401 if who == "nobody" else 403 for who in WHO)
+
+
 KNOWN: Final = tuple(401 if who == "nobody" else 200 for who in WHO)
 SKIP: Final = {"action": "skip"}
 
@@ -38,6 +43,7 @@ MATRIX: Final[Matrix] = {
     ("POST", "/teams/packages"): [Row(KNOWN, body={"text": "压铸件气孔"})],
     ("POST", "/teams/preview"): [Row(KNOWN, body={"packages": [{"name": "压铸件气孔"}]})],
     ("GET", "/search"): [Row(ALL, "/search?q=气孔")],
+    ("GET", "/gaps"): [Row(for_operators(200))],
     ("GET", "/reindex"): [Row(for_those_who_run_it(200))],
     ("POST", "/reindex"): [Row(for_those_who_run_it(202))],
     ("GET", "/quarantine"): [Row(for_those_who_run_it(200))],

@@ -109,6 +109,16 @@ class ReplicaRepository:
         )
         return [_record(row) for row in await self._session.execute(statement)]
 
+    async def newest(self, kind: str, *, limit: int) -> Sequence[StoredRecord]:
+        """Return the newest records of a kind that are not gone: ids grow with time."""
+        statement = (
+            self._rows()
+            .where(col(Replica.kind) == kind, self._is_here())
+            .order_by(col(Replica.key).desc())
+            .limit(limit)
+        )
+        return [_record(row) for row in await self._session.execute(statement)]
+
     async def pending_after(self, position: Position, *, most: int) -> int:
         """Return how many records changed after `position`, counting no further than `most`."""
         # Asked with every answer, nearly always for 0, and a count takes much longer to write.

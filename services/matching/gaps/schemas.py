@@ -1,0 +1,43 @@
+"""What operators are told of what nobody offers."""
+
+from datetime import datetime
+
+from pydantic import BaseModel, Field
+
+from services.matching.replicas.schemas import SubjectRead
+
+
+class UnmetRead(SubjectRead):
+    """A published need without a qualified match, and the entry that comes closest to it."""
+
+    closest: SubjectRead | None
+    closeness: float = Field(ge=0, le=1, description="Its topical fit; 1 is the whole need.")
+
+
+class GroupRead(BaseModel):
+    """Needs with a concept in common, as a draft of a common problem (共性技术难题).
+
+    `missing` are the concepts that at least half of them speak of. `organizations` are those
+    that show their names.
+    """
+
+    concept: str | None
+    title: str
+    missing: list[str]
+    needs: list[UnmetRead]
+    organizations: list[str]
+    regions: list[str]
+
+
+class GapList(BaseModel):
+    """What is asked for and nobody offers, the largest group first.
+
+    Of the newest published needs `considered` were looked at. A fit below `qualified` does not
+    count as a match.
+    """
+
+    items: list[GroupRead]
+    considered: int
+    unmet: int
+    qualified: float
+    computed_at: datetime

@@ -1,0 +1,132 @@
+"""The use case of gaps in what is offered."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from services.matching.gaps.domain import Group, Unmet, grouped
+from services.matching.gaps.schemas import GapList, GroupRead, UnmetRead
+from services.matching.indexing.library import Library
+from services.matching.matches.facts import is_offered
+from services.matching.replicas.demands import DemandSnapshot
+from services.matching.replicas.repository import ReplicaRepository, StoredRecord
+from services.matching.replicas.schemas import subject_of
+from services.matching.replicas.snapshots import DEMAND, ENTRY_KINDS
+from services.matching.retrieval.port import Filters
+from services.matching.teams.domain import QUALIFIED
+from shared.classification import region_name
+from shared.clock import utc_now
+from shared.database import Database
+from shared.language import Text, current_language
+
+LOOKED_AT: Final = 1_000
+"""Of so many needs, the newest, gaps are looked for."""
+
+CANDIDATES: Final = 40
+FRESH: Final = timedelta(minutes=10)
+"""For so long an answer is given again: a need takes some 10 ms, so a thousand take 10 s."""
+
+TITLE: Final = Text("共性技术难题：{concept}", "Common technical problem: {concept}")
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """A need, and the offered entry that comes closest to it."""
+
+    need: StoredRecord
+    entry: StoredRecord | None
+    closeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    unmet: Mapping[str, Best]
+    groups: Sequence[Group]
+    considered: int
+    at: datetime
+
+
+class GapFinder:
+    """Looks for published needs that nobody is close enough to. One of them serves an app."""
+
+    def __init__(self, database: Database, library: Library) -> None:
+        self._database = database
+        self._library = library
+        self._looked: _Looked | None = None
+        self._looking = asyncio.Lock()
+
+    async def gaps(self) -> GapList:
+        """Return the gaps as they were found at most ten minutes ago."""
+        async with self._looking:
+            looked = self._looked
+            if looked is None or utc_now() - looked.at > FRESH:
+                looked = self._looked = await self._look()
+        return GapList(
+            items=[_group(group, looked.unmet) for group in looked.groups],
+            considered=looked.considered,
+            unmet=len(looked.unmet),
+            qualified=QUALIFIED,
+            computed_at=looked.at,
+        )
+
+    async def _look(self) -> _Looked:
+        at = utc_now()
+        async with self._database.snapshot() as session:
+            needs = await ReplicaRepository(session).newest(DEMAND, limit=LOOKED_AT)
+        best = [await self._best(need) for need in needs]
+        unmet = {one.need.key: one for one in best if one.closeness < QUALIFIED}
+        groups = await asyncio.to_thread(self._grouped, unmet)
+        return _Looked(unmet, groups, len(needs), at)
+
+    async def _best(self, need: StoredRecord) -> Best:
+        title, text = need.snapshot.headline, need.snapshot.text
+        candidates = await self._library.index.candidates(
+            f"{title}\n{text}", filters=Filters(kinds=ENTRY_KINDS), limit=CANDIDATES
+        )
+        keys = [candidate.key for candidate in candidates.candidates]
+        fits = await asyncio.to_thread(self._library.fits, title, text, keys)
+        async with self._database.snapshot() as session:
+            records = await ReplicaRepository(session).records(list(fits))
+        offered = [key for key in fits if key in records and is_offered(records[key])]
+        if not offered:
+            return Best(need, None, 0.0)
+        closest = min(offered, key=lambda key: (-fits[key].topical, key))
+        return Best(need, records[closest], fits[closest].topical)
+
+    def _grouped(self, unmet: Mapping[str, Best]) -> list[Group]:
+        return grouped(Unmet(key, self._concepts(best.need)) for key, best in unmet.items())
+
+    def _concepts(self, need: StoredRecord) -> frozenset[str]:
+        text = f"{need.snapshot.headline}\n{need.snapshot.text}"
+        return frozenset(term.name for term in self._library.analyser.concepts(text))
+
+
+def _group(group: Group, unmet: Mapping[str, Best]) -> GroupRead:
+    needs = [unmet[key] for key in group.keys]
+    snapshots = [one.need.snapshot for one in needs]
+    named = {one.organization_name for one in snapshots if isinstance(one, DemandSnapshot)}
+    regions = {one.region_code for one in snapshots if one.region_code}
+    return GroupRead(
+        concept=group.concept,
+        title=_title(group, needs),
+        missing=list(group.missing),
+        needs=[_unmet(one) for one in needs],
+        organizations=sorted(name for name in named if name),
+        regions=[region_name(code) or code for code in sorted(regions)],
+    )
+
+
+def _title(group: Group, needs: Sequence[Best]) -> str:
+    if group.concept is None:
+        return needs[0].need.snapshot.headline
+    return TITLE.pick(current_language.get()).format(concept=group.concept)
+
+
+def _unmet(one: Best) -> UnmetRead:
+    return UnmetRead(
+        **dict(subject_of(one.need)),
+        closest=subject_of(one.entry) if one.entry else None,
+        closeness=one.closeness,
+    )
