@@ -27,6 +27,8 @@ from services.portal.pages.cases.routers import ROUTERS as CASES
 from services.portal.pages.desk.routers import ROUTERS as DESK
 from services.portal.pages.rendering import Pages
 from services.portal.pages.supply.endpoints import router as supply
+from services.portal.pages.visitors.missing import install_missing_pages
+from services.portal.pages.visitors.routers import ROUTERS as VISITORS
 from services.portal.privacy import endpoints as privacy
 from services.portal.sessions import endpoints as sessions
 from services.portal.sessions.cookies import CookieGate
@@ -81,6 +83,7 @@ def create_app(settings: PortalSettings, *, peers: httpx.AsyncClient) -> FastAPI
             "verifier": _verifier(resources, peers),
         },
     )
+    install_missing_pages(app)
     app.mount(PLACE, AssetFiles(directory=settings.assets))
     return app
 
@@ -109,4 +112,4 @@ def _routers(settings: PortalSettings) -> list[APIRouter]:
         api.include_router(module.router)
     # Posting comes before needs: /needs/new is no need.
     shown = (pages, signing_in, registering, account, posting, needs, inbox)
-    return [*(module.router for module in shown), *CASES, *DESK, supply, api]
+    return [*(module.router for module in shown), *VISITORS, *CASES, *DESK, supply, api]

@@ -24,6 +24,7 @@ RATES: Final = {
     "registration": "30/hour",
     "reset": "30/hour",
     "drafts": "240/hour",
+    "open_data": "120/hour",
     # For each account.
     "exchange": "120/minute",
     "invitation": "60/hour",
@@ -118,6 +119,9 @@ class PortalSettings(AuditedSettings):
     webhooks_inside: bool = Field(
         default=False,
         description="Let webhooks lead to private addresses, and do without TLS.",
+    )
+    open_data_licence: str = Field(
+        "CC BY 4.0", description="Under which licence public records may be taken away."
     )
     mailbox_readable: bool = Field(
         default=False,

@@ -74,7 +74,7 @@ async def test_a_need_is_answered_with_matches_and_their_reasons(
         "3 条更新",
     ):
         assert sentence in page.text
-    assert 'href="/catalog/offerings/0190"' in page.text
+    assert 'href="/offerings/0190"' in page.text
     assert "未知（最多可加 10）" in page.text
 
 

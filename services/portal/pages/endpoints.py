@@ -11,6 +11,7 @@ from services.portal.pages.rendering import StartPage
 from services.portal.pages.routing import PageRoute, PagesDep
 from services.portal.pages.schemas import NeedForm, filled_in
 from services.portal.pages.visit import Visit, VisitDep
+from services.portal.pages.visitors.front import FrontDep
 from services.portal.settings import PortalSettings
 from shared.errors import InvalidError, PlatformError, UnavailableError, field_problems
 
@@ -18,9 +19,9 @@ router = APIRouter(include_in_schema=False, route_class=PageRoute)
 
 
 @router.get("/")
-async def show_start(visit: VisitDep, pages: PagesDep) -> HTMLResponse:
-    """Return the empty form."""
-    return pages.start(StartPage(visit))
+async def show_start(visit: VisitDep, pages: PagesDep, front: FrontDep) -> HTMLResponse:
+    """Return the empty form, and below it what was solved, what is wanted and who helps."""
+    return pages.start(StartPage(visit, front=front))
 
 
 @router.post("/")

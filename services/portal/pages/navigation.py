@@ -45,6 +45,9 @@ class Place:
 
 PLACES: Final = (
     Place("/", "nav_start"),
+    Place("/search", "nav_search"),
+    Place("/services", "nav_services"),
+    Place("/open-needs", "nav_open_needs"),
     Place("/needs", "my_needs", signed_in),
     Place("/supply", "nav_supply", having("expert", "provider")),
     Place("/desk", "nav_desk", having("operator")),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any, Final
+from uuid import UUID
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
@@ -19,6 +20,8 @@ from services.portal.pages.schemas import FIELDS, KINDS
 from services.portal.pages.texts import spoken
 from services.portal.pages.tones import tone
 from services.portal.pages.visit import Visit
+from services.portal.pages.visitors.codes import CODE_FILTERS
+from services.portal.pages.visitors.front import Front
 from shared.errors import FieldProblem
 from shared.language import Language
 
@@ -27,13 +30,15 @@ CONTENT_SECURITY_POLICY: Final = (
     "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 PLACES_SHOWN: Final = 3
-CATALOG_PATHS: Final[Mapping[str, str]] = {
-    "provider": "providers",
-    "offering": "offerings",
-    "expert": "experts",
-    "facility": "facilities",
-    "achievement": "achievements",
+PATHS: Final[Mapping[str, str]] = {
+    "provider": "/providers",
+    "offering": "/offerings",
+    "expert": "/experts",
+    "facility": "/facilities",
+    "achievement": "/achievements",
+    "demand": "/needs",
 }
+"""Where the pages of each kind of record are."""
 _NO_LABELS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -44,6 +49,7 @@ class StartPage:
     visit: Visit
     typed: Mapping[str, str] = field(default_factory=dict)
     matches: MatchListSnapshot | None = None
+    front: Front | None = None
     problems: Sequence[FieldProblem] = ()
     away: bool = False
     refusal: str | None = None
@@ -70,7 +76,7 @@ class Pages:
         self._environment.globals |= {
             "segments": segments,
             "points": points,
-            "link_to": self._link_to,
+            "link_to": link_to,
             "told": told,
             "regions": choosable_regions,
             "industries": industries_named,
@@ -78,7 +84,7 @@ class Pages:
             "navigation": navigation_of,
             "tone": tone,
         }
-        self._environment.filters |= FILTERS
+        self._environment.filters |= {**FILTERS, **CODE_FILTERS}
 
     def start(self, page: StartPage) -> HTMLResponse:
         """Return the start page."""
@@ -121,11 +127,6 @@ class Pages:
         )
         return HTMLResponse(html, status, _HEADERS | {"Content-Language": visit.language})
 
-    def _link_to(self, kind: str, entry_id: str) -> str | None:
-        """Return where a record can be read in full, if we know."""
-        base, path = self._public_urls.get("catalog"), CATALOG_PATHS.get(kind)
-        return f"{base}/{path}/{entry_id}" if base is not None and path else None
-
 
 _HEADERS: Final = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
@@ -147,6 +148,12 @@ def segments(place: PlaceSnapshot) -> Iterable[tuple[str, bool]]:
         at = end
     if at < len(place.text):
         yield place.text[at:], False
+
+
+def link_to(kind: str, record_id: str | UUID) -> str | None:
+    """Return where a record can be read in full, if there is a page of its kind."""
+    place = PATHS.get(kind)
+    return f"{place}/{record_id}" if place else None
 
 
 def points(fraction: float) -> str:

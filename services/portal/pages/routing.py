@@ -20,6 +20,7 @@ from services.portal.sessions.cookies import SAFE_METHODS, is_local
 from shared.errors import NotFoundError, PlatformError
 from shared.errors.database import DATABASE_ERRORS, database_problem
 from shared.language import Language, current_language
+from shared.logging import current_request_id
 
 YEAR = 365 * 24 * 3600
 log = logging.getLogger(__name__)
@@ -102,7 +103,9 @@ def trouble_page(request: Request, error: PlatformError) -> Response:
     visit = getattr(request.state, "visit", None)
     if visit is None:
         visit = Visit(current_language.get(), request.url.path, Look())
-    response = _templates(request).render("error.html", visit, status=error.status, error=error)
+    response = _templates(request).render(
+        "error.html", visit, status=error.status, error=error, number=current_request_id()
+    )
     response.headers.update(error.headers())
     return response
 

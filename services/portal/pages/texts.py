@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from services.portal.pages.supply.wording import SUPPLY
+from services.portal.pages.visitors.entry_wording import ENTRIES, LISTS, OPEN_DATA
+from services.portal.pages.visitors.wording import VISITORS
 from services.portal.pages.wording.accounts import ACCOUNTS
 from services.portal.pages.wording.casework import CASEWORK
 from services.portal.pages.wording.desk import DESK
@@ -108,6 +110,10 @@ TEXTS: Final[Mapping[str, Text]] = {
     **CASEWORK,
     **DESK,
     **LIVES,
+    **VISITORS,
+    **ENTRIES,
+    **LISTS,
+    **OPEN_DATA,
     **{f"status_{name}": label for name, (label, _) in STATUSES.items()},
     **{f"next_{name}": advice for name, (_, advice) in STATUSES.items()},
     **{f"action_{name}": label for name, label in ACTIONS.items()},

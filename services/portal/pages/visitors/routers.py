@@ -1,0 +1,17 @@
+"""The routes of the pages for everybody."""
+
+from typing import Final
+
+from services.portal.pages.visitors import (
+    crawling,
+    entries,
+    handbook,
+    market,
+    open_data,
+    search,
+    wanted,
+)
+
+ROUTERS: Final = tuple(
+    module.router for module in (search, market, entries, wanted, handbook, open_data, crawling)
+)
