@@ -30,6 +30,8 @@ from services.portal.pages.supply.endpoints import router as supply
 from services.portal.pages.visitors.missing import install_missing_pages
 from services.portal.pages.visitors.routers import ROUTERS as VISITORS
 from services.portal.privacy import endpoints as privacy
+from services.portal.privacy.forgetting import Forgetting
+from services.portal.privacy.gateways import Elsewhere
 from services.portal.sessions import endpoints as sessions
 from services.portal.sessions.cookies import CookieGate
 from services.portal.sessions.verifier import PortalVerifier
@@ -55,7 +57,9 @@ def create_app(settings: PortalSettings, *, peers: httpx.AsyncClient) -> FastAPI
     resources = Resources.of(settings, database, postman.wake)
     messages = MessageRoom(resources, peers, lease)
     eraser = DraftEraser(database, lease)
-    running = (audit, postman, messages, eraser)
+    elsewhere = Elsewhere(peers, settings.follows)
+    forgetting = Forgetting(database, elsewhere, lease)
+    running = (audit, postman, messages, eraser, forgetting)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -80,6 +84,8 @@ def create_app(settings: PortalSettings, *, peers: httpx.AsyncClient) -> FastAPI
             "peers": peers,
             "pages": Pages(settings.public_urls, Assets.read(settings.assets)),
             "resources": resources,
+            "elsewhere": elsewhere,
+            "forgetting": forgetting,
             "verifier": _verifier(resources, peers),
         },
     )

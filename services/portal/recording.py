@@ -33,6 +33,7 @@ class Act(StrEnum):
     ENABLE_ACCOUNT = "account.enable"
     EXPORT_DATA = "account.export"
     ERASE_ACCOUNT = "account.erase"
+    ERASE_ELSEWHERE = "account.erase_elsewhere"
     GRANT_ROLE = "role.grant"
     REVOKE_ROLE = "role.revoke"
     ISSUE_TOKEN = "token.issue"  # noqa: S105 - the name of an act

@@ -1,7 +1,7 @@
 """A running portal with accounts, as people and their browsers see it."""
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,8 +87,13 @@ async def sign_in(
 
 
 @asynccontextmanager
-async def running_site(folder: Path, database_url: str = "", **told: Any) -> AsyncIterator[Site]:  # noqa: ANN401 - any setting
-    """Run a portal whose letters can be read and whose hashes are cheap."""
+async def running_site(
+    folder: Path,
+    database_url: str = "",
+    beside: Mapping[str, FastAPI] | None = None,
+    **told: Any,  # noqa: ANN401 - any setting
+) -> AsyncIterator[Site]:
+    """Run a portal whose letters can be read and whose hashes are cheap, beside other services."""
     settings = PortalSettings(
         data_dir=folder,
         database_url=database_url,
@@ -101,7 +106,7 @@ async def running_site(folder: Path, database_url: str = "", **told: Any) -> Asy
             **told,
         },
     )
-    apps: dict[str, FastAPI] = {}
+    apps: dict[str, FastAPI] = dict(beside or {})
     app = create_app(settings, peers=peers_of(settings, apps))
     apps["portal"] = app
     async with app.router.lifespan_context(app):

@@ -6,6 +6,7 @@ from services.portal.mail import models as mail
 from services.portal.notifications import models as notifications
 from services.portal.oidc import models as oidc
 from services.portal.organizations import models as organizations
+from services.portal.privacy import models as privacy
 from services.portal.sessions import models as sessions
 from services.portal.tables import PortalTable
 from services.portal.tokens import models as tokens
@@ -17,6 +18,7 @@ __all__ = [
     "notifications",
     "oidc",
     "organizations",
+    "privacy",
     "sessions",
     "tokens",
 ]

@@ -1,12 +1,16 @@
 """Finds somebody's rows in every table, by what the tables say of themselves."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from services.portal.accounts.models import Person
+from services.portal.privacy.models import Erasure
 from services.portal.tables import Fate, PortalTable
 
 
@@ -61,3 +65,25 @@ async def _rows(
     shown = [column for column in sa.inspect(model).columns if column.key not in model.SECRET]
     statement = sa.select(*shown).where(rows_about(model, person))
     return [dict(row) for row in (await session.execute(statement)).mappings()]
+
+
+async def open_erasures(session: AsyncSession, now: datetime, *, limit: int) -> Sequence[Erasure]:
+    """Return what services are to be told to forget now, for each person in their order."""
+    statement = (
+        sa.select(Erasure)
+        .where(col(Erasure.done_at).is_(None), col(Erasure.next_try_at) <= now)
+        .order_by(col(Erasure.person_id), col(Erasure.service))
+        .limit(limit)
+    )
+    return (await session.scalars(statement)).all()
+
+
+async def erasures_of(session: AsyncSession, person_id: UUID) -> Sequence[Erasure]:
+    """Return what services were to forget of somebody."""
+    statement = sa.select(Erasure).where(col(Erasure.person_id) == person_id)
+    return (await session.scalars(statement)).all()
+
+
+async def erasure_locked(session: AsyncSession, task: Erasure) -> Erasure:
+    """Return the same as it stands now, locked."""
+    return await session.get_one(Erasure, (task.person_id, task.service), with_for_update=True)

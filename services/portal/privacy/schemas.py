@@ -11,11 +11,14 @@ from shared.schemas import StrictBody
 
 
 class Export(BaseModel):
-    """Everything the portal keeps about somebody, by table, without secrets."""
+    """Everything the platform keeps about somebody, by table, without secrets."""
 
     person_id: UUID
     made_at: datetime
     tables: dict[str, list[dict[str, Any]]]
+    services: dict[str, dict[str, list[dict[str, Any]]]] = Field(
+        description="What the other services keep, by service and table."
+    )
 
 
 class Farewell(StrictBody):

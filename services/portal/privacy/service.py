@@ -1,5 +1,8 @@
 """Leaving: what is erased, and what stays true for others."""
 
+from collections.abc import Sequence
+from uuid import UUID
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.portal.accounts.domain import PersonStatus
@@ -22,15 +25,30 @@ from services.portal.organizations.repository import (
 )
 from services.portal.organizations.schemas import StatusStep
 from services.portal.organizations.service import Organizations
+from services.portal.privacy.models import Erasure
 from services.portal.privacy.repository import erase
 from shared.clock import utc_now
 
 
-async def say_farewell(session: AsyncSession, person: Person, organizations: Organizations) -> None:
+async def organizations_of_theirs_alone(session: AsyncSession, person_id: UUID) -> list[UUID]:
+    """Return the organizations to which somebody belongs and nobody else: they end with them."""
+    return [
+        organization.id
+        for organization, _ in await memberships_of(session, person_id)
+        if len(await members_of(session, organization.id)) == 1
+    ]
+
+
+async def say_farewell(
+    session: AsyncSession,
+    person: Person,
+    organizations: Organizations,
+    elsewhere: Sequence[str],
+) -> None:
     """Erase somebody's data; of them remains a number that identifies nobody.
 
     An organization of theirs alone is closed, one that others belong to is not
-    left without an owner.
+    left without an owner. The services `elsewhere` are told until they have forgotten them.
 
     Raises:
         LastOwnerError: Others belong to an organization that only they own.
@@ -44,6 +62,9 @@ async def say_farewell(session: AsyncSession, person: Person, organizations: Org
             await _close(session, organization, organizations)
     await release(session, person.email or "")
     await erase(session, person)
+    session.add_all(
+        Erasure(person_id=person.id, service=service, email=person.email) for service in elsewhere
+    )
     person.email = person.email_key = person.name = None
     person.status = PersonStatus.DELETED
     person.version += 1
