@@ -30,6 +30,7 @@ class Results:
     searched: Sequence[float] = field(init=False)
     computed: Sequence[float] = field(init=False)
     remembered: Sequence[float] = field(init=False)
+    teams: Sequence[float] = field(init=False)
     sizes: Mapping[str, int] = field(init=False)
 
 
@@ -88,6 +89,7 @@ def _lines(results: Results) -> Iterator[tuple[str, str]]:
     yield "published need, first time, p50 / p95", _pair(results.computed)
     yield "published need, remembered, p50 / p95", _pair(results.remembered)
     yield "search box, p50 / p95", _pair(results.searched)
+    yield "team for five parts, p50 / max", _pair(results.teams, worst=True)
     for name, size in results.sizes.items():
         yield f"size: {name}", f"{size / MEGABYTE:,.0f} MB"
 

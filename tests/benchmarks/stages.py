@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -26,6 +27,7 @@ PLURALS: Final = {
     "provider": "providers",
 }
 WARMING: Final = 10
+TEAM: Final = 5
 Progress = Callable[[int], None]
 
 
@@ -152,6 +154,18 @@ def search_words(platform: PlatformProcess, count: int) -> list[float]:
             first, second = writer.matter()[:2]
             query = urlencode({"q": f"{first} {second[:-1] or second}", "region": "440000"})
             seconds.append(connection.timed("GET", f"/matching/search?{query}", None)[0])
+    return seconds
+
+
+def gather_teams(platform: PlatformProcess, count: int) -> list[float]:
+    """Return the seconds of choosing a team for five parts, each of which many could do."""
+    texts = needs(count * TEAM, seed=6)
+    seconds: list[float] = []
+    with platform.connect() as connection:
+        for _ in range(count):
+            parts = [{"name": text[60:80], "text": text} for text in islice(texts, TEAM)]
+            body = orjson.dumps({"packages": parts})
+            seconds.append(connection.timed("POST", "/matching/teams/preview", body)[0])
     return seconds
 
 

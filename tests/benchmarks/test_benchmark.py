@@ -24,7 +24,7 @@ def results(*, match: float = 0.02, peak: int = 600_000_000, rebuild: float = 50
     )
     made.rebuilt = Rebuilt(rebuild, peak // 2, [0.03])
     made.matched = Matched([match] * 3, [0.004] * 3, [0.006] * 3, Usage(0.03, 0.03, 0.0))
-    made.searched = made.computed = made.remembered = [0.01]
+    made.searched = made.computed = made.remembered = made.teams = [0.01]
     made.sizes = {"search index": 170_000_000}
     return made
 
