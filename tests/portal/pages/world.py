@@ -1,11 +1,16 @@
 """A portal with its pages, real requests and catalogue services, and people who look at them."""
 
+import asyncio
+import atexit
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cache
 from http import HTTPStatus
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any, Final
 
 import httpx
@@ -19,6 +24,7 @@ from services.portal.settings import PortalSettings
 from services.requests.app import create_app as create_requests
 from services.requests.settings import RequestsSettings
 from shared.auth import Role
+from shared.migrations import upgrade
 from shared.network import peers_of
 from tests.portal.pages.outline import Outline
 from tests.portal.site import HOST, PASSWORD, Site
@@ -28,6 +34,7 @@ BROWSER: Final = {
     "User-Agent": "Mozilla/5.0 (Windows NT 6.1) Chrome/109.0",
     "Sec-Fetch-Site": "same-origin",
 }
+WITH_TABLES: Final = ("requests", "catalog", "portal")
 USCC: Final = "91110000600037341L"
 
 
@@ -146,12 +153,29 @@ class World:
             assert answer.is_success, answer.text
 
 
+@cache
+def _tables() -> Path:
+    """Bring empty databases up to date, once for all worlds of this process."""
+    kept = Path(mkdtemp(prefix="keqiao-tables-"))
+    atexit.register(shutil.rmtree, kept, ignore_errors=True)
+    for name in WITH_TABLES:
+        address = f"sqlite+aiosqlite:///{kept}/{name}.sqlite3"
+        asyncio.run(upgrade(address, f"services.{name}"))
+    return kept
+
+
+def lay_tables(folder: Path) -> None:
+    """Copy databases with all tables and no rows into a folder."""
+    shutil.copytree(_tables(), folder, dirs_exist_ok=True)
+
+
 @asynccontextmanager
 async def world_in(folder: Path) -> AsyncIterator[World]:
     """Run a portal, a requests service and a catalogue that call each other, on SQLite."""
     similar = Similar()
     apps: dict[str, FastAPI] = {}
-    told: dict[str, Any] = {"data_dir": folder, "migrate_at_start": True}
+    await asyncio.to_thread(lay_tables, folder)
+    told: dict[str, Any] = {"data_dir": folder, "migrate_at_start": False}
     cheap: dict[str, Any] = {"password_memory_kib": 8, "password_rounds": 1}
     portal = PortalSettings(**told, **cheap, mailbox_readable=True)
     requests, catalog = RequestsSettings(**told), CatalogSettings(**told)
@@ -160,11 +184,10 @@ async def world_in(folder: Path) -> AsyncIterator[World]:
     apps["catalog"] = create_catalog(catalog, peers=peers_of(catalog, apps))
     apps["portal"] = create_portal(portal, peers=peers_of(portal, apps))
     async with AsyncExitStack() as stack:
-        for name in ("requests", "catalog", "portal"):
+        for name in WITH_TABLES:
             await stack.enter_async_context(apps[name].router.lifespan_context(apps[name]))
         clients = {
-            name: await stack.enter_async_context(_client(apps[name]))
-            for name in ("portal", "requests", "catalog")
+            name: await stack.enter_async_context(_client(apps[name])) for name in WITH_TABLES
         }
         site = Site(apps["portal"], clients.pop("portal"))
         yield World(site, **clients, folder=folder, similar=similar)
