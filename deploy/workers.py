@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 from functools import partial
+from tempfile import TemporaryDirectory
 from typing import Final
 
 import sqlalchemy as sa
@@ -21,6 +22,7 @@ from deploy.server import SECONDS_TO_FINISH, NotStartedError
 from shared.errors import ConflictError
 from shared.language import Text
 from shared.logging import configure_logging
+from shared.metrics.measures import SHARED_FOLDER
 from shared.settings import AppSettings, ServiceSettings
 
 _HEALTH_SECONDS: Final = 15
@@ -81,7 +83,10 @@ def serve_with_workers(
         lifespan="on",
     )
     supervisor = _Supervisor(config, [listener], once_started)
-    supervisor.run()
+    with TemporaryDirectory(prefix="keqiao-metrics-") as counted:
+        # The workers inherit it.
+        os.environ[SHARED_FOLDER] = counted
+        supervisor.run()
     if any(process.exitcode == STARTUP_FAILURE for process in supervisor.processes):
         raise NotStartedError
 

@@ -16,6 +16,9 @@ from typing_extensions import override
 from shared.bodies import BodyLimiter, BodyLimits, Uploads
 from shared.errors.handlers import PROBLEM_JSON, ProblemDocument, install_error_handlers
 from shared.health import Check, health_router
+from shared.metrics.endpoints import metrics_router
+from shared.metrics.measures import Measures
+from shared.metrics.watching import Watched
 from shared.middleware import AddressGate, JsonGate, RequestContext
 from shared.network import JWKS_PATH, jwks_fetch, keyring_of
 from shared.reference import reference_router
@@ -54,6 +57,7 @@ def service_app(  # noqa: PLR0913 - all by name; together they are what a servic
     middleware: Iterable[Middleware] = (),
     uploads: Uploads | None = None,
     before_stop: Iterable[Callable[[], None]] = (),
+    watched: Watched | None = None,
 ) -> FastAPI:
     """Return an app that answers `routers` the way every service answers.
 
@@ -71,16 +75,19 @@ def service_app(  # noqa: PLR0913 - all by name; together they are what a servic
         middleware: The service's own, between ours and the endpoints.
         uploads: Where larger bodies are taken, if they are forms with files.
         before_stop: What a server calls before it waits for the last answers.
+        watched: What of it Prometheus is told besides what was answered.
     """
+    measures, checks = Measures(settings.name), checks or {}
     limits = BodyLimits(settings.max_body_bytes, uploads)
-    app = _bare_app(title, _closing(peers, lifespan), limits)
+    app = _bare_app(title, _closing(peers, lifespan), _middleware(limits, measures))
     app.user_middleware.extend(middleware)
     verifier = TokenVerifier(audience=settings.name, fetch=jwks_fetch(settings, peers))
     ours = {"verifier": verifier, "before_stop": partial(_call_all, tuple(before_stop))}
     for name, resource in {**ours, **(state or {})}.items():
         setattr(app.state, name, resource)
     _include(app, routers)
-    _include(app, (health_router(checks or {}), _keys_router(settings), reference_router(title)))
+    told = metrics_router(settings.metrics_token, measures, watched, checks)
+    _include(app, (health_router(checks), told, _keys_router(settings), reference_router(title)))
     return app
 
 
@@ -114,7 +121,7 @@ def _closing(peers: httpx.AsyncClient, lifespan: Lifespan | None) -> Lifespan:
     return both
 
 
-def _bare_app(title: str, lifespan: Lifespan, limits: BodyLimits) -> FastAPI:
+def _bare_app(title: str, lifespan: Lifespan, middleware: list[Middleware]) -> FastAPI:
     app = ServiceApp(
         title=title,
         version=API_VERSION,
@@ -123,7 +130,7 @@ def _bare_app(title: str, lifespan: Lifespan, limits: BodyLimits) -> FastAPI:
         redoc_url=None,
         generate_unique_id_function=_operation_id,
         responses={"default": _PROBLEM_RESPONSE},
-        middleware=_middleware(limits),
+        middleware=middleware,
     )
     install_error_handlers(app)
     return app
@@ -134,9 +141,9 @@ def _operation_id(route: APIRoute) -> str:
     return route.name
 
 
-def _middleware(limits: BodyLimits) -> list[Middleware]:
+def _middleware(limits: BodyLimits, measures: Measures) -> list[Middleware]:
     return [
-        Middleware(RequestContext),
+        Middleware(RequestContext, measures=measures),
         Middleware(AddressGate, limits=limits),
         Middleware(BodyLimiter, limits=limits),
         Middleware(JsonGate, max_body_bytes=limits.usual),

@@ -92,6 +92,12 @@ class Database:
             return False
         return True
 
+    def connections(self) -> tuple[int, int]:
+        """Return how many connections of this process are in use, and the most there can be."""
+        pools = {engine.sync_engine.pool for engine in self._engines}
+        queues = [pool for pool in pools if isinstance(pool, sa.QueuePool)]
+        return sum(pool.checkedout() for pool in queues), sum(pool.size() for pool in queues)
+
     async def dispose(self) -> None:
         """Close every pooled connection."""
         for engine in self._engines:

@@ -17,6 +17,7 @@ from shared.errors.methods import remember_root
 from shared.errors.problems import MalformedError, PlatformError, TooLargeError
 from shared.language import Text, current_language, preferred_language
 from shared.logging import request_id
+from shared.metrics.measures import Measures
 from shared.types import new_id
 
 MAX_DEPTH: Final = 64
@@ -72,8 +73,9 @@ class NulInAddressError(MalformedError):
 class RequestContext:
     """Gives each request an id, a language, safe headers and, whatever happens, an answer."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, measures: Measures) -> None:
         self._app = app
+        self._measures = measures
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -101,7 +103,8 @@ class RequestContext:
                 raise  # Half an answer has left; the server must cut the connection.
             await problem_response(PlatformError(), scope)(scope, receive, answer)
         finally:
-            spent = round((time.perf_counter() - began) * 1000, 1)
+            spent = time.perf_counter() - began
+            self._measures.count(scope, answer.status, spent)
             log.info("Request answered.", extra=_facts(scope, answer.status, spent))
 
 
@@ -238,5 +241,5 @@ def _facts(scope: Scope, status: int | None, spent: float) -> dict[str, Any]:
         "method": scope["method"],
         "path": scope["path"],
         "status": status,
-        "milliseconds": spent,
+        "milliseconds": round(spent * 1000, 1),
     }

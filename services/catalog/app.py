@@ -22,12 +22,15 @@ from services.catalog.registrations.endpoints import router as registrations
 from services.catalog.registrations.gateways import Portal
 from services.catalog.registrations.service_endpoints import router as serving
 from services.catalog.settings import CatalogSettings
-from services.catalog.tables import FOLLOWER_TABLES, TRAIL
+from services.catalog.tables import FEED_TABLES, FOLLOWER_TABLES, MESSAGE_TABLES, TRAIL
 from services.catalog.teams.endpoints import router as teams
 from shared.application import service_app
 from shared.feed.endpoints import feed_router
 from shared.feed.quarantine import quarantine_router
+from shared.metrics.watching import Watched
 from shared.people.office import people_router
+
+PUBLISHED = {"feed": FEED_TABLES, "messages": MESSAGE_TABLES}
 
 ROUTERS = (
     providers,
@@ -83,4 +86,5 @@ def create_app(settings: CatalogSettings, *, peers: httpx.AsyncClient) -> FastAP
             "team_clock": duties.teams,
         },
         before_stop=(feed.stop_waiting, messages.stop_waiting),
+        watched=Watched(duties.database, PUBLISHED, FOLLOWER_TABLES),
     )

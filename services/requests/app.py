@@ -17,6 +17,7 @@ from services.requests.demands import endpoints as demands
 from services.requests.dependencies import Resources
 from services.requests.engagement_clock import EngagementClock
 from services.requests.engagement_routes import engagement_router
+from services.requests.figures import endpoints as figures
 from services.requests.grants import endpoints as grants
 from services.requests.grants.clock import GrantClock
 from services.requests.joining import endpoints as joining
@@ -40,12 +41,14 @@ from shared.feed.publisher import Feed
 from shared.health import Check
 from shared.leases import Lease, lease_of
 from shared.messages.office import MessageOffice
+from shared.metrics.watching import Watched
 from shared.opening import opened
 from shared.people.office import people_router
 
 ROUTERS: Final = (
     checking.router,
     demands.router,
+    figures.router,
     grants.router,
     joining.router,
     moderation.router,
@@ -139,4 +142,5 @@ def create_app(settings: RequestsSettings, *, peers: httpx.AsyncClient) -> FastA
         uploads=uploads_of(settings.deliverable_bytes),
         state={"resources": held, "files": _file_store(settings)},
         before_stop=(feed.stop_waiting, messages.stop_waiting),
+        watched=Watched(database, {"feed": FEED_TABLES, "messages": MESSAGES.tables}),
     )
