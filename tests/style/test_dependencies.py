@@ -2,9 +2,8 @@
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from tests.style.sources import modules
 
 
 def provided(module: ast.Module) -> Iterator[str]:
@@ -20,17 +19,13 @@ def plain(module: ast.Module) -> set[str]:
 
 
 def test_every_dependency_is_a_coroutine() -> None:
-    modules = {
-        path: ast.parse(path.read_text("utf-8"))
-        for folder in ("services", "shared")
-        for path in (ROOT / folder).rglob("*.py")
-    }
+    ours = {path: module for path, module in modules() if path.parts[0] in {"services", "shared"}}
 
     in_threads = {
-        f"{path.relative_to(ROOT)}: {name}"
-        for path, module in modules.items()
+        f"{path}: {name}"
+        for path, module in ours.items()
         for name in set(provided(module)) & plain(module)
     }
 
-    assert any(set(provided(module)) for module in modules.values())
+    assert any(set(provided(module)) for module in ours.values())
     assert in_threads == set()
