@@ -75,6 +75,8 @@ DEMANDS: Final[Matrix] = {
         Row(unknown, GONE),
     ],
     ("GET", "/moderation/queue"): [Row(nothing, OPERATORS)],
+    ("GET", "/figures"): [Row(nothing, OPERATORS)],
+    ("GET", "/figures/needs"): [Row(nothing, OPERATORS)],
     ("GET", "/summary"): [Row(nothing, ALL)],
     ("GET", "/reason-codes"): [Row(nothing, ALL)],
     ("GET", "/feed"): [Row(nothing, FEED)],
