@@ -14,8 +14,10 @@ from services.portal.credentials import endpoints as credentials
 from services.portal.dependencies import Resources, limited
 from services.portal.drafts.erasing import DraftEraser
 from services.portal.mail import endpoints as mailbox
+from services.portal.mail.models import Letter
 from services.portal.mail.sending import Postman
 from services.portal.notifications import endpoints as notifications
+from services.portal.notifications.models import Delivery
 from services.portal.notifications.replication import MessageRoom
 from services.portal.oidc import endpoints as oidc
 from services.portal.organizations import endpoints as organizations
@@ -25,6 +27,7 @@ from services.portal.pages import endpoints as pages
 from services.portal.pages.assets import PLACE, AssetFiles, Assets
 from services.portal.pages.cases.routers import ROUTERS as CASES
 from services.portal.pages.desk.routers import ROUTERS as DESK
+from services.portal.pages.engagements.filing import uploads_of
 from services.portal.pages.rendering import Pages
 from services.portal.pages.supply.endpoints import router as supply
 from services.portal.pages.visitors.missing import install_missing_pages
@@ -36,12 +39,13 @@ from services.portal.sessions import endpoints as sessions
 from services.portal.sessions.cookies import CookieGate
 from services.portal.sessions.verifier import PortalVerifier
 from services.portal.settings import PortalSettings
-from services.portal.tables import TRAIL
+from services.portal.tables import FOLLOWER_TABLES, TRAIL
 from services.portal.tokens import endpoints as tokens
 from shared.application import service_app
 from shared.audit.office import AuditOffice
 from shared.database import Database
 from shared.leases import lease_of
+from shared.metrics.watching import Watched
 from shared.network import jwks_fetch, keyring_of
 from shared.opening import opened
 from shared.tokens import TokenVerifier
@@ -79,6 +83,12 @@ def create_app(settings: PortalSettings, *, peers: httpx.AsyncClient) -> FastAPI
         routers=[*_routers(settings), audit.router("/api"), messages.router()],
         checks={"database": database.ping, "messages": lambda: messages.healthy},
         middleware=[Middleware(CookieGate)],
+        uploads=uploads_of(settings.deliverable_bytes),
+        watched=Watched(
+            database,
+            followers=FOLLOWER_TABLES,
+            waiting={"deliveries": Delivery, "letters": Letter},
+        ),
         state={
             "settings": settings,
             "peers": peers,

@@ -11,7 +11,7 @@ from pydantic_settings import SettingsConfigDict
 from services.portal.accounts.domain import GrantedRole
 from services.portal.credentials.domain import PasswordProfile
 from services.portal.notifications.chats import understands
-from shared.settings import AuditedSettings
+from shared.settings import MEBIBYTE, AuditedSettings
 
 BESIDE_US: Final = {name: f"/{name}" for name in ("catalog", "requests", "matching")}
 
@@ -122,6 +122,11 @@ class PortalSettings(AuditedSettings):
     )
     open_data_licence: str = Field(
         "CC BY 4.0", description="Under which licence public records may be taken away."
+    )
+    deliverable_bytes: int = Field(
+        32 * MEBIBYTE,
+        gt=0,
+        description="The largest file handed on to the requests service, in bytes; as its own.",
     )
     mailbox_readable: bool = Field(
         default=False,

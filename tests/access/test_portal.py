@@ -6,7 +6,7 @@ from uuid import UUID
 from services.portal.pages.assets import Assets
 from services.portal.settings import BUILT
 from tests.access.matrix import ALL, COMMON, GONE, WHO, Matrix, Row, disagreements
-from tests.access.pages_cases import CASES
+from tests.access.pages_cases import CASES, CASES_IDS
 from tests.access.pages_desk import DESK, DESK_IDS
 from tests.access.pages_supply import SUPPLY
 from tests.access.pages_visitors import VISITORS
@@ -60,10 +60,7 @@ IDS: Final = {
         ("session_id", "draft_id", "need_id", "other_id", "message_id", "up_to"),
         str(NO_ID),
     ),
-    **dict.fromkeys(
-        ("response_id", "grant_id", "engagement_id", "file_id", "milestone_id", "amendment_id"),
-        str(NO_ID),
-    ),
+    **CASES_IDS,
     "action": "submit",
 }
 

@@ -1,0 +1,107 @@
+"""The pages of an engagement, each with what it takes."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+from typing import Any, Final
+from uuid import UUID
+
+from fastapi import Response
+
+from services.portal.pages.attempts import Attempt
+from services.portal.pages.cases.dependencies import Ways
+from services.portal.pages.cases.reasons import named, reasons_of
+from services.portal.pages.engagements.deeds import FIELD_LABELS, RESULTS, Tab
+from services.portal.pages.engagements.gateway import EngagementsGateway
+from services.portal.pages.engagements.snapshots import EngagementSnapshot
+from services.portal.pages.rendering import Pages
+from services.portal.pages.visit import Visit
+
+Shown = Mapping[str, Any]
+
+
+async def _overview(engagements: EngagementsGateway, _one: EngagementSnapshot) -> Shown:
+    reasons, nda = await asyncio.gather(engagements.reasons(), engagements.nda())
+    return {"reasons": reasons, "nda": nda}
+
+
+async def _work(engagements: EngagementsGateway, one: EngagementSnapshot) -> Shown:
+    milestones, files = await asyncio.gather(
+        engagements.milestones(one.id), engagements.files(one.id)
+    )
+    amendments = await engagements.amendments(one.id) if one.whole else []
+    return {
+        "milestones": milestones,
+        "milestone_choices": [(str(each.id), each.title) for each in milestones],
+        "files": files,
+        "amendments": amendments,
+    }
+
+
+async def _outcome(engagements: EngagementsGateway, one: EngagementSnapshot) -> Shown:
+    acceptance, reviews, follow_ups, files = await asyncio.gather(
+        engagements.acceptance(one.id),
+        engagements.reviews(one.id),
+        engagements.follow_ups(one.id),
+        engagements.files(one.id),
+    )
+    return {
+        "acceptance": acceptance,
+        "reviews": reviews,
+        "follow_ups": follow_ups,
+        "files": files,
+        "rows": range(RESULTS),
+    }
+
+
+async def _dispute(engagements: EngagementsGateway, one: EngagementSnapshot) -> Shown:
+    statements, files, reasons = await asyncio.gather(
+        engagements.statements(one.id), engagements.files(one.id), engagements.reasons()
+    )
+    return {"statements": statements, "files": files, "reasons": reasons}
+
+
+async def _record(engagements: EngagementsGateway, one: EngagementSnapshot) -> Shown:
+    steps, reasons = await asyncio.gather(engagements.history(one.id), engagements.reasons())
+    return {"steps": steps, "reasons": reasons}
+
+
+Loader = Callable[[EngagementsGateway, EngagementSnapshot], Awaitable[Shown]]
+_LOADERS: Final[Mapping[Tab, Loader]] = {
+    Tab.OVERVIEW: _overview,
+    Tab.WORK: _work,
+    Tab.OUTCOME: _outcome,
+    Tab.DISPUTE: _dispute,
+    Tab.RECORD: _record,
+}
+
+
+async def shown(  # noqa: PLR0913 - what a page is made of
+    pages: Pages,
+    visit: Visit,
+    ways: Ways,
+    engagement_id: UUID,
+    tab: Tab,
+    *,
+    attempt: Attempt | None = None,
+    done: str = "",
+) -> Response:
+    """Return a page of an engagement; `attempt` is the form of it that was not taken."""
+    engagement = await ways.engagements.read(engagement_id)
+    besides = await _LOADERS[tab](ways.engagements, engagement)
+    tried = attempt or Attempt()
+    reasons = besides.get("reasons", [])
+    return pages.render(
+        f"engagements/{tab}.html",
+        visit,
+        status=tried.status,
+        labels=FIELD_LABELS,
+        engagement=engagement,
+        tab=tab,
+        attempt=tried,
+        place_of=tried.place_of,
+        done=done,
+        why_for=partial(reasons_of, reasons, language=visit.language),
+        reason_named=partial(named, reasons, language=visit.language),
+        **besides,
+    )
