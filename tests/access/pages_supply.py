@@ -14,6 +14,11 @@ GETS: Final = (
     "/supply/respond/{need_id}",
     "/supply/responses/{answer_id}/edit",
     "/supply/responses/{answer_id}/members",
+    "/supply/entries",
+    "/supply/entries/new",
+    "/supply/entries/new/{kind}",
+    "/supply/entries/{kind}/{entry_id}",
+    "/supply/entries/{kind}/{entry_id}/preview",
 )
 POSTS: Final = (
     "/supply/respond/{need_id}",
@@ -22,6 +27,12 @@ POSTS: Final = (
     "/supply/responses/{answer_id}/members",
     "/supply/responses/{answer_id}/members/{member_id}/dismiss",
     "/supply/responses/{answer_id}/members/{member_id}/consent",
+    "/supply/entries/new/{kind}",
+    "/supply/entries/{kind}/{entry_id}",
+    "/supply/entries/{kind}/{entry_id}/steps/{action}",
+    "/supply/entries/{kind}/{entry_id}/assure",
+    "/supply/entries/{kind}/{entry_id}/load",
+    "/supply/entries/provider/{entry_id}/listing/{action}",
 )
 
 

@@ -19,10 +19,11 @@ WRITES: Final[Mapping[str, tuple[str, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Supply:
-    """The services behind the pages, as the visitor may use them."""
+    """The services behind the pages, as the visitor may use them; `public` is as anybody may."""
 
     me: Me
     entries: EntryGateway
+    public: EntryGateway
     fits: FitGateway
     answers: AnswerGateway
 
@@ -43,7 +44,11 @@ async def get_supply(request: Request, resources: ResourcesDep, visit: VisitDep)
     me = visit.required()
     token, peers = await service_token(resources, me), request.app.state.peers
     return Supply(
-        me, EntryGateway(peers, token), FitGateway(peers, token), AnswerGateway(peers, token)
+        me,
+        EntryGateway(peers, token),
+        EntryGateway(peers),
+        FitGateway(peers, token),
+        AnswerGateway(peers, token),
     )
 
 

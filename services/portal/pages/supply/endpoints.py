@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from services.portal.pages.supply import answers, fitting, responding, teaming
+from services.portal.pages.supply import answers, fitting, keeping, profiles, responding, teaming
 
 router = APIRouter()
-for page in (fitting, answers, responding, teaming):
+for page in (fitting, answers, responding, teaming, profiles, keeping):
     router.include_router(page.router)

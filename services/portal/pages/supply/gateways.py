@@ -1,7 +1,7 @@
 """What the pages of who helps ask of the catalogue, of matching and of requests."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -17,7 +17,9 @@ from services.portal.pages.supply.snapshots import (
     EntrySnapshot,
     FitListSnapshot,
     HitListSnapshot,
+    ListingSnapshot,
     OwnEntry,
+    SpokenReasonSnapshot,
 )
 from shared.errors import PlatformError
 
@@ -78,6 +80,19 @@ class EntryGateway(PeerGateway):
         """Take a step in an entry's life."""
         place, seen = f"/{PLURALS[kind]}/{entry_id}/status", {"If-Match": etag}
         return await self._done(EntrySnapshot, "PUT", place, json=step, headers=seen)
+
+    async def listing(self, entry_id: UUID) -> ListingSnapshot:
+        """Return how a provider is listed, to its owner."""
+        return await self._done(ListingSnapshot, "GET", f"/providers/{entry_id}/listing")
+
+    async def take_listing_step(self, entry_id: UUID, step: Mapping[str, Any], etag: str) -> None:
+        """Take a step with a provider's listing."""
+        seen = {"If-Match": etag}
+        await self._ask("PUT", f"/providers/{entry_id}/listing", json=step, headers=seen)
+
+    async def listing_reasons(self) -> Sequence[SpokenReasonSnapshot]:
+        """Return why listings are ended, in the reader's language."""
+        return await self._done(list[SpokenReasonSnapshot], "GET", "/listings/reason-codes")
 
 
 class FitGateway(PeerGateway):

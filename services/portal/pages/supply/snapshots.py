@@ -61,6 +61,32 @@ class OwnEntry(BaseModel):
         return f"{self.kind}:{self.entry.id}"
 
 
+class ListingStepSnapshot(BaseModel):
+    """A step in the life of a listing."""
+
+    action: str
+    to_status: str
+    at: datetime
+    reason_code: str | None
+    note: str | None
+
+
+class ListingSnapshot(BaseModel):
+    """How a provider is listed."""
+
+    status: str
+    due_at: datetime | None
+    actions: list[str]
+    history: list[ListingStepSnapshot]
+
+
+class SpokenReasonSnapshot(BaseModel):
+    """A reason, in the reader's language."""
+
+    code: str
+    label: str
+
+
 class FitSnapshot(BaseModel):
     """A need that an entry fits, and why."""
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+from services.portal.pages.supply.entry_wording import OWN_ENTRIES
+from services.portal.pages.supply.profile_wording import PROFILES
 from shared.language import Text
 
 PLACES: Final[Mapping[str, Text]] = {
@@ -192,4 +194,11 @@ LISTS: Final[Mapping[str, Text]] = {
     ),
 }
 
-SUPPLY: Final[Mapping[str, Text]] = {**PLACES, **FITTING, **RESPONDING, **LISTS}
+SUPPLY: Final[Mapping[str, Text]] = {
+    **PLACES,
+    **FITTING,
+    **RESPONDING,
+    **LISTS,
+    **OWN_ENTRIES,
+    **PROFILES,
+}
