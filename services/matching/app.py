@@ -18,6 +18,7 @@ from services.matching.matches import endpoints as matches
 from services.matching.neighbours import endpoints as neighbours
 from services.matching.search import endpoints as search
 from services.matching.settings import MatchingSettings
+from services.matching.standing import endpoints as standing
 from services.matching.tables import FOLLOWER_TABLES as FOLLOWED
 from services.matching.teams import endpoints as teams
 from services.matching.text.analyser import Analyser
@@ -36,6 +37,7 @@ ROUTERS = (
     search.router,
     teams.router,
     gaps.router,
+    standing.router,
     indexing.router,
 )
 

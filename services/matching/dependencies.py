@@ -13,6 +13,7 @@ from services.matching.indexing.place import IndexPlace
 from services.matching.matches.service import MatchService
 from services.matching.neighbours.service import NeighbourService
 from services.matching.search.service import SearchService
+from services.matching.standing.service import StandingService
 from services.matching.teams.service import TeamService
 from shared.database import Database
 from shared.feed.follower import Follower
@@ -74,9 +75,15 @@ async def get_gaps(resources: ResourcesDep) -> GapFinder:
     return resources.gaps
 
 
+async def get_standing(resources: ResourcesDep) -> StandingService:
+    """Return the use case of how an entry stands with a need."""
+    return StandingService(resources.database, resources.library, resources.indexer)
+
+
 GapsDep = Annotated[GapFinder, Depends(get_gaps)]
 IndexerDep = Annotated[Indexer, Depends(get_indexer)]
 NeighboursDep = Annotated[NeighbourService, Depends(get_neighbours)]
 MatchesDep = Annotated[MatchService, Depends(get_matches)]
 SearchDep = Annotated[SearchService, Depends(get_search)]
 TeamsDep = Annotated[TeamService, Depends(get_teams)]
+StandingDep = Annotated[StandingService, Depends(get_standing)]

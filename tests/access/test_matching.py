@@ -23,6 +23,7 @@ def for_operators(status: int) -> tuple[int, ...]:
 
 
 KNOWN: Final = tuple(401 if who == "nobody" else 200 for who in WHO)
+KNOWN_GONE: Final = tuple(401 if who == "nobody" else 404 for who in WHO)
 SKIP: Final = {"action": "skip"}
 
 MATRIX: Final[Matrix] = {
@@ -39,6 +40,11 @@ MATRIX: Final[Matrix] = {
         Row(GONE, "/providers/{withdrawn}/demands"),
         Row(GONE, "/experts/{active}/demands"),
         Row(GONE, "/experts/{unknown}/demands"),
+    ],
+    ("GET", "/{entries}/{entry_id}/demands/{demand_id}"): [
+        Row(KNOWN, "/providers/{active}/demands/{published}"),
+        Row(KNOWN_GONE, "/providers/{active}/demands/{draft}"),
+        Row(KNOWN_GONE, "/providers/{withdrawn}/demands/{published}"),
     ],
     ("POST", "/teams/packages"): [Row(KNOWN, body={"text": "压铸件气孔"})],
     ("POST", "/teams/preview"): [Row(KNOWN, body={"packages": [{"name": "压铸件气孔"}]})],

@@ -122,6 +122,16 @@ class TopicalScores:
             fits[key] = Fit(topical, tuple(next(scores) for _ in range(count - 1)))
         return fits
 
+    def fit_if(self, topic: Topic, document: IndexDocument) -> Fit:
+        """Return how close a document would be to the need if it were among those held."""
+        rows = PackedRows()
+        for row in self._rows(document)[: 1 + len(document.cases)]:
+            rows.add(row)
+        with self._lock:
+            chosen = np.arange(len(rows), dtype=np.intp)
+            topical, *cases = self._scorer.scores(topic, rows, chosen, self._held.facts).tolist()
+        return Fit(topical, tuple(cases))
+
     def telling(self, things: Sequence[Sequence[int]]) -> list[float]:
         """Return how rare each of some things is among the documents: higher is rarer.
 
