@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import Final, Literal
+from typing import Any, Final, Literal, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
@@ -110,6 +110,17 @@ def table_registry() -> registry:
     Every constraint gets a name, since a migration can only change what it can name.
     """
     return registry(metadata=sa.MetaData(naming_convention=CONSTRAINT_NAMES))
+
+
+Rows = TypeVar("Rows", bound=sa.Select[Any])
+
+
+def taken(statement: Rows, *, lock: bool) -> Rows:
+    """Return the statement that takes rows to work on, passing over those that others took.
+
+    Without `lock` it only looks at them, as one does in a snapshot.
+    """
+    return statement.with_for_update(skip_locked=True) if lock else statement
 
 
 def table_of(model: type[object]) -> sa.Table:

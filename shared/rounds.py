@@ -100,9 +100,21 @@ class Clock(ABC):
         """Go round once."""
 
     async def _in_parts(
-        self, database: Database, act: Callable[[AsyncSession], Awaitable[int]], *, most: int
+        self,
+        database: Database,
+        act: Callable[[AsyncSession], Awaitable[int]],
+        *,
+        most: int,
+        due: Callable[[AsyncSession], Awaitable[object]],
     ) -> int:
-        """Let `act` do up to `most` things a transaction until fewer are left; return how many."""
+        """Let `act` do up to `most` things a transaction until fewer are left; return how many.
+
+        Nobody waits for a clock that has nothing to do: `due` is asked first, in a snapshot,
+        whether there is anything, and locks nothing.
+        """
+        async with database.snapshot() as session:
+            if not await due(session):
+                return 0
         total = 0
         while True:
             async with database.transaction() as session:

@@ -33,11 +33,12 @@ AGAIN_AFTER: Final = timedelta(hours=1)
 """When the clock looks again at what it could not do."""
 
 Act = Callable[[AsyncSession], Awaitable[int]]
+Look = Callable[[AsyncSession], Awaitable[object]]
 
 log = logging.getLogger(__name__)
 
 
-class CareerClock:
+class CareerClock(Clock):
     """The clock of registrations.
 
     Args:
@@ -61,46 +62,50 @@ class CareerClock:
         telling: float,
         lease: Lease,
     ) -> None:
+        super().__init__("clock of registrations", interval=interval, lease=lease)
         self._database = database
         self._feed = feed
         self._rules = rules
         self._portal = portal
-        self._rounds = Rounds(
-            "clock of registrations", self.do_what_is_due, interval=interval, lease=lease
-        )
         self._telling = Rounds(
             "telling who is an expert", self.tell_the_portal, interval=telling, lease=lease
         )
 
     @property
+    @override
     def healthy(self) -> bool:
         """Whether the last rounds went well."""
-        return self._rounds.healthy and self._telling.healthy
+        return super().healthy and self._telling.healthy
 
     @asynccontextmanager
+    @override
     async def running(self) -> AsyncIterator[None]:
         """Keep the clock going in the background; what it has begun it finishes."""
-        async with self._rounds.running(), self._telling.running():
+        async with super().running(), self._telling.running():
             yield
 
+    @override
     async def do_what_is_due(self) -> int:
         """Take the steps whose time has come; return how many there were."""
-        total = 0
-        while True:
-            async with self._database.transaction() as session:
-                careers = Careers(session, self._feed, self._rules)
-                due = await careers.registrations.due(utc_now(), limit=AT_ONCE)
-                for registration in due:
-                    await self._act(session, careers, registration)
-            total += len(due)
-            if len(due) < AT_ONCE or self._rounds.stopped.is_set():
-                return total
+        return await self._in_parts(
+            self._database,
+            self._move_some,
+            most=AT_ONCE,
+            due=lambda s: RegistrationRepository(s).due(utc_now(), limit=1, lock=False),
+        )
 
     async def tell_the_portal(self) -> int:
         """Tell the portal what it has not heard; return how many wishes it has granted."""
         async with self._database.snapshot() as session:
             wishes = await open_wishes(session, utc_now(), limit=AT_ONCE)
         return sum([await self._grant(told) for told in wishes])
+
+    async def _move_some(self, session: AsyncSession) -> int:
+        careers = Careers(session, self._feed, self._rules)
+        due = await careers.registrations.due(utc_now(), limit=AT_ONCE)
+        for registration in due:
+            await self._act(session, careers, registration)
+        return len(due)
 
     async def _act(
         self, session: AsyncSession, careers: Careers, registration: Registration
@@ -143,18 +148,27 @@ class DueClock(Clock):
         name: What it is called in logs.
         database: The catalogue's.
         act: Does up to `AT_ONCE` things in a transaction, and returns how many there were.
+        due: Looks whether there are any.
         interval: Seconds between two rounds.
         lease: Says whether this process goes round.
     """
 
-    def __init__(
-        self, name: str, database: Database, act: Act, *, interval: float, lease: Lease
+    def __init__(  # noqa: PLR0913 - all but two by name; together they are what the clock needs
+        self,
+        name: str,
+        database: Database,
+        *,
+        act: Act,
+        due: Look,
+        interval: float,
+        lease: Lease,
     ) -> None:
         super().__init__(name, interval=interval, lease=lease)
         self._database = database
         self._act = act
+        self._due = due
 
     @override
     async def do_what_is_due(self) -> int:
         """Take the steps whose time has come; return how many there were."""
-        return await self._in_parts(self._database, self._act, most=AT_ONCE)
+        return await self._in_parts(self._database, self._act, most=AT_ONCE, due=self._due)

@@ -7,11 +7,12 @@ from typing import Final
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.catalog.achievements.service import ACHIEVEMENTS
-from services.catalog.clock import AT_ONCE, Act, CareerClock, DueClock
+from services.catalog.clock import AT_ONCE, Act, CareerClock, DueClock, Look
 from services.catalog.entries.domain import EntryKind
 from services.catalog.entries.kind import Kind
 from services.catalog.experts.service import EXPERTS
 from services.catalog.facilities.service import FACILITIES
+from services.catalog.listings.repository import ListingRepository
 from services.catalog.listings.service import CLOCK, ListingDesk, ListingService
 from services.catalog.messages import MESSAGES
 from services.catalog.offerings.service import OFFERINGS
@@ -19,9 +20,10 @@ from services.catalog.providers.service import PROVIDERS
 from services.catalog.registrations.gateways import Portal
 from services.catalog.settings import CatalogSettings
 from services.catalog.tables import FEED_TABLES, TRAIL
+from services.catalog.teams.repository import TeamRepository
 from services.catalog.teams.service import TeamService
 from shared.audit.office import AuditOffice
-from shared.clock import utc_now
+from shared.clock import city_today, utc_now
 from shared.database import Database
 from shared.feed.follower import Follower
 from shared.feed.pruning import FeedPruner
@@ -68,8 +70,16 @@ class Duties:
             lease=self._lease,
         )
 
-        self.listings = self._clock("clock of listings", self._due_listings)
-        self.teams = self._clock("clock of teams", self._due_teams)
+        self.listings = self._clock(
+            "clock of listings",
+            self._due_listings,
+            lambda s: ListingRepository(s).due(utc_now(), city_today(), limit=1, lock=False),
+        )
+        self.teams = self._clock(
+            "clock of teams",
+            self._due_teams,
+            lambda s: TeamRepository(s).due(utc_now(), limit=1, lock=False),
+        )
 
     @property
     def checks(self) -> dict[str, Check]:
@@ -103,9 +113,9 @@ class Duties:
     def _clocks(self) -> tuple[CareerClock | DueClock, ...]:
         return self.clock, self.listings, self.teams
 
-    def _clock(self, name: str, act: Act) -> DueClock:
+    def _clock(self, name: str, act: Act, due: Look) -> DueClock:
         interval = self._settings.clock_seconds
-        return DueClock(name, self.database, act, interval=interval, lease=self._lease)
+        return DueClock(name, self.database, act=act, due=due, interval=interval, lease=self._lease)
 
     async def _due_listings(self, session: AsyncSession) -> int:
         desk = ListingDesk(session, self.feed, self._settings.listing_rules, KINDS)

@@ -6,9 +6,11 @@ from collections.abc import Awaitable, Callable
 from sqlalchemy.ext.asyncio import AsyncSession
 from typing_extensions import override
 
+from services.requests.demands.repository import DemandRepository
 from services.requests.demands.rules import Rules
 from services.requests.demands.service import DemandService
 from services.requests.demands.waits import Waits
+from shared.clock import city_today, utc_now
 from shared.database import Database
 from shared.feed.publisher import Feed
 from shared.leases import Lease
@@ -47,7 +49,8 @@ class ExpiryClock(Clock):
     async def expire_overdue(self) -> int:
         """Expire every demand whose last day is over; return how many there were."""
         total = await self._some_at_once(
-            lambda s: self._demands(s).expire_overdue(limit=OVERDUE_AT_ONCE)
+            lambda s: self._demands(s).expire_overdue(limit=OVERDUE_AT_ONCE),
+            lambda s: DemandRepository(s).overdue(city_today(), limit=1, lock=False),
         )
         if total:
             log.info("Expired %d demands.", total)
@@ -56,7 +59,8 @@ class ExpiryClock(Clock):
     async def escalate_overdue(self) -> int:
         """Escalate every demand with which the desk is late; return how many there were."""
         total = await self._some_at_once(
-            lambda s: self._demands(s).escalate_overdue(limit=OVERDUE_AT_ONCE)
+            lambda s: self._demands(s).escalate_overdue(limit=OVERDUE_AT_ONCE),
+            lambda s: DemandRepository(s).unescalated(utc_now(), limit=1, lock=False),
         )
         if total:
             log.info("Escalated %d demands.", total)
@@ -65,10 +69,13 @@ class ExpiryClock(Clock):
     async def end_waits(self) -> int:
         """Wait no longer for owners who took too long; return how many there were."""
         total = await self._some_at_once(
-            lambda s: self._waits(s).end_unanswered(limit=OVERDUE_AT_ONCE)
+            lambda s: self._waits(s).end_unanswered(limit=OVERDUE_AT_ONCE),
+            lambda s: DemandRepository(s).unanswered(utc_now(), limit=1, lock=False),
         )
+        since = utc_now() - self._rules.returned
         total += await self._some_at_once(
-            lambda s: self._waits(s).end_returned(limit=OVERDUE_AT_ONCE)
+            lambda s: self._waits(s).end_returned(limit=OVERDUE_AT_ONCE),
+            lambda s: DemandRepository(s).left_returned(since, limit=1, lock=False),
         )
         if total:
             log.info("Waited no longer for %d answers.", total)
@@ -80,5 +87,9 @@ class ExpiryClock(Clock):
     def _waits(self, session: AsyncSession) -> Waits:
         return Waits(session, self._feed, rules=self._rules)
 
-    async def _some_at_once(self, act: Callable[[AsyncSession], Awaitable[int]]) -> int:
-        return await self._in_parts(self._database, act, most=OVERDUE_AT_ONCE)
+    async def _some_at_once(
+        self,
+        act: Callable[[AsyncSession], Awaitable[int]],
+        due: Callable[[AsyncSession], Awaitable[object]],
+    ) -> int:
+        return await self._in_parts(self._database, act, most=OVERDUE_AT_ONCE, due=due)

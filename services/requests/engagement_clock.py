@@ -6,10 +6,13 @@ from typing import Final
 from sqlalchemy.ext.asyncio import AsyncSession
 from typing_extensions import override
 
+from services.requests.amendments.repository import AmendmentRepository
 from services.requests.amendments.service import AmendmentService
 from services.requests.demands.rules import Rules
 from services.requests.engagements.overdue import Overdue
+from services.requests.milestones.repository import MilestoneRepository
 from services.requests.milestones.service import MilestoneService
+from shared.clock import city_today, utc_now
 from shared.database import Database
 from shared.errors import PlatformError
 from shared.feed.publisher import Feed
@@ -42,10 +45,16 @@ class EngagementClock(Clock):
     async def do_what_is_due(self) -> None:
         """Note late milestones, let unanswered changes lapse, and end what waits too long."""
         await self._in_parts(
-            self._database, lambda s: MilestoneService(s).delay_late(limit=AT_ONCE), most=AT_ONCE
+            self._database,
+            lambda s: MilestoneService(s).delay_late(limit=AT_ONCE),
+            most=AT_ONCE,
+            due=lambda s: MilestoneRepository(s).late(city_today(), limit=1),
         )
         await self._in_parts(
-            self._database, lambda s: self._amendments(s).lapse_overdue(limit=AT_ONCE), most=AT_ONCE
+            self._database,
+            lambda s: self._amendments(s).lapse_overdue(limit=AT_ONCE),
+            most=AT_ONCE,
+            due=lambda s: AmendmentRepository(s).overdue(utc_now(), limit=1),
         )
         await self.move_on()
 

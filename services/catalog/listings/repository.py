@@ -16,6 +16,7 @@ from services.catalog.entries.models import EntryTable
 from services.catalog.listings.domain import ListingStatus
 from services.catalog.listings.models import ListingStep
 from services.catalog.providers.models import Provider
+from shared.database import taken
 
 HISTORY_LENGTH: Final = 500
 
@@ -36,7 +37,9 @@ class ListingRepository:
         )
         return list(reversed((await self._session.scalars(statement)).all()))
 
-    async def due(self, now: datetime, today: date, *, limit: int) -> Sequence[Provider]:
+    async def due(
+        self, now: datetime, today: date, *, limit: int, lock: bool = True
+    ) -> Sequence[Provider]:
         """Return providers on whose listing the clock acts now, locked."""
         status, assured = col(Provider.listing_status), col(Provider.assured_date)
         oldest = today - STALE_AFTER
@@ -50,9 +53,8 @@ class ListingRepository:
             )
             .order_by(col(Provider.id))
             .limit(limit)
-            .with_for_update(skip_locked=True)
         )
-        return (await self._session.scalars(statement)).all()
+        return (await self._session.scalars(taken(statement, lock=lock))).all()
 
     async def entries_of(self, provider_id: UUID, kind: Kind) -> Sequence[EntryTable]:
         """Return a provider's entries of a kind that is linked to providers, locked."""

@@ -18,6 +18,7 @@ from services.catalog.registrations.models import (
     RegistrationStep,
     ServiceRecord,
 )
+from shared.database import taken
 from shared.pagination import PageRequest
 
 HISTORY_LENGTH: Final = 500
@@ -75,16 +76,15 @@ class RegistrationRepository:
             statement = statement.where(col(Registration.id) < request.after)
         return (await self._session.scalars(statement)).all()
 
-    async def due(self, now: datetime, *, limit: int) -> Sequence[Registration]:
+    async def due(self, now: datetime, *, limit: int, lock: bool = True) -> Sequence[Registration]:
         """Return registrations on which the clock acts now, locked, whoever else has none."""
         statement = (
             sa.select(Registration)
             .where(col(Registration.due_at) <= now)
             .order_by(col(Registration.due_at), col(Registration.id))
             .limit(limit)
-            .with_for_update(skip_locked=True)
         )
-        return (await self._session.scalars(statement)).all()
+        return (await self._session.scalars(taken(statement, lock=lock))).all()
 
     async def history(self, registration_id: UUID) -> Sequence[RegistrationStep]:
         """Return the latest steps of a registration, the first of them first."""

@@ -11,6 +11,7 @@ from sqlmodel import col
 
 from services.catalog.teams.errors import TeamNotFoundError
 from services.catalog.teams.models import Team, TeamMember, TeamStep
+from shared.database import taken
 from shared.pagination import PageRequest
 
 HISTORY_LENGTH: Final = 500
@@ -52,16 +53,15 @@ class TeamRepository:
             statement = statement.where(col(Team.id) < request.after)
         return (await self._session.scalars(statement)).all()
 
-    async def due(self, now: datetime, *, limit: int) -> Sequence[Team]:
+    async def due(self, now: datetime, *, limit: int, lock: bool = True) -> Sequence[Team]:
         """Return teams on which the clock acts now, locked."""
         statement = (
             sa.select(Team)
             .where(col(Team.due_at) <= now)
             .order_by(col(Team.due_at), col(Team.id))
             .limit(limit)
-            .with_for_update(skip_locked=True)
         )
-        return (await self._session.scalars(statement)).all()
+        return (await self._session.scalars(taken(statement, lock=lock))).all()
 
     async def history(self, team_id: UUID) -> Sequence[TeamStep]:
         """Return the latest steps of a team, the first of them first."""

@@ -3,7 +3,7 @@
 from contextlib import AbstractAsyncContextManager
 from typing import Final
 
-from services.portal.drafts.repository import forget_expired
+from services.portal.drafts.repository import any_expired, forget_expired
 from shared.database import Database
 from shared.leases import Lease
 from shared.rounds import Rounds
@@ -21,6 +21,9 @@ class DraftEraser:
 
     async def erase(self) -> None:
         """Erase drafts whose time is up."""
+        async with self._database.snapshot() as session:
+            if not await any_expired(session):
+                return
         async with self._database.transaction() as session:
             await forget_expired(session)
 

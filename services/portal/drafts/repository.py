@@ -94,6 +94,12 @@ async def adopt_drafts(session: AsyncSession, token: str, person_id: UUID) -> No
     )
 
 
+async def any_expired(session: AsyncSession) -> bool:
+    """Return whether the time of any draft is up."""
+    over = sa.select(col(NeedDraft.id)).where(col(NeedDraft.expires_at) <= utc_now()).limit(1)
+    return await session.scalar(over) is not None
+
+
 async def forget_expired(session: AsyncSession) -> None:
     """Erase drafts whose time is up."""
     await session.execute(sa.delete(NeedDraft).where(col(NeedDraft.expires_at) <= utc_now()))

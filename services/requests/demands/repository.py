@@ -23,6 +23,7 @@ from services.requests.demands.numbering import next_case_number
 from services.requests.demands.schemas import DemandFilters
 from services.requests.grants.models import Participation
 from shared.classification import discipline_levels, region_prefix
+from shared.database import taken
 
 NO_DEADLINE: Final = date(9999, 12, 31)
 
@@ -99,7 +100,7 @@ class DemandRepository:
         found = await self._session.scalars(statement)
         return {demand.source_id: demand for demand in found}
 
-    async def overdue(self, today: date, *, limit: int) -> Sequence[Demand]:
+    async def overdue(self, today: date, *, limit: int, lock: bool = True) -> Sequence[Demand]:
         """Return what looks for help or rests and whose time is over, locked.
 
         What others have locked is passed over.
@@ -112,11 +113,12 @@ class DemandRepository:
             )
             .order_by(col(Demand.id))
             .limit(limit)
-            .with_for_update(skip_locked=True)
         )
-        return (await self._session.scalars(statement)).all()
+        return (await self._session.scalars(taken(statement, lock=lock))).all()
 
-    async def unescalated(self, now: datetime, *, limit: int) -> Sequence[Demand]:
+    async def unescalated(
+        self, now: datetime, *, limit: int, lock: bool = True
+    ) -> Sequence[Demand]:
         """Return demands whose desk is late, each time once; locked like the overdue."""
         due, told = col(Demand.due_at), col(Demand.escalated_due)
         statement = (
@@ -124,9 +126,8 @@ class DemandRepository:
             .where(due < now, told.is_(None) | (told < due))
             .order_by(due)
             .limit(limit)
-            .with_for_update(skip_locked=True)
         )
-        return (await self._session.scalars(statement)).all()
+        return (await self._session.scalars(taken(statement, lock=lock))).all()
 
     async def merged_into(self, demand_id: UUID) -> Sequence[Demand]:
         """Return the demands that were merged into another."""
@@ -140,27 +141,27 @@ class DemandRepository:
         )
         return (await self._session.scalars(statement)).all()
 
-    async def unanswered(self, now: datetime, *, limit: int) -> Sequence[Demand]:
+    async def unanswered(self, now: datetime, *, limit: int, lock: bool = True) -> Sequence[Demand]:
         """Return demands whose owner was asked to close and has not answered; locked."""
         statement = (
             sa.select(Demand)
             .where(col(Demand.closing_due) < now)
             .order_by(col(Demand.closing_due))
             .limit(limit)
-            .with_for_update(skip_locked=True)
         )
-        return (await self._session.scalars(statement)).all()
+        return (await self._session.scalars(taken(statement, lock=lock))).all()
 
-    async def left_returned(self, before: datetime, *, limit: int) -> Sequence[Demand]:
+    async def left_returned(
+        self, before: datetime, *, limit: int, lock: bool = True
+    ) -> Sequence[Demand]:
         """Return demands that were returned and not touched since a moment; locked."""
         statement = (
             sa.select(Demand)
             .where(col(Demand.status) == DemandStatus.RETURNED, col(Demand.updated_at) < before)
             .order_by(col(Demand.id))
             .limit(limit)
-            .with_for_update(skip_locked=True)
         )
-        return (await self._session.scalars(statement)).all()
+        return (await self._session.scalars(taken(statement, lock=lock))).all()
 
     def record(self, transition: DemandTransition) -> None:
         """Store a step in a demand's life."""

@@ -46,7 +46,12 @@ class GrantClock(Clock):
     @override
     async def do_what_is_due(self) -> int:
         """End every grant whose time is over; return how many there were."""
-        total = await self._in_parts(self._database, self._end_some, most=AT_ONCE)
+        total = await self._in_parts(
+            self._database,
+            self._end_some,
+            most=AT_ONCE,
+            due=lambda s: GrantRepository(s).due(utc_now(), limit=1, lock=False),
+        )
         if total:
             log.info("Ended %d grants.", total)
         return total

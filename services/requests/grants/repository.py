@@ -24,6 +24,7 @@ from services.requests.grants.models import (
     Participation,
 )
 from services.requests.grants.schemas import GrantFilters
+from shared.database import taken
 from shared.types import UtcDateTime, enum_column
 
 _KIND = enum_column(GrantKind)
@@ -113,7 +114,7 @@ class GrantRepository:
         )
         return (await self._session.scalars(statement)).all()
 
-    async def due(self, now: datetime, *, limit: int) -> Sequence[AccessGrant]:
+    async def due(self, now: datetime, *, limit: int, lock: bool = True) -> Sequence[AccessGrant]:
         """Return grants whose time is over, locked; others' locks are passed over.
 
         What is confided to somebody engaged with the demand does not end by the clock.
@@ -132,9 +133,8 @@ class GrantRepository:
             .where(ends, col(AccessGrant.due_at) <= now)
             .order_by(col(AccessGrant.due_at))
             .limit(limit)
-            .with_for_update(skip_locked=True)
         )
-        return (await self._session.scalars(statement)).all()
+        return (await self._session.scalars(taken(statement, lock=lock))).all()
 
     async def exchange(self, response_id: UUID) -> ContactExchange | None:
         """Return how far the two sides of a response have come, or None."""

@@ -69,6 +69,9 @@ class Pursuer:
     async def adopt(self, *, limit: int) -> int:
         """Begin the pursuit of needs that have none; return how many there were."""
         now, rung = utc_now(), self._rules.ladder.first
+        async with self._database.snapshot() as session:
+            if not await PursuitRepository(session).unpursued(limit=1, lock=False):
+                return 0
         async with self._database.transaction() as session:
             pursuits = PursuitRepository(session)
             found = await pursuits.unpursued(limit=limit)

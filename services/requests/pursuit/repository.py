@@ -58,7 +58,7 @@ class PursuitRepository:
         )
         return [(demand, pursuit) for demand, pursuit in await self._session.execute(statement)]
 
-    async def unpursued(self, *, limit: int) -> Sequence[Demand]:
+    async def unpursued(self, *, limit: int, lock: bool = True) -> Sequence[Demand]:
         """Return needs to be pursued that are not: those from before there was a ladder."""
         statement = (
             sa.select(Demand)
@@ -66,8 +66,9 @@ class PursuitRepository:
             .where(col(Demand.status).in_(PURSUED), col(Pursuit.demand_id).is_(None))
             .order_by(col(Demand.id))
             .limit(limit)
-            .with_for_update(of=Demand, skip_locked=True)
         )
+        if lock:
+            statement = statement.with_for_update(of=Demand, skip_locked=True)
         return (await self._session.scalars(statement)).all()
 
     async def page(self, subject: str, wanted: PursuitFilters, now: datetime) -> Sequence[Pair]:

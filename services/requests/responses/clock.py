@@ -45,7 +45,12 @@ class ResponseClock(Clock):
     async def do_what_is_due(self) -> int:
         """End or hand on whatever is overdue; return how many responses that were."""
         # One need may have several: until there are none.
-        total = await self._in_parts(self._database, self._do_some, most=1)
+        total = await self._in_parts(
+            self._database,
+            self._do_some,
+            most=1,
+            due=lambda s: ResponseRepository(s).is_overdue(utc_now()),
+        )
         if total:
             log.info("The time of %d responses was over.", total)
         return total

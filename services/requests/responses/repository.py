@@ -123,14 +123,16 @@ class ResponseRepository:
         )
         return (await self._session.scalars(statement)).one()
 
+    async def is_overdue(self, now: datetime) -> bool:
+        """Return whether somebody is late with anything."""
+        return await self._session.scalar(_late(now).limit(1)) is not None
+
     async def overdue(self, now: datetime, *, limit: int) -> list[Case]:
         """Return what somebody is late with, up to so many needs' of it, all locked.
 
         Needs that others are working on are passed over until the next time.
         """
-        late = sa.select(col(Response.demand_id)).where(
-            col(Response.status).in_(WAITING), col(Response.due_at) < now
-        )
+        late = _late(now)
         needs = await self._session.scalars(
             sa.select(Demand)
             .where(col(Demand.id).in_(late))
@@ -226,6 +228,12 @@ class ResponseRepository:
     ) -> Sequence[Row]:
         statement = sa.select(table).where(col(table.response_id) == response_id).order_by(order)
         return (await self._session.scalars(statement)).all()
+
+
+def _late(now: datetime) -> sa.Select[UUID]:
+    return sa.select(col(Response.demand_id)).where(
+        col(Response.status).in_(WAITING), col(Response.due_at) < now
+    )
 
 
 def sides_of(exchange: ContactExchange) -> frozenset[Side]:
