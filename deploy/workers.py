@@ -1,5 +1,6 @@
 """Several processes that serve one service on one port, and the one that watches over them."""
 
+import asyncio
 import os
 import signal
 import socket
@@ -8,7 +9,8 @@ import time
 from collections.abc import Callable
 from functools import partial
 from tempfile import TemporaryDirectory
-from typing import Final
+from types import FrameType
+from typing import Any, Final
 
 import sqlalchemy as sa
 import uvicorn
@@ -116,7 +118,29 @@ def _worker_app(service: str, parent: int) -> FastAPI:
     configure_logging()
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     entry = SERVICES[service]
-    return entry.alone(entry.read_settings())
+    app = entry.alone(entry.read_settings())
+    _let_go_when_stopped(app)
+    return app
+
+
+def _let_go_when_stopped(app: FastAPI) -> None:
+    """Let what waits for news go when the worker is told to stop, as a server alone does.
+
+    Uvicorn has taken the signals when it makes the app, and waits for answers under way.
+    """
+    loop = asyncio.get_running_loop()
+
+    def let_go_first(handle: signal.Handlers) -> Callable[[int, FrameType | None], None]:
+        def stop(number: int, frame: FrameType | None) -> None:
+            loop.call_soon_threadsafe(app.state.before_stop)
+            if callable(handle):
+                handle(number, frame)
+
+        return stop
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        handle: Any = signal.getsignal(number)
+        signal.signal(number, let_go_first(handle))
 
 
 def _end_with(parent: int) -> None:

@@ -29,6 +29,9 @@ from tests.waiting import eventually
 
 BATCHES: Final = 12
 ROWS: Final = 25
+POLL_SECONDS: Final = 16
+"""How long matching waits for news of the catalogue."""
+
 WORKERS: Final = {"portal": 1, "catalog": 2, "matching": 2}
 
 pytestmark = pytest.mark.postgres
@@ -75,6 +78,7 @@ def city(postgresql_server: str, tmp_path: Path) -> Iterator[City]:
     ports = dict(zip(WORKERS, free_ports(len(WORKERS)), strict=True))
     urls = {name: f"http://127.0.0.1:{port}" for name, port in ports.items()}
     told = environment(databases)
+    told["MATCHING_FEED_WAIT"] = str(POLL_SECONDS)
     for name in WORKERS:
         told[f"{name.upper()}_PEERS"] = orjson.dumps(urls).decode()
         told[f"{name.upper()}_DATA_DIR"] = str(tmp_path / name)
@@ -167,5 +171,5 @@ def test_workers_share_the_work_and_survive_each_other(city: City) -> None:
     assert asyncio.run(_numbers(city.databases["catalog"])) == list(range(1, BATCHES * ROWS + 1))
     assert asyncio.run(_holder(city.databases["matching"])) not in killed
     assert asyncio.run(_audited(city.databases["catalog"])) == (True, BATCHES * ROWS)
-    for process in city.processes.values():
-        process.stop()
+    took = {name: process.stop() for name, process in city.processes.items()}
+    assert took["catalog"] < POLL_SECONDS / 2, "matching waited for news, and was let go"
