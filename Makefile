@@ -73,6 +73,10 @@ soak: $(DEVELOPMENT) $(ASSETS)  ## 变更流两万次提交，各方一万六千
 fuzz: $(DEVELOPMENT) $(ASSETS)  ## 按接口说明每个接口一百次请求（DATABASE=postgresql）/ 100 generated requests a route, as four callers
 	@PORTAL_RATES='$(NO_RATES)' $(BIN)/pytest -m soak -q tests/descriptions -k $(DATABASE)
 
+.PHONY: check-deploy
+check-deploy: $(DEVELOPMENT)  ## 用本机有的程序检查 deploy/ 中的文件 / check the files of deploy/ with the programs that are here
+	@$(BIN)/python -m tests.deployment
+
 .PHONY: requirements
 requirements: $(BIN)/uv  ## 按 pyproject.toml 重新锁定版本 / pin again what pyproject.toml asks for
 	@$(call pin,requirements-tools.txt) --group tools

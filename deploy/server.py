@@ -7,6 +7,7 @@ import signal
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Final
 
 import uvicorn
@@ -52,6 +53,19 @@ class NotStartedError(UnavailableError):
     slug = "not-started"
     title = Text("启动失败", "It did not start")
     detail = Text("服务启动失败，原因见上面的日志。", "It did not start; the log above says why.")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an app is served.
+
+    Args:
+        listener: A bound socket.
+        root_path: What a proxy in front of it takes off the paths, such as `/catalog`.
+    """
+
+    listener: socket.socket
+    root_path: str = ""
 
 
 def take_port(host: str, port: int) -> socket.socket:
@@ -111,7 +125,7 @@ class _Server(uvicorn.Server):
 
 async def serve_until_stopped(
     app: FastAPI,
-    listener: socket.socket,
+    place: Place,
     once_started: Callable[[], Awaitable[None]],
     *,
     finish: int = SECONDS_TO_FINISH,
@@ -120,7 +134,7 @@ async def serve_until_stopped(
 
     Args:
         app: What is served.
-        listener: The socket it is served on.
+        place: Where it is served.
         once_started: Begins when the app answers.
         finish: How many seconds requests under way have in the end.
 
@@ -138,10 +152,11 @@ async def serve_until_stopped(
         access_log=False,
         timeout_graceful_shutdown=finish,
         lifespan="on",
+        root_path=place.root_path,
     )
     server = _Server(config, once_started, app.state.before_stop)
     try:
-        await server.serve(sockets=[listener])
+        await server.serve(sockets=[place.listener])
     except SystemExit as gave_up:
         # Uvicorn would end the process here, before anybody is told why.
         raise (refusals[0] if refusals else NotStartedError()) from gave_up

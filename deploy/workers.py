@@ -20,7 +20,7 @@ from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
 from deploy.registry import SERVICES
-from deploy.server import SECONDS_TO_FINISH, NotStartedError
+from deploy.server import SECONDS_TO_FINISH, NotStartedError, Place
 from shared.errors import ConflictError
 from shared.language import Text
 from shared.logging import configure_logging
@@ -61,13 +61,13 @@ def require_shared_database(settings: AppSettings) -> None:
 
 
 def serve_with_workers(
-    service: str, listener: socket.socket, *, workers: int, once_started: Callable[[], None]
+    service: str, place: Place, *, workers: int, once_started: Callable[[], None]
 ) -> None:
     """Serve with so many processes until SIGINT or SIGTERM; one that dies is replaced.
 
     Args:
         service: The service, set up by the environment that the processes inherit.
-        listener: A bound socket that they share.
+        place: Where they answer; they share its socket.
         workers: How many they are.
         once_started: Called when all of them answer for the first time.
 
@@ -83,8 +83,9 @@ def serve_with_workers(
         timeout_graceful_shutdown=SECONDS_TO_FINISH,
         timeout_worker_healthcheck=_HEALTH_SECONDS,
         lifespan="on",
+        root_path=place.root_path,
     )
-    supervisor = _Supervisor(config, [listener], once_started)
+    supervisor = _Supervisor(config, [place.listener], once_started)
     with TemporaryDirectory(prefix="keqiao-metrics-") as counted:
         # The workers inherit it.
         os.environ[SHARED_FOLDER] = counted

@@ -31,6 +31,10 @@ CHINESE: Final = {
     "Print every setting of every service, with its default, as an environment file.": (
         "以环境变量文件的形式输出所有服务的全部设置及其缺省值。"
     ),
+    "Where a proxy shows the service, such as /catalog.": "代理对外的路径前缀，如 /catalog。",
+    "Write search_key and index_key into this folder instead.": (
+        "改为把 search_key 和 index_key 写入此文件夹。"
+    ),
     "Whose tables; by default all services'.": "哪些服务的数据表；缺省为全部。",
     "Bring tables up to date. On PostgreSQL services do not do it at their start unless told.": (
         "更新数据表。使用 PostgreSQL 时，服务启动时不会自动更新，除非另行设置。"

@@ -17,7 +17,7 @@ from deploy.commands.engines import EngineName, engine_access, told_of
 from deploy.commands.loading import load_demo_once
 from deploy.commands.speech import remark, say
 from deploy.registry import SERVICES
-from deploy.server import SECONDS_FOR_ONE_PERSON, serve_until_stopped, take_port
+from deploy.server import SECONDS_FOR_ONE_PERSON, Place, serve_until_stopped, take_port
 from shared.errors import ConflictError
 from shared.language import Text
 from shared.logging import configure_logging
@@ -90,7 +90,7 @@ def run(
         # The interrupt is lost if it comes when the last task has just ended.
         with suppress(KeyboardInterrupt):
             serving = serve_until_stopped(
-                platform, listener, once_started, finish=SECONDS_FOR_ONE_PERSON
+                platform, Place(listener), once_started, finish=SECONDS_FOR_ONE_PERSON
             )
             asyncio.run(serving)
         remark(_STOPPED)

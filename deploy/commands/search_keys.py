@@ -1,5 +1,7 @@
 """`keqiao search-keys`: makes the keys with which matching uses a Meilisearch server."""
 
+import os
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -35,6 +37,10 @@ def search_keys(
     master_key: Annotated[
         str, typer.Option(envvar="MEILISEARCH_MASTER_KEY", hidden=True, help="Its master key.")
     ] = "",
+    folder: Annotated[
+        Path | None,
+        typer.Option("--into", help="Write search_key and index_key into this folder instead."),
+    ] = None,
 ) -> int:
     """Print the settings with which matching uses a Meilisearch server, never its master key."""
     if not master_key:
@@ -48,7 +54,18 @@ def search_keys(
         access = make_access(url.rstrip("/"), master_key)
     except MeilisearchError as error:
         raise EngineRefusedError(url=url, reason=error.message) from error
+    if folder:
+        _write(folder / "search_key", access.search_key)
+        _write(folder / "index_key", access.index_key)
+        return 0
     print(f"MATCHING_SEARCH_URL={access.url}")
     print(f"MATCHING_SEARCH_KEY={access.search_key}")
     print(f"MATCHING_INDEX_KEY={access.index_key}")
     return 0
+
+
+def _write(file: Path, secret: str) -> None:
+    """Write a secret, never readable by others."""
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as opened:
+        opened.write(secret)

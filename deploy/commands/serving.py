@@ -10,7 +10,7 @@ import typer
 from deploy.commands.speech import remark
 from deploy.completeness import require_complete
 from deploy.registry import SERVICES
-from deploy.server import serve_until_stopped, take_port
+from deploy.server import Place, serve_until_stopped, take_port
 from deploy.workers import require_shared_database, serve_with_workers
 from shared.language import Text
 from shared.logging import configure_logging
@@ -37,6 +37,9 @@ def serve(
     workers: Annotated[
         int, typer.Option(help="How many processes; several need PostgreSQL.", min=1, max=64)
     ] = 1,
+    root_path: Annotated[
+        str, typer.Option(help="Where a proxy shows the service, such as /catalog.")
+    ] = "",
 ) -> int:
     """Run one service alone, set up by its environment, for instance CATALOG_DATABASE_URL."""
     entry = SERVICES[service]
@@ -54,7 +57,9 @@ def serve(
 
     with take_port(host, port) as listener, suppress(KeyboardInterrupt):
         if workers > 1:
-            serve_with_workers(service, listener, workers=workers, once_started=announce)
+            place = Place(listener, root_path)
+            serve_with_workers(service, place, workers=workers, once_started=announce)
         else:
-            asyncio.run(serve_until_stopped(entry.alone(settings), listener, announce_soon))
+            place = Place(listener, root_path)
+            asyncio.run(serve_until_stopped(entry.alone(settings), place, announce_soon))
     return 0

@@ -1,0 +1,142 @@
+"""The files of `deploy/` say only what there is: settings, commands, paths, metrics."""
+
+import json
+import re
+import shutil
+import stat
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+import yaml
+
+from deploy.registry import SERVICES
+from services.portal.settings import PortalSettings
+from tests.deployment.__main__ import outcome
+from tests.deployment.checks import ALWAYS, DEPLOY, manifests
+
+EXPOSED: Final = frozenset(
+    {
+        "keqiao_requests_total",
+        "keqiao_request_seconds_bucket",
+        "keqiao_feed_last",
+        "keqiao_feed_entries",
+        "keqiao_follower_position",
+        "keqiao_quarantined",
+        "keqiao_waiting",
+        "keqiao_database_connections",
+        "keqiao_sqlite_wal_bytes",
+        "keqiao_disk_free_bytes",
+        "keqiao_ready",
+    }
+)
+"""What services tell; `tests/shared/metrics` sees that they do."""
+
+VARIABLE: Final = re.compile(r"\b(?:PORTAL|CATALOG|REQUESTS|MATCHING)_[A-Z_]+\b")
+ROOT: Final = DEPLOY.parent
+
+
+def settings_there_are() -> set[str]:
+    names = {
+        f"{name}_{field}".upper()
+        for name, entry in SERVICES.items()
+        for field in entry.settings_class().model_fields
+    }
+    return names | {f"{name}_FILE" for name in names}
+
+
+@pytest.mark.parametrize("check", ALWAYS)
+def test_files_have_the_shape_of_what_they_are(check: Callable[[], None]) -> None:
+    found = outcome(check)
+
+    assert found == "ok"
+
+
+def test_every_variable_that_is_told_is_a_setting() -> None:
+    files = [
+        path
+        for path in DEPLOY.rglob("*")
+        if path.is_file() and path.suffix in {".yaml", ".yml", ".conf", ".service", ""}
+    ]
+    workers = {f"{name.upper()}_WORKERS" for name in SERVICES}
+    named = {word for path in files for word in VARIABLE.findall(path.read_text("utf-8"))}
+
+    assert len(named) > 20
+    assert named - workers - settings_there_are() == set()
+
+
+def test_compose_gives_every_service_what_it_needs(tmp_path: Path) -> None:
+    shutil.copy(DEPLOY / "make-secrets", tmp_path)
+    subprocess.run([tmp_path / "make-secrets"], check=True)  # noqa: S603 - our own script
+    first = {path.name: path.read_text("ascii") for path in (tmp_path / "secrets").iterdir()}
+    subprocess.run([tmp_path / "make-secrets"], check=True)  # noqa: S603 - the same
+    compose = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))
+
+    secrets = {path.name: path.read_text("ascii") for path in (tmp_path / "secrets").iterdir()}
+
+    assert secrets == first
+    assert len(set(secrets.values())) == len(secrets)
+    assert set(compose["secrets"]) == set(secrets)
+    assert stat.S_IMODE((tmp_path / "secrets").stat().st_mode) == 0o700
+    assert (tmp_path / ".env").read_text("ascii").count("MEILI_MASTER_KEY=") == 1
+    for name in SERVICES:
+        url = SERVICES[name].read_settings(database_url=secrets[f"{name}_database_url"])
+        assert f"@postgres:5432/{name}" in url.model_dump()["database_url"]
+        assert compose["services"][name]["read_only"]
+        assert json.loads(compose["services"][name]["environment"][f"{name.upper()}_PEERS"])
+
+
+def test_every_pod_is_an_ordinary_user_on_a_root_that_it_cannot_write() -> None:
+    pods = [found["spec"]["template"]["spec"] for found in manifests() if _has_pods(found)]
+
+    assert len(pods) == len(SERVICES) + 1
+    for pod in pods:
+        [container] = pod["containers"]
+        assert pod["securityContext"]["runAsNonRoot"]
+        assert pod["enableServiceLinks"] is False
+        assert container["securityContext"]["readOnlyRootFilesystem"]
+        assert container["securityContext"]["capabilities"] == {"drop": ["ALL"]}
+        assert container["resources"]["limits"]["memory"]
+
+
+def _has_pods(found: dict[str, Any]) -> bool:
+    return found["kind"] in {"Deployment", "Job"}
+
+
+def test_alerts_and_pictures_are_drawn_from_what_services_tell() -> None:
+    alerts = yaml.safe_load((DEPLOY / "monitoring" / "alerts.yml").read_text("utf-8"))
+    board = json.loads((DEPLOY / "monitoring" / "grafana-dashboard.json").read_bytes())
+    rules = [rule for group in alerts["groups"] for rule in group["rules"]]
+    drawn = [target["expr"] for panel in board["panels"] for target in panel["targets"]]
+
+    named = set(re.findall(r"keqiao_\w+", " ".join([*drawn, *(rule["expr"] for rule in rules)])))
+
+    assert named == EXPOSED
+
+
+def test_the_image_holds_what_running_needs() -> None:
+    dockerfile = (DEPLOY / "Dockerfile").read_text("utf-8")
+    copied = re.findall(r"^COPY (?!--from)(.+) \S+$", dockerfile, re.MULTILINE)
+    let_in = (DEPLOY / "Dockerfile.dockerignore").read_text("utf-8")
+
+    names = {name for line in copied for name in line.split()}
+
+    assert {"shared", "services", "deploy", "assets", "requirements.txt"} <= names
+    for name in names:
+        assert (ROOT / name).exists(), name
+        assert f"\n!{name}\n" in let_in, name
+    assert "USER 10001" in dockerfile
+    assert str(PortalSettings.model_fields["assets"].default).endswith("/build/assets")
+
+
+@pytest.mark.parametrize("sample", ["Caddyfile", "nginx.conf"])
+def test_each_proxy_leads_to_all_services_and_shows_no_metrics(sample: str) -> None:
+    text = (DEPLOY / "proxy" / sample).read_text("utf-8")
+
+    for name in SERVICES:
+        assert f"/{name}/" in text or name == "portal"
+        assert text.count(name) >= 2
+    assert "metrics" in text
+    assert "404" in text
