@@ -156,6 +156,10 @@ MATRIX: Final[dict[tuple[str, str], list[Row]]] = {
         Row(people(404), {}, path="/api/me/webhooks/{others_webhook}"),
         Row(people(404), {}, path="/api/me/webhooks/{unknown}"),
     ],
+    ("POST", "/api/me/webhooks/{webhook_id}/test"): [
+        Row(people(404), path="/api/me/webhooks/{others_webhook}/test"),
+        Row(people(404), path="/api/me/webhooks/{unknown}/test"),
+    ],
     ("DELETE", "/api/me/webhooks/{webhook_id}"): [
         Row(people(404), path="/api/me/webhooks/{others_webhook}"),
         Row(people(404), path="/api/me/webhooks/{unknown}"),

@@ -13,11 +13,13 @@ class MessageCode(StrEnum):
     ROLE_GRANTED = "role_granted"
     ROLE_REVOKED = "role_revoked"
     WEBHOOK_DISABLED = "webhook_disabled"
+    WEBHOOK_TRIED = "webhook_tried"
 
 
 CODES: Final[Mapping[MessageCode, frozenset[str]]] = {
     MessageCode.ROLE_GRANTED: frozenset({"role"}),
     MessageCode.ROLE_REVOKED: frozenset({"role"}),
     MessageCode.WEBHOOK_DISABLED: frozenset({"name", "failures", "reason"}),
+    MessageCode.WEBHOOK_TRIED: frozenset({"name"}),
 }
 """By code, the facts that go with it."""

@@ -109,6 +109,16 @@ async def remove_webhook(webhook_id: UUID, me: SignedInDep, session: SessionDep)
     return Response(status_code=HTTPStatus.NO_CONTENT)
 
 
+@router.post("/webhooks/{webhook_id}/test", status_code=HTTPStatus.ACCEPTED)
+async def try_webhook(
+    webhook_id: UUID, me: SignedInDep, session: SessionDep, resources: ResourcesDep
+) -> WebhookRead:
+    """Have something sent to a webhook; what came of it is soon told with the webhook."""
+    webhook = await Inbox(session, me.person_id).webhook(webhook_id)
+    await resources.messenger.try_out(session, webhook)
+    return WebhookRead.model_validate(webhook)
+
+
 def _read(wordings: Wordings, item: InboxItem) -> InboxItemRead:
     said = wordings.said(item.source, item.code, item.facts, current_language.get())
     told = item.model_dump(exclude={"person_id", "message_id"})

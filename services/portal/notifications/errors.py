@@ -26,3 +26,11 @@ class TooManyWebhooksError(ConflictError):
     slug = "too-many-webhooks"
     title = Text("推送地址已达上限", "Too many webhooks")
     detail = Text("最多可设 {most} 个推送地址。", "Nobody has more than {most} webhooks.")
+
+
+class WebhookOffError(ConflictError):
+    """Nothing is sent to a webhook that is switched off."""
+
+    slug = "webhook-off"
+    title = Text("推送地址已停用", "The webhook is switched off")
+    detail = Text("请先启用这个推送地址，再测试。", "Switch this webhook on before you try it.")

@@ -114,7 +114,7 @@ class Inbox:
         Raises:
             WebhookNotFoundError: There is none.
         """
-        webhook = await self._webhook(webhook_id)
+        webhook = await self.webhook(webhook_id)
         said = patch.model_dump(exclude_none=True)
         if said.get("enabled"):
             said |= {"failures": 0, "last_error": None}
@@ -131,11 +131,16 @@ class Inbox:
         Raises:
             WebhookNotFoundError: There is none.
         """
-        await self._webhook(webhook_id)
+        await self.webhook(webhook_id)
         await drop_deliveries(self._session, col(Delivery.webhook_id) == webhook_id)
         await self._session.execute(sa.delete(Webhook).where(col(Webhook.id) == webhook_id))
 
-    async def _webhook(self, webhook_id: UUID) -> Webhook:
+    async def webhook(self, webhook_id: UUID) -> Webhook:
+        """Return a webhook of one's own, kept from others meanwhile.
+
+        Raises:
+            WebhookNotFoundError: There is none.
+        """
         webhook = await self._session.get(Webhook, webhook_id, with_for_update=True)
         if webhook is None or webhook.person_id != self._person_id:
             raise WebhookNotFoundError

@@ -18,13 +18,12 @@ from services.portal.notifications.domain import MOST_FAILURES
 from services.portal.notifications.gateways import Outside
 from services.portal.notifications.models import Delivery, InboxItem, Webhook
 from services.portal.notifications.repository import drop_deliveries
-from services.portal.notifications.service import Messenger
+from services.portal.notifications.service import WEBHOOKS_PAGE, Messenger
 from services.portal.notifications.wording import Wordings
 from shared.clock import utc_now
 from shared.database import Database
 from shared.language import Language
 
-WEBHOOKS_PAGE: Final = "/me/webhooks"
 SECRET_BYTES: Final = 32
 
 

@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.portal.notifications.codes import CODES, PORTAL, MessageCode
 from services.portal.notifications.domain import USUAL, Channel, Habits, due_at
-from services.portal.notifications.models import Delivery
+from services.portal.notifications.errors import WebhookOffError
+from services.portal.notifications.models import Delivery, InboxItem, Webhook
 from services.portal.notifications.repository import (
     choices_of,
     habits_of,
@@ -31,6 +32,9 @@ from shared.notices import notify
 from shared.types import new_id
 
 AS_USUAL: Final = Habits()
+
+WEBHOOKS_PAGE: Final = "/me/webhooks"
+"""What messages about webhooks lead to."""
 
 DELIVERIES: Final = "deliveries"
 """The channel on which the process that makes deliveries hears of what another one planned."""
@@ -71,6 +75,37 @@ class Messenger:
         message = MessageRead(id=new_id(), to=to, code=code, facts=sent, link=link, at=now)
         await self.take_in(session, PORTAL, message)
 
+    async def try_out(self, session: AsyncSession, webhook: Webhook) -> None:
+        """Send something to a webhook and nowhere else, so that its owner sees whether it works.
+
+        Raises:
+            WebhookOffError: It is switched off.
+        """
+        if not webhook.enabled:
+            raise WebhookOffError
+        now, code = utc_now(), MessageCode.WEBHOOK_TRIED
+        item = InboxItem(
+            person_id=webhook.person_id,
+            message_id=new_id(),
+            source=PORTAL,
+            code=code,
+            topic=self.wordings.of(PORTAL, code).topic,
+            facts={"name": webhook.name},
+            link=WEBHOOKS_PAGE,
+            at=now,
+            read_at=now,
+        )
+        session.add(item)
+        await session.flush()
+        delivery = Delivery(
+            channel=Channel.WEBHOOK,
+            person_id=webhook.person_id,
+            item_id=item.id,
+            webhook_id=webhook.id,
+        )
+        session.add(delivery)
+        await self._leave(session)
+
     async def take_in(self, session: AsyncSession, source: str, message: MessageRead) -> None:
         """Put a message into the inboxes of those it is for, and plan how else it reaches them.
 
@@ -93,10 +128,14 @@ class Messenger:
         if to_chat and (fresh or not people):
             planned.append(_chat(message.to.id, item))
         session.add_all(planned)
-        await session.flush()
         if planned:
-            on_commit(session, self.wake)
-            await notify(session, DELIVERIES)
+            await self._leave(session)
+
+    async def _leave(self, session: AsyncSession) -> None:
+        """Have what was planned leave as soon as it is certain."""
+        await session.flush()
+        on_commit(session, self.wake)
+        await notify(session, DELIVERIES)
 
 
 async def _plan(

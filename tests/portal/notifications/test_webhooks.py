@@ -78,6 +78,26 @@ async def test_what_is_pushed_is_signed_with_the_secret_that_was_shown_once(
     assert made["secret"] not in export
 
 
+async def test_a_webhook_is_tried_by_itself_unless_it_is_switched_off(
+    tmp_path: Path, program: tuple[Program, str]
+) -> None:
+    receiver, url = program
+    async with inside(tmp_path) as (site, desk):
+        place = f"/api/me/webhooks/{await webhook(desk, url)}"
+        tried = await desk.post(f"{place}/test")
+        await dispatched(site)
+        [told] = (await desk.get("/api/me/webhooks")).json()
+        unread = (await desk.get("/api/me/messages/unread")).json()["unread"]
+        await desk.patch(place, json={"enabled": False})
+        off = await desk.post(f"{place}/test")
+
+    assert tried.status_code == 202
+    assert [b"portal.webhook_tried" in sent for sent, _ in receiver.got] == [True]
+    assert told["last_sent_at"] is not None
+    assert unread == 0
+    assert off.status_code == 409
+
+
 async def test_a_push_that_fails_is_repeated_with_the_same_id(
     tmp_path: Path, program: tuple[Program, str]
 ) -> None:
