@@ -14,7 +14,7 @@ from tempfile import mkdtemp
 from typing import Any, Final
 
 import httpx
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 
 from services.catalog.app import create_app as create_catalog
 from services.catalog.settings import CatalogSettings
@@ -24,6 +24,7 @@ from services.portal.settings import PortalSettings
 from services.requests.app import create_app as create_requests
 from services.requests.settings import RequestsSettings
 from shared.auth import Role
+from shared.errors import UnavailableError, install_error_handlers
 from shared.migrations import upgrade
 from shared.network import peers_of
 from tests.portal.pages.outline import Outline
@@ -46,25 +47,34 @@ class Similar:
     matches: list[dict[str, Any]] = field(default_factory=list)
     fits: list[dict[str, Any]] = field(default_factory=list)
     hits: list[dict[str, Any]] = field(default_factory=list)
+    facets: dict[str, dict[str, int]] = field(default_factory=dict)
+    searched: list[str] = field(default_factory=list)
+    away: bool = False
 
     def app(self) -> FastAPI:
         app = FastAPI()
+        install_error_handlers(app)
 
         @app.post("/demands/similar")
         async def similar() -> dict[str, Any]:
             return {"items": self.found}
 
+        @app.get("/demands/{_demand_id}/matches")
         @app.post("/matches/preview")
         async def preview() -> dict[str, Any]:
             return {"items": self.matches, "considered": 812, "pending_changes": 0}
 
-        @app.get("/{entries}/{entry_id}/demands")
+        @app.get("/{entries}/{entry_id}/demands")  # noqa: FAST003 - the same for every entry
         async def fitting() -> dict[str, Any]:
             return {"items": self.fits, "considered": 31, "pending_changes": 0}
 
         @app.get("/search")
-        async def search() -> dict[str, Any]:
-            return {"items": self.hits}
+        async def search(request: Request) -> dict[str, Any]:
+            if self.away:
+                raise UnavailableError
+            self.searched.append(request.url.query)
+            counted = {"total": 40 * len(self.hits), "facets": self.facets, "pending_changes": 0}
+            return {"items": self.hits, **counted}
 
         return app
 

@@ -53,10 +53,14 @@ for _kind, _plural in PLURALS.items():
 async def _fitting(
     engine: SearchGateway, kind: str, entry: EntrySnapshot
 ) -> MatchListSnapshot | None:
-    """Return the needs an entry fits; who wants not to be recommended, is not."""
+    """Return the needs on an entry's matter; who wants not to be recommended, is not."""
     if not entry.recommended:
         return None
-    return await if_it_answers(engine.fitting(kind, entry.id))
+    found = await if_it_answers(engine.fitting(kind, entry.id))
+    if found is None:
+        return None
+    # To be near and free is not enough to be named beside a need.
+    return found.model_copy(update={"items": [match for match in found.items if match.terms]})
 
 
 async def _owned(

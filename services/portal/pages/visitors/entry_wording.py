@@ -78,9 +78,7 @@ ENTRIES: Final[Mapping[str, Text]] = {
     "entry_year": Text("年份", "Year"),
     "entry_inventors": Text("完成人", "Inventors"),
     "entry_cases": Text("做过的事", "What was done"),
-    "entry_solved_many": Text(
-        "其中 {count} 件经确认已解决。", "{count} of them are confirmed as solved."
-    ),
+    "entry_solved_badge": Text("{count} 件经确认已解决", "{count} confirmed as solved"),
     "entry_no_cases": Text("还没有案例。", "No cases yet."),
     "entry_no_cases_advice": Text(
         "没有案例不等于做不到，联系时可以请对方介绍。",
@@ -184,7 +182,6 @@ OPEN_DATA: Final[Mapping[str, Text]] = {
     "open_data_rows": Text("条数", "Rows"),
     "open_data_fields": Text("字段", "Fields"),
     "open_data_files": Text("下载", "Download"),
-    "open_data_rows_unknown": Text("见文件", "see the file"),
     "open_data_api": Text(
         "也可以用接口逐页读取，接口文档在页脚。",
         "Programs may read the same page by page: the API is described at the foot of the page.",

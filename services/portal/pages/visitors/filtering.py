@@ -1,15 +1,27 @@
 """Lists that are narrowed by a form, and their addresses."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Self
+from typing import Final, Self
 from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
 
 from services.portal.pages.content import kept
+from shared.pagination import CURSOR_PATTERN
 
-MOST_SIGNS = 64
+MOST_SIGNS: Final = 64
+CURSOR: Final = re.compile(CURSOR_PATTERN)
+LABELS: Final = {
+    "region": "list_region",
+    "industry": "list_industry",
+    "qualification": "list_qualification",
+    "capacity_status": "services_capacity",
+    "service_class": "facet_service_class",
+    "sort": "list_sort",
+}
+"""What the fields are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +37,8 @@ class Narrowed:
         """Return what an address asks for; what is not ours is left out."""
         found = {name: kept("", query.get(name, "")).strip()[:MOST_SIGNS] for name in names}
         said = {name: value for name, value in found.items() if value}
-        return cls(path, said, kept("", query.get("cursor", ""))[:MOST_SIGNS])
+        cursor = query.get("cursor", "")
+        return cls(path, said, cursor if CURSOR.fullmatch(cursor) else "")
 
     def value(self, name: str) -> str:
         """Return what stands in a field."""

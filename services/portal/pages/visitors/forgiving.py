@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from services.portal.pages.forms import Form, trouble_of
@@ -16,7 +17,10 @@ async def listed(asked: Awaitable[Part], typed: Mapping[str, str]) -> tuple[Part
     try:
         return await asked, Form(typed)
     except PlatformError as error:
-        return None, Form(typed, trouble_of(error))
+        trouble = trouble_of(error)
+        # A filter may have several values, its field has one.
+        problems = [replace(one, field=one.field.partition(".")[0]) for one in trouble.problems]
+        return None, Form(typed, replace(trouble, problems=problems))
 
 
 async def if_it_answers(asked: Awaitable[Part]) -> Part | None:

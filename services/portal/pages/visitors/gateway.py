@@ -11,6 +11,7 @@ from services.portal.pages.visitors.snapshots import (
     CatalogSummary,
     EntryPage,
     EntrySnapshot,
+    NeedSummary,
     OutcomeSnapshot,
     SearchSnapshot,
     SolvedPage,
@@ -68,6 +69,11 @@ class OpenNeedsGateway(PeerGateway):
     async def open_needs(self, wanted: Parameters) -> NeedPage:
         """Return a page of the needs that look for help, each as far as the reader may see it."""
         return await self._done(NeedPage, "GET", "/demands", params={"status": OPEN, **wanted})
+
+    async def open_count(self) -> int:
+        """Return how many needs look for help."""
+        summary = await self._done(NeedSummary, "GET", "/summary")
+        return sum(one.demands for one in summary.statuses if one.status in OPEN)
 
     async def outcomes(self) -> OutcomeSnapshot:
         """Return how many needs were published, and what became of them."""

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from services.portal.pages.routing import PageRoute, PagesDep
 from services.portal.pages.visit import VisitDep
 from services.portal.pages.visitors.dependencies import CatalogDep, SearchDep
-from services.portal.pages.visitors.filtering import Narrowed
+from services.portal.pages.visitors.filtering import LABELS, Narrowed
 from services.portal.pages.visitors.forgiving import if_it_answers, listed
 from shared.classification import SERVICE_CLASSES
 
@@ -33,6 +33,7 @@ async def show_services(
         visit,
         status=form.status,
         narrowed=narrowed,
+        labels=LABELS,
         form=form,
         services=services,
         classes=tuple(SERVICE_CLASSES),

@@ -20,8 +20,9 @@ COUNTED_AS: Final = {
     TableName.OFFERINGS: "offering",
     TableName.FACILITIES: "facility",
     TableName.ACHIEVEMENTS: "achievement",
+    TableName.NEEDS: "demand",
 }
-"""The tables whose rows the catalogue counts."""
+"""The tables whose rows somebody counts."""
 
 
 @router.get("/open-data")
@@ -34,7 +35,8 @@ async def show_open_data(
 ) -> Response:
     """Show how much there is of everything, what may be done with it, and where it is."""
     summary = await if_it_answers(catalog.summary())
-    totals = summary.totals if summary else {}
+    totals: dict[str, int | None] = {**(summary.totals if summary else {})}
+    totals["demand"] = await if_it_answers(requests.open_count())
     return pages.render(
         "visitors/open_data.html",
         visit,

@@ -23,7 +23,7 @@ from shared.errors import UnavailableError
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 
-EXAMPLES: Final = ("压铸 气孔", "CNAS 检测", "机器视觉", "zhuanli", "锂电池")
+EXAMPLES: Final = ("压铸 气孔", "CNAS 检测", "机器视觉", "yzqk", "锂电池")
 """Words to begin with; they are looked up as they stand."""
 
 

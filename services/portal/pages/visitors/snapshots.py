@@ -206,6 +206,19 @@ class CatalogSummary(BaseModel):
         return {one.kind: sum(one.counts.values()) for one in self.kinds}
 
 
+class StatusCount(BaseModel):
+    """How many needs stand at a status."""
+
+    status: str
+    demands: int
+
+
+class NeedSummary(BaseModel):
+    """How many needs there are, by where they stand."""
+
+    statuses: list[StatusCount]
+
+
 class OutcomeSnapshot(BaseModel):
     """How many needs were published and what became of them; each need is counted once."""
 

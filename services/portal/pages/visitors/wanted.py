@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from services.portal.pages.routing import PageRoute, PagesDep
 from services.portal.pages.visit import VisitDep
 from services.portal.pages.visitors.dependencies import OpenNeedsDep
-from services.portal.pages.visitors.filtering import Narrowed
+from services.portal.pages.visitors.filtering import LABELS, Narrowed
 from services.portal.pages.visitors.forgiving import if_it_answers, listed
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
@@ -28,6 +28,7 @@ async def show_open_needs(
         visit,
         status=form.status,
         narrowed=narrowed,
+        labels=LABELS,
         form=form,
         needs=needs,
         sorts=SORTS,
@@ -46,6 +47,7 @@ async def show_solved(
         visit,
         status=form.status,
         narrowed=narrowed,
+        labels=LABELS,
         form=form,
         solved=solved,
         outcomes=await if_it_answers(requests.outcomes()),

@@ -88,6 +88,15 @@ HOME: Final[Mapping[str, Text]] = {
     "home_unsolved": Text("没有解决", "Not solved"),
     "home_open": Text("正在办理", "Under way"),
     "home_solved_link": Text("看公开的案例", "See public cases"),
+    "how": Text("怎么用", "How it works"),
+    "how_1": Text("说出难题", "Say what you need"),
+    "how_1_more": Text("不用注册，也不保存", "No account, nothing kept"),
+    "how_2": Text("看推荐和理由", "See who, and why"),
+    "how_2_more": Text("合适、不合适、不清楚都写明", "For, against and unknown"),
+    "how_3": Text("发布并跟进", "Post it and follow it"),
+    "how_3_more": Text(
+        "每一步都有时限，直到您确认解决", "Each step has its time, until it is solved"
+    ),
     "home_wanted": Text("正在寻求帮助", "What is being asked for"),
     "home_all_wanted": Text("全部需求", "All needs"),
     "home_helpers": Text("谁能帮忙", "Who helps"),

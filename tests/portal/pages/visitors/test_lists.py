@@ -1,0 +1,83 @@
+"""The first page, the supermarket, the needs of others, and what was solved."""
+
+from http import HTTPStatus
+
+from services.portal.pages.visitors.snapshots import OutcomeSnapshot
+from tests.portal.pages.outline import Outline
+from tests.portal.pages.test_needs import SAID, TITLE, posted
+from tests.portal.pages.visitors.filled import fill
+from tests.portal.pages.world import World
+
+
+async def test_the_first_page_begins_with_the_form_and_tells_what_became_of_needs(
+    world: World,
+) -> None:
+    browser = world.browser()
+    before = await browser.get("/")
+    await fill(world)
+    owner = await world.firm("li@firm.cn")
+    need = await posted(owner)
+    await world.desk(need, "start_review", "publish")
+
+    page = await browser.get("/")
+
+    assert "还没有发布过的需求" in before.text
+    assert page.text.index('id="text"') < page.text.index("企业确认已解决")
+    assert "发布过的 1 条需求中，0 条经企业确认已经解决" in page.text
+    assert "0%" in page.text
+    assert f'href="/needs/{need}"' in page.text
+    assert 'href="/services?service_class=consulting"' in page.text
+    assert Outline(page.text).faults() == []
+
+
+def test_the_rate_is_that_of_all_needs_that_were_published() -> None:
+    counts = {"partly": 1, "returned": 1, "unsolved": 1, "open": 3}
+
+    assert OutcomeSnapshot(published=8, solved=2, **counts).rate == 0.25
+    assert OutcomeSnapshot(published=0, solved=0, **counts).rate is None
+
+
+async def test_services_are_narrowed_by_class_region_and_capacity(world: World) -> None:
+    await fill(world)
+    world.similar.facets = {"service_class": {"consulting": 7}}
+    browser = world.browser()
+
+    everything = await browser.get("/services")
+    other = await browser.get("/services?service_class=finance")
+    wrong = await browser.get("/services?region=999999&service_class=consulting")
+    narrowed = await browser.get("/services?region=441900&capacity_status=limited")
+
+    assert "真空压铸诊断" in everything.text
+    assert "8,000 元 起" in everything.text
+    assert "没有符合条件的服务" in other.text
+    assert wrong.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert 'value="999999"' in wrong.text
+    assert 'id="region-error"' in wrong.text
+    assert "真空压铸诊断" in narrowed.text
+    assert [one for page in (everything, wrong) for one in Outline(page.text).faults()] == []
+
+
+async def test_anybody_reads_needs_as_far_as_their_firms_let_them(world: World) -> None:
+    owner = await world.firm("li@firm.cn")
+    need = await posted(owner, confidentiality="confidential", public_summary="铝件工艺改进")
+    browser = world.browser("en")
+    before = await browser.get("/open-needs")
+    await world.desk(need, "start_review", "publish")
+
+    page = await browser.get("/open-needs?sort=deadline")
+    elsewhere = await browser.get("/open-needs?industry=A")
+
+    assert "No need fits" in before.text
+    assert TITLE in page.text
+    assert "铝件工艺改进" in page.text
+    assert "Confidential" in page.text
+    assert SAID["description"] not in page.text
+    assert TITLE not in elsewhere.text
+    assert Outline(page.text).faults() == []
+
+
+async def test_solved_needs_are_counted_though_none_is_shown(world: World) -> None:
+    page = await world.browser().get("/solved")
+
+    assert "还没有公开的案例" in page.text
+    assert Outline(page.text).faults() == []
