@@ -77,6 +77,10 @@ fuzz: $(DEVELOPMENT) $(ASSETS)  ## 按接口说明每个接口一百次请求（
 check-deploy: $(DEVELOPMENT)  ## 用本机有的程序检查 deploy/ 中的文件 / check the files of deploy/ with the programs that are here
 	@$(BIN)/python -m tests.deployment
 
+.PHONY: screenshots
+screenshots: $(DEVELOPMENT) $(ASSETS)  ## 每个页面的图（KEEP=yes 更新 docs/pictures）/ pictures of every page
+	@$(BIN)/python -m tests.portal.tour $(if $(KEEP),--keep)
+
 .PHONY: requirements
 requirements: $(BIN)/uv  ## 按 pyproject.toml 重新锁定版本 / pin again what pyproject.toml asks for
 	@$(call pin,requirements-tools.txt) --group tools

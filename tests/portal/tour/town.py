@@ -1,0 +1,176 @@
+"""A whole platform in which much has happened, for looking at every page of it."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import httpx
+
+from deploy.commands.loading import load_demo_once
+from shared.auth import Role
+from tests.platform.layouts import together
+from tests.platform.story.arriving import Arriving
+from tests.platform.story.choosing import Choosing
+from tests.platform.story.parties import PASSWORD, Cast, Party
+from tests.platform.story.posting import Posting
+from tests.platform.story.proving import Proving
+from tests.platform.story.stage import APPROACH, Stage
+from tests.platform.story.witness import Witness
+from tests.platform.story.working import Working
+from tests.waiting import eventually
+
+TOLD: Final = {
+    "PORTAL_MAILBOX_READABLE": "true",
+    "PORTAL_PASSWORD_PROFILE": "asvs",
+    "PORTAL_PASSWORD_MEMORY_KIB": "8",
+    "PORTAL_PASSWORD_ROUNDS": "1",
+    "PORTAL_TOKEN_LIFETIME": "PT1H",
+}
+MANY: Final = ("api", "sign_in", "registration", "drafts", "exchange")
+NAMES: Final = {
+    "firm": "何建国",
+    "expert": "陈知远",
+    "provider": "林秀英",
+    "operator": "李运营",
+    "outsider": "王路过",
+    "dean": "周所长",
+    "auditor": "郑审计",
+}
+
+
+@dataclass(frozen=True)
+class Town:
+    """The platform's address, and who lives there."""
+
+    url: str
+    cast: Cast
+    chief: Party
+    """The security administrator."""
+
+    @property
+    def people(self) -> dict[str, Party]:
+        """Everybody by name, in the order in which they come to a page."""
+        cast = self.cast
+        order = (cast.firm, cast.expert, cast.provider, cast.operator, cast.auditor, self.chief)
+        return {party.name: party for party in (*order, cast.dean, cast.outsider)}
+
+
+@contextmanager
+def town_in(folder: Path) -> Iterator[Town]:
+    """Run a platform with the demo data, on which a need was met and more is under way."""
+    rates = ", ".join(f'"{name}": "1000000/minute"' for name in MANY)
+    told = {**TOLD, "PORTAL_RATES": f"{{{rates}}}"}
+    with (
+        together(folder, {}, told=told) as layout,
+        httpx.Client(timeout=30, trust_env=False) as client,
+    ):
+        cast = Cast.of(layout, client)
+        stage, chief = Stage(cast, Witness(cast)), Party("chief", layout, client)
+        town = Town(layout.urls["portal"], cast, chief)
+        _one_need_is_met(stage)
+        chief.employed(Role.SECURITY_ADMINISTRATOR)
+        asyncio.run(load_demo_once(town.url, folder))
+        _more_is_under_way(stage)
+        _a_need_is_begun(town)
+        # What matching has heard of is in its index a moment later.
+        eventually(lambda: client.get(f"{layout.urls['matching']}/search?q=x").is_success)
+        yield town
+
+
+def _a_need_is_begun(town: Town) -> None:
+    """Leave a need half written, which only a page can do."""
+    own = {"Sec-Fetch-Site": "same-origin"}
+    with httpx.Client(base_url=town.url, trust_env=False, headers=own) as browser:
+        browser.post("/sign-in", data={"email": town.cast.firm.email, "password": PASSWORD})
+        begun = browser.post("/needs/new", data={"title": WAITING["title"], "description": "…"})
+        assert begun.is_redirect, begun.text
+
+
+def _one_need_is_met(stage: Stage) -> None:
+    arriving, posting = Arriving(stage), Posting(stage)
+    arriving.people_come()
+    arriving.organizations_are_verified()
+    arriving.an_expert_is_registered()
+    arriving.a_provider_is_listed()
+    arriving.a_similar_need_is_there()
+    posting.it_is_checked()
+    posting.it_is_drafted_and_submitted()
+    posting.it_is_returned()
+    posting.it_is_improved()
+    posting.it_is_published()
+    posting.it_is_matched()
+    choosing, working = Choosing(stage), Working(stage)
+    choosing.the_expert_is_confided_in()
+    choosing.two_are_interested()
+    choosing.one_is_declined()
+    choosing.contacts_pass()
+    choosing.they_bargain()
+    choosing.one_is_selected()
+    working.they_sign_a_contract()
+    working.they_plan_a_milestone()
+    working.they_agree_on_a_change()
+    working.the_result_is_sent_back()
+    working.the_result_is_accepted()
+    Proving(stage).they_review_each_other()
+
+
+SECOND: Final[dict[str, Any]] = {
+    "title": "压铸模具寿命由 6 万模次提高到 10 万模次",
+    "description": "H13 钢压铸模具在约 6 万模次后出现龟裂，希望通过热处理或表面处理提高寿命；"
+    "每年更换模具约 12 套，单套约 8 万元，已试过渗氮，效果不稳定。",
+    "confidentiality": "confidential",
+    "public_summary": "提高铝合金压铸模具的抗热疲劳寿命。",
+    "confidential_detail": "模具图纸与热处理曲线。",
+    "metric_targets": [
+        {
+            "name": "模具寿命",
+            "present_value": 60000,
+            "comparison": ">=",
+            "target_value": 100000,
+            "unit": "模次",
+        }
+    ],
+    "budget_min": "150000",
+    "budget_max": "400000",
+    "region_code": "441900",
+    "industry_code": "C33",
+    "contact_name": "何建国",
+    "contact_phone": "0769-22831235",
+}
+WAITING: Final[dict[str, Any]] = {
+    "title": "铝屑回收后含油率降到 1% 以下",
+    "description": "机加工铝屑离心后含油率约 4%，影响回炉烧损，希望降到 1% 以下，处理量每班 2 吨。",
+    "region_code": "441900",
+    "contact_name": "何建国",
+    "contact_phone": "0769-22831235",
+}
+
+
+def _more_is_under_way(stage: Stage) -> None:
+    """Leave a need with two answers open, one at the desk, and an organization to verify."""
+    cast = stage.cast
+    need = f"requests/demands/{cast.firm.done('POST requests/demands', SECOND)['id']}"
+    cast.firm.moved(need, "submit")
+    cast.operator.moved(need, "start_review")
+    cast.operator.moved(need, "publish", public_summary=SECOND["public_summary"])
+    for party, kind in ((cast.expert, "expert"), (cast.provider, "provider")):
+        entry = {"kind": kind, "id": stage.ids[f"{kind}_entry"]}
+        said = {"approach": APPROACH, "entry": entry}
+        made = party.done(f"POST {need}/responses", {**said, "contact_phone": "0769-88880003"})
+        response = f"requests/responses/{made['id']}"
+        party.moved(response, "express")
+        cast.operator.moved(response, "take_over")
+        cast.operator.moved(response, "qualify")
+        if kind == "expert":
+            cast.firm.moved(response, "shortlist")
+    asked = {"applicant_name": "林秀英", "purpose": "判断热处理方案需要了解图纸。"}
+    cast.provider.done(f"POST {need}/grants", asked)
+    waiting = cast.firm.done("POST requests/demands", WAITING)["id"]
+    cast.firm.moved(f"requests/demands/{waiting}", "submit")
+    unit = {"name": "莞塘五金厂", "kind": "enterprise", "uscc": "91441900MA5KQ0001R"}
+    cast.outsider.done("POST portal/api/organizations", {**unit, "region_code": "441900"})
+    for party in (cast.firm, cast.expert, cast.provider, cast.operator):
+        party.done("PATCH portal/api/me", {"name": NAMES[party.name]})

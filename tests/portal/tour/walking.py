@@ -1,0 +1,121 @@
+"""Goes wherever links lead, and notes one address of each page that there is."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import parse_qsl, urlsplit
+
+import httpx
+
+from tests.access.test_portal import MATRIX
+from tests.platform.story.parties import PASSWORD, Party
+
+HREF: Final = re.compile(r'<a[^>]*\bhref="([^"#]*)')
+TELLING: Final = frozenset({"step", "tab", "view"})
+"""Parameters whose values make another page of it; all others only make another list."""
+
+OWN: Final = ("/needs", "/supply", "/desk", "/inbox", "/account", "/needs/new", "/")
+"""Where people begin, so that of two things of a kind they come to their own first."""
+
+OFTEN: Final = 3
+"""How many things of a kind are opened, as links of one lead where those of another do not."""
+
+NOBODY: Final = "visitor"
+_SHARED: Final = frozenset({"/needs/{need_id}", "/responses/{response_id}", "/"})
+SIDES: Final[Mapping[str, frozenset[str]]] = {
+    "firm": _SHARED,
+    "expert": _SHARED | {"/engagements/{engagement_id}"},
+    "operator": _SHARED,
+    # Whose lists are empty.
+    "outsider": frozenset({"/needs", "/inbox"}),
+}
+"""What is another page for somebody, although others come to it as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A page: who saw it, where, and which of all pages it is."""
+
+    who: str
+    path: str
+    page: str
+
+    @property
+    def slug(self) -> str:
+        """What a picture of it is called."""
+        words = re.sub(r"[{}]", "", self.page).strip("/?")
+        return f"{self.who}-{re.sub(r'[^0-9a-z]+', '-', words.lower()).strip('-') or 'home'}"
+
+
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    """Return how the addresses of every page look; what is written out goes before ids."""
+    pages = [path for method, path in MATRIX if method == "GET" and not path.startswith("/api")]
+    ordered = sorted(pages, key=lambda path: (path.count("{"), path))
+    return {page: re.compile(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(page))) for page in ordered}
+
+
+PATTERNS: Final = _patterns()
+
+
+def page_of(address: str) -> str | None:
+    """Return which page an address is of, or nothing if it is of none of ours."""
+    parts = urlsplit(address)
+    page = next((name for name, one in PATTERNS.items() if one.fullmatch(parts.path)), None)
+    if page is None:
+        return None
+    said = [f"{name}={value}" for name, value in parse_qsl(parts.query) if name in TELLING]
+    return f"{page}?{'&'.join(sorted(said))}" if said else page
+
+
+def walk(url: str, party: Party | None, starts: Iterable[str] = ("/",)) -> list[Seen]:
+    """Return one address of each page that somebody comes to by links."""
+    who = party.name if party else NOBODY
+    with httpx.Client(base_url=url, timeout=30, trust_env=False, follow_redirects=True) as client:
+        client.headers.update({"Sec-Fetch-Site": "same-origin", "Accept-Language": "zh"})
+        if party:
+            said = {"email": party.email, "password": PASSWORD}
+            assert client.post("/sign-in", data=said).is_success
+        return _walked(client, who, list(starts))
+
+
+def _walked(client: httpx.Client, who: str, waiting: list[str]) -> list[Seen]:
+    found: dict[str, Seen] = {}
+    opened: Counter[str] = Counter()
+    known = set(waiting)
+    while waiting:
+        path = waiting.pop(0)
+        page = page_of(path)
+        if page is None or opened[page] == (OFTEN if "{" in page else 1):
+            continue
+        opened[page] += 1
+        html = _opened(client, path)
+        if not html:
+            continue
+        found.setdefault(page, Seen(who, path, page))
+        links = [link.replace("&amp;", "&") for link in HREF.findall(html)]
+        fresh = dict.fromkeys(one for one in links if one[:1] == "/" and "lang=" not in one)
+        waiting += [one for one in fresh if one not in known]
+        known |= set(fresh)
+    return list(found.values())
+
+
+def _opened(client: httpx.Client, path: str) -> str:
+    """Return a page, unless it is none, or leads to another one."""
+    answer = client.get(path)
+    is_page = answer.is_success and "html" in answer.headers["content-type"]
+    led = answer.history and page_of(answer.url.path) != page_of(path.partition("?")[0])
+    return answer.text if is_page and not led else ""
+
+
+def walk_all(url: str, people: Mapping[str, Party]) -> list[Seen]:
+    """Return every page once, as who comes to it first; those with sides, from each side."""
+    kept = [*walk(url, None, ("/", "/register/confirm")), Seen(NOBODY, "/nowhere", "/nowhere")]
+    known = {seen.page for seen in kept}
+    for party in people.values():
+        mine = walk(url, party, OWN)
+        sides = SIDES.get(party.name, frozenset())
+        kept += [seen for seen in mine if seen.page not in known or seen.page in sides]
+        known |= {seen.page for seen in mine}
+    return kept
