@@ -17,7 +17,7 @@ from services.portal.accounts.schemas import (
     PersonRead,
     Registration,
 )
-from services.portal.accounts.service import Registrations, person_read
+from services.portal.accounts.service import Registrations, change_person, person_read
 from services.portal.dependencies import (
     ResourcesDep,
     SessionDep,
@@ -25,7 +25,6 @@ from services.portal.dependencies import (
     SnapshotDep,
     limited,
 )
-from shared.clock import utc_now
 from shared.language import Text, current_language
 from shared.preconditions import IfMatch, etag_of, require_match
 
@@ -78,11 +77,7 @@ async def change_me(
     """Change one's own name or language."""
     person = await person_by_id(session, me.person_id)
     require_match(if_match, person.version)
-    for name, value in body.model_dump(exclude_none=True).items():
-        setattr(person, name, value)
-    person.version += 1
-    person.updated_at = utc_now()
-    await session.flush()
+    await change_person(session, person, body)
     response.headers["ETag"] = etag_of(person.version)
     return await person_read(session, person)
 

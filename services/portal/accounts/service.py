@@ -8,7 +8,7 @@ from services.portal.accounts.domain import email_key
 from services.portal.accounts.errors import AddressTakenError
 from services.portal.accounts.models import Consent, Person
 from services.portal.accounts.repository import consents_of, granted_roles, person_by_email
-from services.portal.accounts.schemas import Confirmation, PersonRead, Registration
+from services.portal.accounts.schemas import Confirmation, PersonChange, PersonRead, Registration
 from services.portal.credentials.domain import MailPurpose, PasswordProfile
 from services.portal.credentials.errors import MailTokenSpentError
 from services.portal.credentials.hashing import Passwords
@@ -23,6 +23,7 @@ from services.portal.credentials.service import (
 from services.portal.mail.service import Addressee, Mail
 from services.portal.mail.texts import LetterKind
 from services.portal.recording import Act, of_person, record
+from shared.clock import utc_now
 from shared.database import Database, savepoint
 from shared.language import Language, current_language
 
@@ -112,6 +113,15 @@ async def create_person(session: AsyncSession, email: str, name: str, language: 
     except sa.exc.IntegrityError as error:
         raise AddressTakenError from error
     return person
+
+
+async def change_person(session: AsyncSession, person: Person, change: PersonChange) -> None:
+    """Store what somebody changed about themselves."""
+    for name, value in change.model_dump(exclude_none=True).items():
+        setattr(person, name, value)
+    person.version += 1
+    person.updated_at = utc_now()
+    await session.flush()
 
 
 async def person_read(session: AsyncSession, person: Person) -> PersonRead:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from services.portal.pages.account.wording import OWN_ACCOUNT
 from services.portal.pages.supply.wording import SUPPLY
 from services.portal.pages.visitors.entry_wording import ENTRIES, LISTS, OPEN_DATA
 from services.portal.pages.visitors.wording import VISITORS
@@ -107,6 +108,7 @@ TEXTS: Final[Mapping[str, Text]] = {
     **NEEDS,
     **RESPONDING,
     **SUPPLY,
+    **OWN_ACCOUNT,
     **CASEWORK,
     **DESK,
     **LIVES,

@@ -6,18 +6,21 @@ from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 
+from services.portal.accounts.consent import TEXT, VERSION
+from services.portal.accounts.endpoints import consent
+from services.portal.accounts.repository import person_by_id
+from services.portal.accounts.schemas import ConsentBody, PersonChange
+from services.portal.accounts.service import change_person, person_read
 from services.portal.credentials.schemas import PasswordChange
-from services.portal.dependencies import Resources, ResourcesDep, ShownDep, VisitorDep
+from services.portal.dependencies import Resources, ResourcesDep, ShownDep, SignedIn, VisitorDep
 from services.portal.opaque import digest
-from services.portal.organizations.domain import REASON_LABELS, OrganizationKind
+from services.portal.organizations.domain import REASON_LABELS
 from services.portal.organizations.repository import memberships_of, steps_of
-from services.portal.organizations.schemas import OrganizationDraft
-from services.portal.organizations.service import Organizations
-from services.portal.pages.forms import FORM_ERRORS, Form, own_path, trouble_of, typed_into
+from services.portal.pages.forms import FORM_ERRORS, Form, trouble_of, typed_into
 from services.portal.pages.look import CONTRASTS, LOOK, SIZES, THEMES, Look
 from services.portal.pages.registering import password_hint
 from services.portal.pages.rendering import Pages
-from services.portal.pages.routing import YEAR, NextDep, PageRoute, PagesDep, keep_cookie, see
+from services.portal.pages.routing import YEAR, PageRoute, PagesDep, keep_cookie, see
 from services.portal.pages.texts import TEXTS
 from services.portal.pages.visit import Me, Visit, VisitDep
 from services.portal.recording import Act, of_person, record
@@ -33,8 +36,17 @@ from shared.clock import utc_now
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 
-NEWS = frozenset({"password_changed", "session_ended", "organization_registered"})
-ORGANIZATION_FIELDS = ("name", "kind", "uscc", "region_code")
+NEWS = frozenset(
+    {
+        "password_changed",
+        "session_ended",
+        "organization_registered",
+        "account_changed",
+        "account_agreed",
+        "account_left",
+        "account_joined",
+    }
+)
 CHOICES = {"theme": THEMES, "size": SIZES, "contrast": CONTRASTS}
 
 
@@ -69,6 +81,36 @@ async def change_password(  # noqa: PLR0913 - all provided by name
     return see("/account?done=password_changed")
 
 
+@router.post("/account/profile")
+async def change_profile(
+    request: Request, visit: VisitDep, pages: PagesDep, resources: ResourcesDep, shown: ShownDep
+) -> Response:
+    """Change what one is called, and the language of letters."""
+    me = visit.required()
+    typed = await typed_into(request, ("name", "letter_language"))
+    said = {"name": typed.get("name", ""), "language": typed.get("letter_language", "")}
+    try:
+        body = PersonChange.model_validate(said)
+        async with resources.database.transaction() as session:
+            person = await person_by_id(session, me.person_id)
+            await change_person(session, person, body)
+    except FORM_ERRORS as error:
+        form = Form(typed, trouble_of(error))
+        return await _account(pages, resources, visit, shown=shown, form=form)
+    return see("/account?done=account_changed")
+
+
+@router.post("/account/consent")
+async def agree(request: Request, visit: VisitDep, resources: ResourcesDep) -> Response:
+    """Agree to the present text about personal data."""
+    me = visit.required()
+    typed = await typed_into(request, ("version",))
+    async with resources.database.transaction() as session:
+        body = ConsentBody(version=typed.get("version", ""))
+        await consent(body, SignedIn(me.person_id, me.caller), session)
+    return see("/account?done=account_agreed")
+
+
 @router.post("/account/sessions/end-others")
 async def end_others(visit: VisitDep, resources: ResourcesDep, shown: ShownDep) -> Response:
     """End every session of one's own but this one."""
@@ -91,35 +133,6 @@ async def end_one(session_id: UUID, visit: VisitDep, resources: ResourcesDep) ->
     return see("/account?done=session_ended")
 
 
-@router.get("/organizations/new")
-async def show_organization_form(
-    visit: VisitDep,
-    pages: PagesDep,
-    following: NextDep = "",
-) -> Response:
-    """Show the form for an organization."""
-    visit.required()
-    return _organization(pages, visit, Form({"next": following}))
-
-
-@router.post("/organizations/new")
-async def register_organization(
-    request: Request, visit: VisitDep, pages: PagesDep, resources: ResourcesDep
-) -> Response:
-    """Register an organization, which an operator then verifies."""
-    me = visit.required()
-    typed = await typed_into(request, (*ORGANIZATION_FIELDS, "next"))
-    said = {name: typed[name] for name in ORGANIZATION_FIELDS if typed.get(name, "").strip()}
-    try:
-        draft = OrganizationDraft.model_validate(said)
-        async with resources.database.transaction() as session:
-            organizations = Organizations(session, me.caller, resources.mail)
-            await organizations.register(draft, me.person_id)
-    except FORM_ERRORS as error:
-        return _organization(pages, visit, Form(typed, trouble_of(error)))
-    return see(own_path(typed.get("next", ""), "/account?done=organization_registered"))
-
-
 @router.get("/display")
 async def show_display(visit: VisitDep, pages: PagesDep) -> Response:
     """Show how pages can look."""
@@ -129,7 +142,7 @@ async def show_display(visit: VisitDep, pages: PagesDep) -> Response:
         (name, [(value, TEXTS[f"look_{name}_{value}"].pick(visit.language)) for value in values])
         for name, values in CHOICES.items()
     ]
-    return pages.render("display.html", visit, form=Form(typed), choices=choices)
+    return pages.render("account/display.html", visit, form=Form(typed), choices=choices)
 
 
 @router.post("/display")
@@ -155,12 +168,15 @@ async def _account(  # noqa: PLR0913 - what a page is made of
     found = await _found(resources, me, shown)
     filled = form or Form()
     return pages.render(
-        "account.html",
+        "account/overview.html",
         visit,
         status=filled.status if filled.trouble else HTTPStatus.OK,
         form=filled,
         done=done,
         password_hint=password_hint(resources, visit),
+        consent_text=TEXT.pick(visit.language),
+        consent_version=VERSION,
+        labels={"name": "person_name", "letter_language": "account_letter_language"},
         **found,
         reasons={
             one: REASON_LABELS[code].pick(visit.language) for one, code in found["why"].items()
@@ -171,6 +187,7 @@ async def _account(  # noqa: PLR0913 - what a page is made of
 async def _found(resources: Resources, me: Me, shown: str) -> dict[str, Any]:
     """Return what the account's page tells: sessions, organizations, why one was refused."""
     async with resources.database.snapshot() as session:
+        person = await person_read(session, await person_by_id(session, me.person_id))
         rows = await sessions_of(session, me.person_id, utc_now() - resources.limits.idle)
         mine = [one for one, _ in await memberships_of(session, me.person_id)]
         why = {}
@@ -184,19 +201,4 @@ async def _found(resources: Resources, me: Me, shown: str) -> dict[str, Any]:
         )
         for row in rows
     ]
-    return {"sessions": sessions, "organizations": mine, "why": why}
-
-
-def _organization(pages: Pages, visit: Visit, form: Form) -> Response:
-    kinds = [
-        (kind.value, TEXTS[f"kind_{kind.value}"].pick(visit.language)) for kind in OrganizationKind
-    ]
-    return pages.render(
-        "organization.html",
-        visit,
-        status=form.status,
-        form=form,
-        next=form.value("next"),
-        kinds=kinds,
-        labels={"name": "organization_name", "kind": "organization_kind"},
-    )
+    return {"sessions": sessions, "organizations": mine, "why": why, "person": person}
