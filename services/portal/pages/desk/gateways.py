@@ -51,6 +51,9 @@ class DeskRequests(RequestsGateway):
             self.responses({"demand_id": str(need_id)}),
             self.joiners(need_id),
         )
+        if need.desk is not None and need.desk.claimed_by is None:
+            # The table of steps knows states, not claims: there is none to give back.
+            need.actions = [action for action in need.actions if action != "release"]
         return CaseFile(
             need=need, steps=steps, check=check, responses=responses.items, joiners=joiners
         )

@@ -2,6 +2,6 @@
 
 from typing import Final
 
-from services.portal.pages.desk import case, organizations, pursuit, queue
+from services.portal.pages.desk import case, figures, organizations, pursuit, queue
 
-ROUTERS: Final = (queue.router, case.router, pursuit.router, organizations.router)
+ROUTERS: Final = (queue.router, case.router, pursuit.router, organizations.router, figures.router)

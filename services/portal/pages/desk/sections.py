@@ -25,4 +25,5 @@ SECTIONS: Final[Iterable[Section]] = (
     Section("/desk", "desk_queue", below="/desk/needs/"),
     Section("/desk/pursuit", "desk_pursuit"),
     Section("/desk/organizations", "desk_organizations"),
+    Section("/desk/figures", "desk_figures"),
 )
