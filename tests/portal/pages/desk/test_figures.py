@@ -2,6 +2,7 @@
 
 import io
 from http import HTTPStatus
+from typing import Any
 
 import httpx
 import python_calamine
@@ -12,7 +13,7 @@ from tests.portal.pages.test_needs import TITLE
 from tests.portal.pages.world import Browser, World
 
 
-def sheets_of(answer: httpx.Response) -> dict[str, list[list[object]]]:
+def sheets_of(answer: httpx.Response) -> dict[str, Any]:
     """Return the rows of every sheet of a workbook."""
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
     return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
