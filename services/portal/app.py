@@ -22,7 +22,7 @@ from services.portal.notifications.replication import MessageRoom
 from services.portal.oidc import endpoints as oidc
 from services.portal.organizations import endpoints as organizations
 from services.portal.organizations import member_endpoints as members
-from services.portal.pages import inbox, needs, posting, registering, signing_in
+from services.portal.pages import inbox, needs, posting, registering, signing_in, writing
 from services.portal.pages import endpoints as pages
 from services.portal.pages.account.endpoints import router as account
 from services.portal.pages.assets import PLACE, AssetFiles, Assets
@@ -128,5 +128,5 @@ def _routers(settings: PortalSettings) -> list[APIRouter]:
     ):
         api.include_router(module.router)
     # Posting comes before needs: /needs/new is no need.
-    shown = (pages, signing_in, registering, posting, needs, inbox)
+    shown = (pages, signing_in, registering, writing, posting, needs, inbox)
     return [*(module.router for module in shown), *VISITORS, *CASES, *DESK, account, supply, api]

@@ -22,6 +22,9 @@ from shared.network import PeerUnavailableError
 SHOWN: Final = 10
 """How many matches a page shows."""
 
+BOARD: Final = 60
+"""How many needs a board shows at a time."""
+
 
 class FactorSnapshot(BaseModel):
     """One row of the table that a score is the sum of; a null value is unknown."""
@@ -137,7 +140,7 @@ class RequestsGateway(PeerGateway):
 
     async def own(self, cursor: str) -> NeedPage:
         """Return needs of the reader and their organization, the newest first."""
-        wanted = {"own": "true", **({"cursor": cursor} if cursor else {})}
+        wanted = {"own": "true", "limit": str(BOARD), **({"cursor": cursor} if cursor else {})}
         return await self._done(NeedPage, "GET", "/demands", params=wanted)
 
     async def history(self, need_id: UUID) -> list[StepSnapshot]:

@@ -16,7 +16,7 @@ from shared.pagination import page_request
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 
-ABOUT_A_NEED: Final = re.compile(r"/demands/([0-9a-f-]{36})(?:/.*)?")
+ABOUT: Final = re.compile(r"/(demands|responses|engagements)/([0-9a-f-]{36})(?:/.*)?")
 SHOWN: Final = 20
 
 
@@ -55,8 +55,10 @@ async def mark_all_read(up_to: UUID, visit: VisitDep, resources: ResourcesDep) -
 
 def page_of(source: str, link: str) -> str:
     """Return the page that shows what a message is about; nothing, if there is none."""
-    found = ABOUT_A_NEED.fullmatch(link) if source == "requests" else None
-    return f"/needs/{found[1]}" if found else ""
+    found = ABOUT.fullmatch(link) if source == "requests" else None
+    if found is None:
+        return ""
+    return f"/{'needs' if found[1] == 'demands' else found[1]}/{found[2]}"
 
 
 def _told(resources: Resources, visit: Visit, row: InboxItem) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from fastapi import APIRouter, Request, Response
 from services.portal.dependencies import Resources, ResourcesDep
 from services.portal.drafts.models import NeedDraft
 from services.portal.drafts.repository import begin_draft, drafts_of
+from services.portal.pages.cases.board import board_of
+from services.portal.pages.cases.dependencies import WaysDep
 from services.portal.pages.content import content_of
 from services.portal.pages.dependencies import RequestsDep
 from services.portal.pages.forms import FORM_ERRORS, Form, trouble_of, typed_into
@@ -17,6 +19,7 @@ from services.portal.pages.rendering import Pages
 from services.portal.pages.routing import PageRoute, PagesDep, see
 from services.portal.pages.snapshots import NeedSnapshot, ReasonSnapshot, StepSnapshot
 from services.portal.pages.visit import Visit, VisitDep
+from services.portal.pages.visitors.forgiving import if_it_answers
 from shared.errors import ForbiddenError, PlatformError
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
@@ -28,19 +31,26 @@ ELSEWHERE: Final = frozenset({"merge", "transfer"})
 
 
 @router.get("/needs")
-async def list_my_needs(
+async def list_my_needs(  # noqa: PLR0913 - all provided by name
+    *,
     visit: VisitDep,
     pages: PagesDep,
     resources: ResourcesDep,
     requests: RequestsDep,
+    ways: WaysDep,
     cursor: str = "",
 ) -> Response:
     """Show where one's needs stand, and what to do next with each."""
     visit.required()
     async with resources.database.snapshot() as session:
         drafts = [] if cursor else await drafts_of(session, visit.writer)
-    found = await requests.own(cursor)
-    return pages.render("needs.html", visit, drafts=drafts, needs=found)
+    found, responses, engagements = await asyncio.gather(
+        requests.own(cursor),
+        if_it_answers(ways.responses.to_the_firm()),
+        if_it_answers(ways.engagements.mine()),
+    )
+    board = board_of(found.items, responses or [], engagements or [])
+    return pages.render("needs.html", visit, drafts=drafts, needs=found, board=board)
 
 
 @router.get("/needs/{need_id}")

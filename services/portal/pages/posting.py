@@ -1,5 +1,6 @@
 """Writing a need in steps, each of which is kept; also across registering and signing in."""
 
+import asyncio
 from collections.abc import Mapping
 from typing import Annotated, Any, Final
 from uuid import UUID
@@ -11,6 +12,7 @@ from services.portal.drafts.domain import VISITORS_KEEP, title_from
 from services.portal.drafts.models import NeedDraft
 from services.portal.drafts.repository import Writer, begin_draft, draft_of
 from services.portal.opaque import new_token
+from services.portal.pages.cases.dependencies import Ways, WaysDep
 from services.portal.pages.content import (
     FIELDS_OF,
     LAST,
@@ -21,26 +23,42 @@ from services.portal.pages.content import (
     step_of,
 )
 from services.portal.pages.dependencies import RequestsDep
+from services.portal.pages.examples import EXAMPLES
 from services.portal.pages.forms import FORM_ERRORS, Form, Trouble, trouble_of, typed_into
-from services.portal.pages.gateways import RequestsGateway
+from services.portal.pages.gateways import MatchListSnapshot, RequestsGateway
 from services.portal.pages.rendering import Pages
 from services.portal.pages.routing import PageRoute, PagesDep, keep_cookie, see
 from services.portal.pages.snapshots import CheckSnapshot
 from services.portal.pages.visit import Visit, VisitDep, draft_cookie
+from services.portal.pages.visitors.forgiving import if_it_answers
+from services.portal.pages.writing import checked
 from shared.clock import utc_now
-from shared.errors import InvalidError, PlatformError
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 
 DRAFT_TOKEN: Final = "kqd_"  # noqa: S105 - what our draft cookies begin with
 FROM_THE_START: Final = ("text", "region_code", "budget_max", "deadline", "required_qualifications")
+MATCHED: Final = (
+    "title",
+    "region_code",
+    "budget_min",
+    "budget_max",
+    "deadline",
+    "required_qualifications",
+)
+"""What matching is told of a need besides its text."""
+
+LIKELY: Final = 3
+"""How many of those who could help are shown before a need is posted."""
+
 Step = Annotated[int, Query(ge=1, le=LAST)]
 
 
 @router.get("/needs/new")
-async def show_first_step(visit: VisitDep, pages: PagesDep) -> Response:
-    """Show the first step, of which nothing is kept yet."""
-    return _page(pages, visit, None, 1, Form())
+async def show_first_step(visit: VisitDep, pages: PagesDep, example: str = "") -> Response:
+    """Show the first step, of which nothing is kept yet; one may begin from an example."""
+    begun = EXAMPLES[example].typed(visit.language) if example in EXAMPLES else {}
+    return _page(pages, visit, None, 1, Form(begun))
 
 
 @router.post("/needs/new")
@@ -71,6 +89,7 @@ async def show_step(  # noqa: PLR0913 - all provided by name
     pages: PagesDep,
     resources: ResourcesDep,
     requests: RequestsDep,
+    ways: WaysDep,
     step: Step = 1,
 ) -> Response:
     """Show a step with what is kept, and what the quality check says of it."""
@@ -78,9 +97,15 @@ async def show_step(  # noqa: PLR0913 - all provided by name
         draft = await draft_of(session, visit.writer, draft_id)
     if step < LAST and not draft.content.get("title"):
         return _page(pages, visit, draft, step, Form(_filled(visit, draft.content, step)))
-    check, trouble = await _checked(requests, draft.content)
-    form = Form(_filled(visit, draft.content, step), trouble if step == LAST else None)
-    return _page(pages, visit, draft, step, form, check=check)
+    if step < LAST:
+        check, _ = await checked(requests, draft.content)
+        form = Form(_filled(visit, draft.content, step))
+        return _page(pages, visit, draft, step, form, check=check)
+    (check, trouble), likely = await asyncio.gather(
+        checked(requests, draft.content), _likely(ways, draft.content)
+    )
+    form = Form(_filled(visit, draft.content, step), trouble)
+    return _page(pages, visit, draft, step, form, check=check, likely=likely)
 
 
 @router.post("/needs/new/{draft_id}")
@@ -102,7 +127,7 @@ async def keep_step(  # noqa: PLR0913 - all provided by name
         return see("/needs" if visit.me else f"/sign-in?next=/needs/new/{draft_id}")
     if going == "back":
         return see(_place(draft_id, max(step - 1, 1)))
-    _, trouble = await _checked(requests, draft.content)
+    _, trouble = await checked(requests, draft.content)
     here = _in_step(trouble, step)
     if here is not None:
         return _page(pages, visit, draft, step, Form(draft.content, here))
@@ -132,7 +157,7 @@ async def post_need(
     try:
         need_id = await _posted(resources, requests, visit, draft)
     except FORM_ERRORS as error:
-        check, _ = await _checked(requests, draft.content)
+        check, _ = await checked(requests, draft.content)
         form = Form(draft.content, trouble_of(error))
         return _page(pages, visit, draft, LAST, form, check=check)
     return see(f"/needs/{need_id}?done=submitted")
@@ -178,16 +203,12 @@ async def _keep(
     return draft
 
 
-async def _checked(
-    requests: RequestsGateway, content: Mapping[str, str]
-) -> tuple[CheckSnapshot | None, Trouble | None]:
-    """Return what the quality check says, or what is wrong; neither, if it does not answer."""
-    try:
-        return await requests.check(payload(content)), None
-    except InvalidError as error:
-        return None, trouble_of(error)
-    except PlatformError:
-        return None, None
+async def _likely(ways: Ways, content: Mapping[str, str]) -> MatchListSnapshot | None:
+    """Return the first few who could help; nothing, if matching does not answer."""
+    need = payload(content)
+    said = {name: need[name] for name in MATCHED if need.get(name)}
+    text = need.get("description") or need["title"]
+    return await if_it_answers(ways.matches.preview({**said, "text": text}, LIKELY))
 
 
 def _in_step(trouble: Trouble | None, step: int) -> Trouble | None:
@@ -225,8 +246,10 @@ def _page(  # noqa: PLR0913 - what a page is made of
     form: Form,
     *,
     check: CheckSnapshot | None = None,
+    likely: MatchListSnapshot | None = None,
 ) -> Response:
     shown: dict[str, Any] = {"draft": draft, "step": step, "form": form, "check": check}
+    shown |= {"likely": likely, "examples": EXAMPLES}
     if step == LAST and draft is not None:
         shown["place_of"] = lambda name: f"{_place(draft.id, step_of(name))}#{name}"
     return pages.render(

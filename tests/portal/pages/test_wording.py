@@ -116,5 +116,6 @@ def test_a_message_leads_to_a_page_only_if_there_is_one() -> None:
     need = "0190a3c4-0000-7000-8000-000000000001"
 
     assert page_of("requests", f"/demands/{need}") == f"/needs/{need}"
-    assert page_of("requests", f"/engagements/{need}") == ""
+    assert page_of("requests", f"/engagements/{need}") == f"/engagements/{need}"
+    assert page_of("requests", f"/joiners/{need}") == ""
     assert page_of("catalog", f"/demands/{need}") == ""

@@ -5,12 +5,15 @@ from typing import Final
 from fastapi import APIRouter
 
 from services.portal.pages.cases import endpoints as comparing
+from services.portal.pages.cases import granting, matching
 from services.portal.pages.engagements import endpoints as engagements
 from services.portal.pages.engagements import filing
 from services.portal.pages.responses import endpoints as responses
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     comparing.router,
+    matching.router,
+    granting.router,
     responses.router,
     filing.router,
     engagements.router,

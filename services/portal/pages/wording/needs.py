@@ -61,7 +61,7 @@ NEEDS: Final[Mapping[str, Text]] = {
     ),
     "mark_read": Text("标为已读", "Mark as read"),
     "mark_all_read": Text("全部标为已读", "Mark all as read"),
-    "open_need": Text("打开需求", "Open the need"),
+    "open_need": Text("查看详情", "Open it"),
     "band_under_100k": Text("10 万元以下", "under CNY 100,000"),
     "band_100k_to_500k": Text("10 万至 50 万元", "CNY 100,000 to 500,000"),
     "band_500k_to_1m": Text("50 万至 100 万元", "CNY 500,000 to 1 million"),

@@ -107,6 +107,16 @@ POSTING: Final[Mapping[str, Text]] = {
         "检查服务暂时没有应答，您可以先往下写，内容已保存。",
         "The check does not answer at the moment. Go on writing; what you typed is saved.",
     ),
+    "likely": Text("可能帮得上的", "Who could help"),
+    "likely_note": Text(
+        "比较了 {count} 条记录，这里是前几名。提交并发布后可以邀请他们。",
+        "The first few of {count} records. Once the need is published you can invite them.",
+    ),
+    "examples": Text("看看别人怎么写（按行业）", "See how others write it, by industry"),
+    "examples_note": Text(
+        "选一个接近的，改成您自己的情况。", "Take one that is close and make it your own."
+    ),
+    "example_take": Text("从这个例子开始", "Begin from this one"),
     "similar_needs": Text("已有相似的需求", "Similar needs"),
     "similar_hint": Text(
         "如果是同一个问题，可以加入：问的单位越多，越有人愿意来解决。",
