@@ -22,8 +22,8 @@ from services.portal.notifications.replication import MessageRoom
 from services.portal.oidc import endpoints as oidc
 from services.portal.organizations import endpoints as organizations
 from services.portal.organizations import member_endpoints as members
-from services.portal.pages import inbox, needs, posting, registering, signing_in, writing
 from services.portal.pages import endpoints as pages
+from services.portal.pages import inbox, needs, posting, registering, signing_in, writing
 from services.portal.pages.account.endpoints import router as account
 from services.portal.pages.assets import PLACE, AssetFiles, Assets
 from services.portal.pages.cases.routers import ROUTERS as CASES
@@ -31,6 +31,7 @@ from services.portal.pages.desk.routers import ROUTERS as DESK
 from services.portal.pages.engagements.filing import uploads_of
 from services.portal.pages.rendering import Pages
 from services.portal.pages.supply.endpoints import router as supply
+from services.portal.pages.teams.endpoints import router as teams
 from services.portal.pages.visitors.missing import install_missing_pages
 from services.portal.pages.visitors.routers import ROUTERS as VISITORS
 from services.portal.privacy import endpoints as privacy
@@ -129,4 +130,13 @@ def _routers(settings: PortalSettings) -> list[APIRouter]:
         api.include_router(module.router)
     # Posting comes before needs: /needs/new is no need.
     shown = (pages, signing_in, registering, writing, posting, needs, inbox)
-    return [*(module.router for module in shown), *VISITORS, *CASES, *DESK, account, supply, api]
+    return [
+        *(module.router for module in shown),
+        *VISITORS,
+        *CASES,
+        *DESK,
+        account,
+        supply,
+        teams,
+        api,
+    ]

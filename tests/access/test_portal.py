@@ -9,6 +9,7 @@ from tests.access.matrix import ALL, COMMON, GONE, WHO, Matrix, Row, disagreemen
 from tests.access.pages_cases import CASES, CASES_IDS
 from tests.access.pages_desk import DESK, DESK_IDS
 from tests.access.pages_supply import SUPPLY
+from tests.access.pages_teams import TEAMS
 from tests.access.pages_visitors import VISITORS
 from tests.whole import WholePlatform
 
@@ -73,6 +74,7 @@ MATRIX: Final[Matrix] = {
     **CASES,
     **DESK,
     **SUPPLY,
+    **TEAMS,
     **VISITORS,
 }
 

@@ -134,7 +134,8 @@ def _available(entry: Entry, today: date) -> Iterator[Change]:
             FactorName.LOAD,
             replace(entry, capacity_status="available"),
             Sentence(
-                "有余力时，把接单状态改为“可接单”。", "Once you have room, set yourself available."
+                "有余力时，把承接能力改为“可以承接”。",
+                "Once you have room, say that you have capacity.",
             ),
         )
     yield Change(

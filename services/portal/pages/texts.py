@@ -5,11 +5,13 @@ from typing import Final
 
 from services.portal.pages.account.wording import OWN_ACCOUNT
 from services.portal.pages.supply.wording import SUPPLY
+from services.portal.pages.teams.wording import TEAMS
 from services.portal.pages.visitors.entry_wording import ENTRIES, LISTS, OPEN_DATA
 from services.portal.pages.visitors.wording import VISITORS
 from services.portal.pages.wording.accounts import ACCOUNTS
 from services.portal.pages.wording.casework import CASEWORK
 from services.portal.pages.wording.desk import DESK
+from services.portal.pages.wording.desk_figures import FIGURES
 from services.portal.pages.wording.lives import LIVES
 from services.portal.pages.wording.needs import ACTIONS, NEEDS, STATUSES
 from services.portal.pages.wording.posting import POSTING
@@ -110,8 +112,10 @@ TEXTS: Final[Mapping[str, Text]] = {
     **SUPPLY,
     **OWN_ACCOUNT,
     **CASEWORK,
+    **TEAMS,
     **DESK,
     **LIVES,
+    **FIGURES,
     **VISITORS,
     **ENTRIES,
     **LISTS,

@@ -50,9 +50,10 @@ class Similar:
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
     searched: list[str] = field(default_factory=list)
     away: bool = False
+    served: FastAPI | None = None
 
     def app(self) -> FastAPI:
-        app = FastAPI()
+        app = self.served = FastAPI()
         install_error_handlers(app)
 
         @app.post("/demands/similar")
