@@ -84,6 +84,7 @@ def create_app(settings: CatalogSettings, *, peers: httpx.AsyncClient) -> FastAP
             "listing_clock": duties.listings,
             "team_rules": settings.team_rules,
             "team_clock": duties.teams,
+            "reminder_clock": duties.reminders,
         },
         before_stop=(feed.stop_waiting, messages.stop_waiting),
         watched=Watched(duties.database, PUBLISHED, FOLLOWER_TABLES),

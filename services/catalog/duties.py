@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
 from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -18,6 +19,7 @@ from services.catalog.messages import MESSAGES
 from services.catalog.offerings.service import OFFERINGS
 from services.catalog.providers.service import PROVIDERS
 from services.catalog.registrations.gateways import Portal
+from services.catalog.reminders import Reminders
 from services.catalog.settings import CatalogSettings
 from services.catalog.tables import FEED_TABLES, TRAIL
 from services.catalog.teams.repository import TeamRepository
@@ -81,6 +83,12 @@ class Duties:
             lambda s: TeamRepository(s).due(utc_now(), limit=1, lock=False),
         )
 
+        self.reminders = self._clock(
+            "clock of reminders",
+            lambda s: self._reminders(s).remind(limit=AT_ONCE),
+            lambda s: self._reminders(s).any_soon(),
+        )
+
     @property
     def checks(self) -> dict[str, Check]:
         """What must hold for the catalogue to be ready."""
@@ -102,6 +110,7 @@ class Duties:
             self.clock.running(),
             self.listings.running(),
             self.teams.running(),
+            self.reminders.running(),
             self.cases.following(self._settings.feed_wait),
         )
         async with AsyncExitStack() as stack:
@@ -111,11 +120,14 @@ class Duties:
 
     @property
     def _clocks(self) -> tuple[CareerClock | DueClock, ...]:
-        return self.clock, self.listings, self.teams
+        return self.clock, self.listings, self.teams, self.reminders
 
     def _clock(self, name: str, act: Act, due: Look) -> DueClock:
         interval = self._settings.clock_seconds
         return DueClock(name, self.database, act=act, due=due, interval=interval, lease=self._lease)
+
+    def _reminders(self, session: AsyncSession) -> Reminders:
+        return Reminders(session, timedelta(days=self._settings.reminder_days))
 
     async def _due_listings(self, session: AsyncSession) -> int:
         desk = ListingDesk(session, self.feed, self._settings.listing_rules, KINDS)

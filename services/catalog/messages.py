@@ -23,6 +23,9 @@ class MessageCode(StrEnum):
     REGISTRATION_MOVED = "registration_moved"
     """To the person: somebody else, or the clock, has moved their registration."""
 
+    REGISTRATION_DUE_SOON = "registration_due_soon"
+    """To the person, or the sending unit, that is waited for: the wait ends soon."""
+
     REGISTRATION_WAITS = "registration_waits"
     """To operators: a registration waits for one of them."""
 
@@ -38,11 +41,17 @@ class MessageCode(StrEnum):
     LISTING_STALE = "listing_stale"
     """To a provider's owner: nobody has vouched for what is said of it in a year."""
 
+    LISTING_DUE_SOON = "listing_due_soon"
+    """To a provider's owner, who is waited for: the wait ends soon."""
+
     LISTING_WAITS = "listing_waits"
     """To operators: a provider waits to be verified."""
 
     TEAM_ASKS = "team_asks"
     """To a person: a team wants them as a member."""
+
+    TEAM_DUE_SOON = "team_due_soon"
+    """To those of a team who owe an answer, or its lead: the wait ends soon."""
 
     TEAM_MOVED = "team_moved"
     """To a team's members: somebody else, or the clock, has moved it."""
@@ -54,6 +63,9 @@ class MessageCode(StrEnum):
 CODES: Final[Mapping[MessageCode, frozenset[str]]] = {
     MessageCode.ENTRY_MOVED: frozenset({"title", "status", "reason"}),
     MessageCode.REGISTRATION_MOVED: frozenset({"status", "reason"}),
+    MessageCode.REGISTRATION_DUE_SOON: frozenset({"status", "due"}),
+    MessageCode.LISTING_DUE_SOON: frozenset({"name", "status", "due"}),
+    MessageCode.TEAM_DUE_SOON: frozenset({"name", "due"}),
     MessageCode.REGISTRATION_WAITS: frozenset({"status"}),
     MessageCode.ENDORSEMENT_ASKED: frozenset(),
     MessageCode.NOMINATED: frozenset({"sender"}),

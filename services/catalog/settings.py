@@ -47,6 +47,13 @@ class CatalogSettings(PublisherSettings):
     )
     confirm_days: int = _days(30, "How long an owner may take to list what was verified.")
     refresh_days: int = _days(60, "How long an owner may take to confirm what is a year old.")
+    reminder_days: int = Field(
+        3,
+        ge=0,
+        le=90,
+        description="So many days before a wait ends by itself, who is waited for is reminded;"
+        " 0 for never.",
+    )
     consent_days: int = _days(30, "How long members of a team may take to agree, and to begin.")
     assessment_rule: AssessmentRule = Field(
         RULE_1, description="What counts in an assessment, for how much, and what follows."

@@ -27,6 +27,7 @@ from services.requests.people.holdings import HOLDINGS
 from services.requests.people.leaving import RequestsLeaving
 from services.requests.pursuit import endpoints as pursuit
 from services.requests.pursuit.assembly import pursuit_clock
+from services.requests.reminders.clock import ReminderClock
 from services.requests.responses import endpoints as responses
 from services.requests.responses.clock import ResponseClock
 from services.requests.sequels import SEQUELS
@@ -70,9 +71,10 @@ class Clock(Protocol):
         ...
 
 
-def _clocks(held: Resources, interval: float, lease: Lease) -> dict[str, Clock]:
+def _clocks(held: Resources, settings: RequestsSettings, lease: Lease) -> dict[str, Clock]:
     """Return what is done by the clock, by what `/readyz` calls it."""
     database, feed, rules = held.database, held.feed, held.rules
+    interval = settings.clock_seconds
     return {
         "expires overdue demands": ExpiryClock(
             database, feed, rules=rules, interval=interval, lease=lease
@@ -86,6 +88,9 @@ def _clocks(held: Resources, interval: float, lease: Lease) -> dict[str, Clock]:
         ),
         "pursues needs": pursuit_clock(
             database, feed, held.peers, rules=rules, interval=interval, lease=lease
+        ),
+        "reminds people": ReminderClock(
+            database, rules=settings.reminder_rules, interval=interval, lease=lease
         ),
     }
 
@@ -108,7 +113,7 @@ def create_app(settings: RequestsSettings, *, peers: httpx.AsyncClient) -> FastA
     messages = MessageOffice(MESSAGES, database, lease=lease)
     rules = replace(settings.rules, sequels=SEQUELS)
     held = Resources(database, feed, rules, peers, settings.grant_rules)
-    clocks = _clocks(held, settings.clock_seconds, lease)
+    clocks = _clocks(held, settings, lease)
     leaving = RequestsLeaving(feed, rules, held.grant_rules)
     offices = (
         feed_router(feed, database),

@@ -21,6 +21,8 @@ class MessageCode(StrEnum):
     """To whoever posted a need: the desk or the clock has moved it."""
     NEED_PURSUED = "need_pursued"
     """To whoever posted a need that nobody has answered: what was done, and what comes next."""
+    NEED_DUE_SOON = "need_due_soon"
+    """To whoever posted a need: something about it waits for them and ends soon."""
     NEED_TO_PURSUE = "need_to_pursue"
     """To the need's broker, or the operators: what the rule asks of them."""
     NEED_LEFT_ALONE = "need_left_alone"
@@ -37,6 +39,10 @@ class MessageCode(StrEnum):
     """To an operator: another one hands a case over."""
     GRANT_MOVED = "grant_moved"
     """To the owner of a need, and to who asked to read its details: how that stands."""
+    GRANT_DUE_SOON = "grant_due_soon"
+    """To whoever decides, accepts or reads: it ends soon."""
+    RESPONSE_DUE_SOON = "response_due_soon"
+    """To whose turn it is: a response ends soon."""
     RESPONSE_INVITED = "response_invited"
     """To whoever answers for a catalogue entry: a firm asks them to respond to its need."""
     RESPONSE_ARRIVED = "response_arrived"
@@ -68,6 +74,8 @@ class MessageCode(StrEnum):
     """To the helper whose offer was selected: the engagement is there to be taken up."""
     ENGAGEMENT_MOVED = "engagement_moved"
     """To a side of an engagement: somebody else, or the clock, has taken a step."""
+    ENGAGEMENT_DUE_SOON = "engagement_due_soon"
+    """To the side that is waited for: the wait ends soon."""
     ENGAGEMENT_DISPUTED = "engagement_disputed"
     """To the operators: a dispute waits for their decision."""
     DISPUTE_STATEMENT = "dispute_statement"
@@ -89,6 +97,10 @@ CODES: Final[Mapping[MessageCode, frozenset[str]]] = {
     MessageCode.NEED_MOVED: frozenset({"case_number", "title", "status", "reason"}),
     MessageCode.NEED_PURSUED: _PURSUED,
     MessageCode.NEED_TO_PURSUE: _PURSUED,
+    MessageCode.NEED_DUE_SOON: _CASE | {"what", "due"},
+    MessageCode.GRANT_DUE_SOON: _CASE | {"status", "due"},
+    MessageCode.RESPONSE_DUE_SOON: _CASE | {"status", "due"},
+    MessageCode.ENGAGEMENT_DUE_SOON: _CASE | {"status", "due_at"},
     MessageCode.NEED_LEFT_ALONE: frozenset({"case_number", "title", "into", "status"}),
     MessageCode.CLOSING_PROPOSED: frozenset({"case_number", "title", "reason", "due"}),
     MessageCode.CLOSING_ANSWERED: frozenset({"case_number", "title", "answer", "reason"}),

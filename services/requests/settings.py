@@ -13,6 +13,7 @@ from services.requests.demands.rules import Rules
 from services.requests.engagements.rules import EngagementRules
 from services.requests.grants.rules import GrantRules
 from services.requests.pursuit.domain import SAFE_LADDER, read_ladder
+from services.requests.reminders.rules import ReminderRules
 from services.requests.responses.rules import ResponseRules
 from shared.settings import MEBIBYTE, PublisherSettings
 
@@ -71,6 +72,17 @@ class RequestsSettings(PublisherSettings):
         3, ge=0, le=10, description="How many of those found the clock invites to a need itself."
     )
 
+    reminder_hours: int = Field(
+        8,
+        ge=0,
+        le=200,
+        description="So many working hours before a wait ends by itself, who is waited for is"
+        " reminded; 0 for never.",
+    )
+    expiry_reminder_days: int = Field(
+        7, ge=0, le=90, description="So many days before a need expires its owner is reminded."
+    )
+
     grant_decision_days: int = Field(
         5, ge=1, le=90, description="How long a firm may think about a grant, in working days."
     )
@@ -106,6 +118,16 @@ class RequestsSettings(PublisherSettings):
             acceptance_days=self.grant_acceptance_days,
             valid_days=self.grant_days,
             pause_days=self.grant_pause_days,
+        )
+
+    @property
+    def reminder_rules(self) -> ReminderRules:
+        """What is settled about reminders."""
+        return ReminderRules(
+            working=WorkingTime(read_hours(self.working_hours), ChineseCalendar()),
+            ahead=timedelta(hours=self.reminder_hours),
+            ahead_of_expiry=timedelta(days=self.expiry_reminder_days),
+            returned=timedelta(days=self.returned_days),
         )
 
     @property

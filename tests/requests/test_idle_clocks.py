@@ -7,7 +7,9 @@ from services.requests.dependencies import Resources
 from services.requests.engagement_clock import EngagementClock
 from services.requests.grants.clock import GrantClock
 from services.requests.pursuit.assembly import pursuit_clock
+from services.requests.reminders.clock import ReminderClock
 from services.requests.responses.clock import ResponseClock
+from services.requests.settings import RequestsSettings
 from shared.leases import Lease
 from shared.rounds import Clock
 from tests.requests.conftest import Parties
@@ -22,6 +24,7 @@ def clocks_of(held: Resources) -> list[Clock]:
         ExpiryClock(database, feed, rules=rules, interval=60),
         EngagementClock(database, feed, rules=rules, interval=60),
         GrantClock(database, rules=held.grant_rules, interval=60),
+        ReminderClock(database, rules=RequestsSettings().reminder_rules, interval=60),
         ResponseClock(database, feed, rules=rules, interval=60),
         pursuit_clock(database, feed, held.peers, rules=rules, interval=60, lease=Lease()),
     ]

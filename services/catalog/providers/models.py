@@ -49,6 +49,7 @@ class Provider(EntryTable, table=True):
         default=ListingStatus.LISTED, sa_type=enum_column(ListingStatus)
     )
     listing_due_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    listing_reminded_due: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
     @property
     @override

@@ -54,6 +54,7 @@ class Registration(CatalogTable, table=True):
     renewal_declined: bool = False
     appeal_until: date | None = None
     due_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    reminded_due: datetime | None = Field(default=None, sa_type=UtcDateTime)
     created_at: datetime = Field(sa_type=UtcDateTime)
     updated_at: datetime = Field(sa_type=UtcDateTime)
 

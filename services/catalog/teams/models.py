@@ -32,6 +32,7 @@ class Team(CatalogTable, table=True):
     ends_on: date
     filed_on: date | None = None
     due_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    reminded_due: datetime | None = Field(default=None, sa_type=UtcDateTime)
     created_at: datetime = Field(sa_type=UtcDateTime)
     updated_at: datetime = Field(sa_type=UtcDateTime)
 

@@ -35,6 +35,8 @@ class Amendment(RequestsTable, table=True):
     subject: str = Field(max_length=200)
     at: datetime = Field(default_factory=utc_now, sa_type=UtcDateTime)
     due_at: datetime = Field(sa_type=UtcDateTime, index=True)
+    reminded_due: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    """The last end of a wait that somebody was reminded of; of each once."""
     answered_by: str | None = Field(default=None, max_length=200)
     answered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     reason_code: RefusalReason | None = Field(default=None, sa_type=enum_column(RefusalReason))

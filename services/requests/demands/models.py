@@ -78,6 +78,8 @@ class Demand(RequestsTable, table=True):
     closing_reason: ReasonCode | None = Field(default=None, sa_type=enum_column(ReasonCode))
     closing_due: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
     """Why the desk proposes to close the case, and by when its owner should answer."""
+    reminded_due: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    """The last end of a wait that somebody was reminded of; of each once."""
 
     title: str = Field(max_length=200)
     description: str | None = Field(default=None, sa_type=sa.Text)

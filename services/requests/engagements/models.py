@@ -63,6 +63,8 @@ class Engagement(RequestsTable, table=True):
     updated_at: datetime = Field(default_factory=utc_now, sa_type=UtcDateTime)
     due_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
     """When the clock acts, if nobody else has."""
+    reminded_due: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    """The last end of a wait that somebody was reminded of; of each once."""
 
     firm_subject: str = Field(max_length=200, index=True)
     firm_organization: str | None = Field(default=None, max_length=200, index=True)

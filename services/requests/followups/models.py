@@ -31,6 +31,8 @@ class FollowUp(RequestsTable, table=True):
     )
     asked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     lapses_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    reminded_due: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    """The last end of a wait that somebody was reminded of; of each once."""
     answered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     answered_by: str | None = Field(default=None, max_length=200)
     holds: Holds | None = Field(default=None, sa_type=enum_column(Holds))

@@ -57,6 +57,8 @@ class AccessGrant(RequestsTable, table=True):
     """How long it holds from the first acceptance on, as the owner approved it."""
     due_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     """When it ends by itself: what waits lapses, what is active expires."""
+    reminded_due: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    """The last end of a wait that somebody was reminded of; of each once."""
     again_from: datetime | None = Field(default=None, sa_type=UtcDateTime)
     reason_code: GrantReason | None = Field(default=None, sa_type=enum_column(GrantReason))
     note: str | None = Field(default=None, sa_type=sa.Text)

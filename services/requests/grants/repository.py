@@ -115,9 +115,20 @@ class GrantRepository:
         return (await self._session.scalars(statement)).all()
 
     async def due(self, now: datetime, *, limit: int, lock: bool = True) -> Sequence[AccessGrant]:
-        """Return grants whose time is over, locked; others' locks are passed over.
+        """Return grants whose time is over, locked; others' locks are passed over."""
+        statement = (
+            sa.select(AccessGrant)
+            .where(self.ending(), col(AccessGrant.due_at) <= now)
+            .order_by(col(AccessGrant.due_at))
+            .limit(limit)
+        )
+        return (await self._session.scalars(taken(statement, lock=lock))).all()
 
-        What is confided to somebody engaged with the demand does not end by the clock.
+    @staticmethod
+    def ending() -> sa.ColumnElement[bool]:
+        """Return what holds for grants that end by the clock.
+
+        What is confided to somebody engaged with the demand does not.
         """
         engaged = aliased(Participation)
         kept = sa.exists().where(
@@ -125,16 +136,9 @@ class GrantRepository:
             col(engaged.holder).in_([col(AccessGrant.holder), _applicant()]),
             col(engaged.kind) == GrantKind.ENGAGED,
         )
-        ends = col(AccessGrant.status).in_(WAITING) | (
+        return col(AccessGrant.status).in_(WAITING) | (
             (col(AccessGrant.status) == GrantStatus.ACTIVE) & ~kept
         )
-        statement = (
-            sa.select(AccessGrant)
-            .where(ends, col(AccessGrant.due_at) <= now)
-            .order_by(col(AccessGrant.due_at))
-            .limit(limit)
-        )
-        return (await self._session.scalars(taken(statement, lock=lock))).all()
 
     async def exchange(self, response_id: UUID) -> ContactExchange | None:
         """Return how far the two sides of a response have come, or None."""

@@ -50,6 +50,8 @@ class Response(RequestsTable, table=True):
     updated_at: datetime = Field(default_factory=utc_now, sa_type=UtcDateTime)
     due_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     """By when whoever is waited for has to do something, or the pause ends."""
+    reminded_due: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    """The last end of a wait that somebody was reminded of; of each once."""
     paused: bool = False
     """Whether it rests because its need does."""
     expressed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

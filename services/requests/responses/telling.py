@@ -12,7 +12,7 @@ from services.requests.demands.models import Demand
 from services.requests.messages import MESSAGES, MessageCode
 from services.requests.responses.case import Case
 from services.requests.responses.domain import STATUS_LABELS, Part, ResponseAction
-from services.requests.responses.models import ResponseMember, ResponseTransition
+from services.requests.responses.models import Response, ResponseMember, ResponseTransition
 from services.requests.responses.reasons import REASONS
 from shared.auth import Role
 from shared.language import Text
@@ -94,7 +94,7 @@ class Telling:
         self._tell(case, _C.TEAM_ANSWERED, Part.AUTHOR, facts)
 
     def _tell(self, case: Case, code: MessageCode, part: Part, facts: Mapping[str, Fact]) -> None:
-        self._send(_recipient(case, part), code, facts, case)
+        self._send(recipient_of(case.response, case.demand, part), code, facts, case)
 
     def _send(
         self, to: Recipient, code: MessageCode, facts: Mapping[str, Fact], case: Case
@@ -123,8 +123,8 @@ def _facts(case: Case, taken: ResponseTransition, code: MessageCode) -> dict[str
     return {name: said[name] for name in MESSAGES.codes[code]}
 
 
-def _recipient(case: Case, part: Part) -> Recipient:
-    response, demand = case.response, case.demand
+def recipient_of(response: Response, demand: Demand, part: Part) -> Recipient:
+    """Return who is told for a part in a response."""
     if part is Part.AUTHOR:
         return _named(response.author_subject, response.author_organization)
     if part is Part.FIRM:

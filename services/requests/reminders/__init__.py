@@ -1,0 +1,1 @@
+"""Tells whoever is waited for, once, before a wait ends by itself."""
