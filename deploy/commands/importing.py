@@ -16,12 +16,12 @@ from deploy.commands.progress import progress_bar
 from deploy.commands.speech import complain, field_sentence, remark, say, spoken
 from deploy.importing.kinds import KINDS, ImportKind, KindName
 from deploy.importing.transfer import InterruptedTransferError, Rejected, Tally, Transfer
-from deploy.reading.columns import BadMappingError, Columns
-from deploy.reading.errors import UnreadableFileError
-from deploy.reading.rejects import Rejects
-from deploy.reading.rows import Source
-from deploy.reading.source import open_source
 from shared.language import Text, current_language
+from shared.reading.columns import BadMappingError, Columns
+from shared.reading.errors import UnreadableFileError
+from shared.reading.rejects import Rejects
+from shared.reading.rows import Source
+from shared.reading.source import open_source
 
 ALL_GOOD: Final = 0
 SOME_BAD: Final = 1

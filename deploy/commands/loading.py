@@ -14,9 +14,9 @@ from deploy.commands.progress import progress_bar
 from deploy.commands.speech import complain, field_sentence, remark, remarks, spoken
 from deploy.importing.kinds import KINDS, ImportKind
 from deploy.importing.transfer import InterruptedTransferError, Rejected, Tally, Transfer
-from deploy.reading.columns import Columns
-from deploy.reading.source import open_source
 from shared.language import Text
+from shared.reading.columns import Columns
+from shared.reading.source import open_source
 
 FOLDER: Final = Path(__file__).parent.parent / "demo"
 SOURCE: Final = "demo"

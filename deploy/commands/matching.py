@@ -18,9 +18,9 @@ from deploy.client import Client
 from deploy.commands import options
 from deploy.commands.connecting import operator_token
 from deploy.commands.speech import remark, results, say, spoken
-from deploy.reading.encoding import detect_encoding
-from deploy.reading.errors import EMPTY, UnreadableFileError
 from shared.language import Text
+from shared.reading.encoding import detect_encoding
+from shared.reading.errors import EMPTY, UnreadableFileError
 
 _LONGEST_PATH: Final = 1_000
 _MOST_REASONS: Final = 4

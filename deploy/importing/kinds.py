@@ -8,8 +8,8 @@ from typing import Final
 
 from pydantic import BaseModel
 
-from deploy.reading.shapes import RowShape, row_shape
 from shared.language import Text
+from shared.reading.shapes import RowShape, row_shape
 
 
 class KindName(StrEnum):

@@ -8,11 +8,11 @@ from typing import Any
 import orjson
 
 from deploy.client import Client
-from deploy.reading.columns import Columns
-from deploy.reading.errors import UnreadableFileError
-from deploy.reading.rows import BadRow, Row, Value
 from shared.errors import PlatformError
 from shared.language import current_language
+from shared.reading.columns import Columns
+from shared.reading.errors import UnreadableFileError
+from shared.reading.rows import BadRow, Row, Value
 
 ROWS_A_BATCH = 500
 _BYTES_A_BATCH = 3 << 20

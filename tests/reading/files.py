@@ -7,7 +7,7 @@ from pathlib import Path
 
 import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
 
-from deploy.reading.rows import BadRow, Row, Source
+from shared.reading.rows import BadRow, Row, Source
 
 
 def write(path: Path, content: str, encoding: str = "utf-8") -> Path:

@@ -6,9 +6,9 @@ import pytest
 from pydantic import BaseModel, Field
 
 from deploy.importing.kinds import KINDS, KindName
-from deploy.reading.cells import value_of
-from deploy.reading.shapes import Form, row_shape
 from shared.cells import safe_cell
+from shared.reading.cells import value_of
+from shared.reading.shapes import Form, row_shape
 
 
 class Stage(StrEnum):

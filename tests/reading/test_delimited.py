@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from deploy.reading.errors import UnreadableFileError
-from deploy.reading.source import open_source
 from shared.language import Language
+from shared.reading.errors import UnreadableFileError
+from shared.reading.source import open_source
 from tests.reading.files import bad, good, sorted_out, write
 
 TABLE = "名称,备注\n东莞甲厂,一\n东莞乙厂,二\n"

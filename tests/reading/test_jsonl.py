@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from deploy.reading.errors import UnreadableFileError
-from deploy.reading.source import open_source
 from shared.language import Language
+from shared.reading.errors import UnreadableFileError
+from shared.reading.source import open_source
 from tests.reading.files import good, sorted_out, write
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]  # it ships no types
 
-from deploy.reading import workbook as reader
-from deploy.reading.errors import UnreadableFileError
-from deploy.reading.source import open_source
 from shared.language import Language
+from shared.reading import workbook as reader
+from shared.reading.errors import UnreadableFileError
+from shared.reading.source import open_source
 from tests.reading.files import bad, good, rewrite_entry, write_workbook
 
 SHEET = "xl/worksheets/sheet1.xml"

@@ -17,8 +17,8 @@ from collections.abc import Callable, Mapping
 
 import orjson
 
-from deploy.reading.rows import Value
-from deploy.reading.shapes import Form, Shape
+from shared.reading.rows import Value
+from shared.reading.shapes import Form, Shape
 
 _ITEMS = re.compile(r"[;；\r\n]+")
 _WORDS = re.compile(r"[;；、\r\n]+")

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from deploy.reading.cells import value_of
-from deploy.reading.rows import Row, Value
-from deploy.reading.shapes import RowShape
 from shared.errors import InvalidError
 from shared.language import Text
+from shared.reading.cells import value_of
+from shared.reading.rows import Row, Value
+from shared.reading.shapes import RowShape
 
 
 class BadMappingError(InvalidError):

@@ -16,7 +16,8 @@ from typing import IO
 
 import orjson
 
-from deploy.reading.errors import (
+from shared.language import Text
+from shared.reading.errors import (
     NO_SUCH_SHEET,
     NOT_A_WORKBOOK,
     OLD_OR_LOCKED_WORKBOOK,
@@ -24,9 +25,8 @@ from deploy.reading.errors import (
     WORKBOOK_TOO_LARGE,
     UnreadableFileError,
 )
-from deploy.reading.rows import Source
-from deploy.reading.table import Cells, read_header, rows_under
-from shared.language import Text
+from shared.reading.rows import Source
+from shared.reading.table import Cells, read_header, rows_under
 
 MAX_UNPACKED_MB = 256
 MAX_ROWS = 200_000

@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from deploy.reading.errors import (
+from shared.errors import FieldProblem
+from shared.language import Text
+from shared.reading.errors import (
     DUPLICATE_COLUMN,
     EMPTY,
     HEADER_ONLY,
     NAMELESS_COLUMN,
     UnreadableFileError,
 )
-from deploy.reading.rows import BadRow, Row, Rows, Value
-from shared.errors import FieldProblem
-from shared.language import Text
+from shared.reading.rows import BadRow, Row, Rows, Value
 
 _TOO_MANY_CELLS = Text(
     "这一行有内容的单元格比表头多。", "This row has more filled cells than the header has names."

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import orjson
 
-from deploy.reading.encoding import detect_encoding
-from deploy.reading.errors import EMPTY, LINE_TOO_LONG, ONE_JSON_VALUE, UnreadableFileError
-from deploy.reading.rows import BadRow, Row, Rows, Source
 from shared.errors import FieldProblem
 from shared.language import Text
+from shared.reading.encoding import detect_encoding
+from shared.reading.errors import EMPTY, LINE_TOO_LONG, ONE_JSON_VALUE, UnreadableFileError
+from shared.reading.rows import BadRow, Row, Rows, Source
 
 MAX_LINE = 1_000_000
 

@@ -6,11 +6,11 @@ from io import TextIOWrapper
 from itertools import chain
 from pathlib import Path
 
-from deploy.reading.encoding import detect_encoding
-from deploy.reading.errors import BROKEN_QUOTES, OPEN_QUOTE, UnreadableFileError
-from deploy.reading.rows import Source
-from deploy.reading.table import Cells, read_header, rows_under
 from shared.language import Text
+from shared.reading.encoding import detect_encoding
+from shared.reading.errors import BROKEN_QUOTES, OPEN_QUOTE, UnreadableFileError
+from shared.reading.rows import Source
+from shared.reading.table import Cells, read_header, rows_under
 
 _SEPARATORS = (",", "\t", ";")
 _END = "\0end of file"

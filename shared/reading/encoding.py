@@ -3,7 +3,7 @@
 import codecs
 from pathlib import Path
 
-from deploy.reading.errors import EMPTY, NOT_TEXT, UNKNOWN_ENCODING, UnreadableFileError
+from shared.reading.errors import EMPTY, NOT_TEXT, UNKNOWN_ENCODING, UnreadableFileError
 
 _CHUNK = 1 << 20
 _MARKS = (

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from deploy.reading.delimited import open_delimited
-from deploy.reading.errors import UNKNOWN_FORMAT, UnreadableFileError
-from deploy.reading.jsonl import open_jsonl
-from deploy.reading.rows import Source
-from deploy.reading.workbook import open_workbook
+from shared.reading.delimited import open_delimited
+from shared.reading.errors import UNKNOWN_FORMAT, UnreadableFileError
+from shared.reading.jsonl import open_jsonl
+from shared.reading.rows import Source
+from shared.reading.workbook import open_workbook
 
 _TEXT_FORMATS = {
     ".jsonl": open_jsonl,
