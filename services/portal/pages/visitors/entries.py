@@ -7,13 +7,12 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from services.portal.pages.gateways import MatchListSnapshot
 from services.portal.pages.routing import PageRoute, PagesDep, see
 from services.portal.pages.visit import VisitDep
 from services.portal.pages.visitors.dependencies import CatalogDep, SearchDep
 from services.portal.pages.visitors.forgiving import if_it_answers
 from services.portal.pages.visitors.gateway import CatalogGateway, SearchGateway
-from services.portal.pages.visitors.snapshots import PLURALS, EntryPage, EntrySnapshot
+from services.portal.pages.visitors.snapshots import PLURALS, EntryPage, EntrySnapshot, FittingNeed
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 
@@ -52,15 +51,12 @@ for _kind, _plural in PLURALS.items():
 
 async def _fitting(
     engine: SearchGateway, kind: str, entry: EntrySnapshot
-) -> MatchListSnapshot | None:
+) -> list[FittingNeed] | None:
     """Return the needs on an entry's matter; who wants not to be recommended, is not."""
     if not entry.recommended:
         return None
     found = await if_it_answers(engine.fitting(kind, entry.id))
-    if found is None:
-        return None
-    # To be near and free is not enough to be named beside a need.
-    return found.model_copy(update={"items": [match for match in found.items if match.terms]})
+    return [need for need in found.items if need.on_the_matter] if found else None
 
 
 async def _owned(

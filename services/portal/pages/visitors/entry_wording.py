@@ -180,6 +180,7 @@ OPEN_DATA: Final[Mapping[str, Text]] = {
     ),
     "open_data_table": Text("数据", "Data"),
     "open_data_rows": Text("条数", "Rows"),
+    "open_data_fields_many": Text("{count} 个字段", "{count} fields"),
     "open_data_fields": Text("字段", "Fields"),
     "open_data_files": Text("下载", "Download"),
     "open_data_api": Text(

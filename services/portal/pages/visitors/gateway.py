@@ -3,7 +3,6 @@
 from typing import Final
 from uuid import UUID
 
-from services.portal.pages.gateways import MatchListSnapshot
 from services.portal.pages.peers import Parameters, PeerGateway
 from services.portal.pages.snapshots import NeedPage
 from services.portal.pages.visitors.snapshots import (
@@ -11,6 +10,7 @@ from services.portal.pages.visitors.snapshots import (
     CatalogSummary,
     EntryPage,
     EntrySnapshot,
+    FittingList,
     NeedSummary,
     OutcomeSnapshot,
     SearchSnapshot,
@@ -55,10 +55,10 @@ class SearchGateway(PeerGateway):
         """Return a page of what was found."""
         return await self._done(SearchSnapshot, "GET", "/search", params=wanted)
 
-    async def fitting(self, kind: str, entry_id: UUID) -> MatchListSnapshot:
+    async def fitting(self, kind: str, entry_id: UUID) -> FittingList:
         """Return the open needs that an entry fits best."""
         place, few = f"/{PLURALS[kind]}/{entry_id}/demands", {"limit": FITTING}
-        return await self._done(MatchListSnapshot, "GET", place, params=few)
+        return await self._done(FittingList, "GET", place, params=few)
 
 
 class OpenNeedsGateway(PeerGateway):

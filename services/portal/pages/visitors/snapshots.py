@@ -20,6 +20,10 @@ PLURALS: Final[Mapping[str, str]] = {
 """The kinds of entry, with what they are called in addresses."""
 
 
+ON_THE_MATTER: Final = 0.35
+"""The topical fit from which matching itself names it among what speaks for a match."""
+
+
 class HitSnapshot(BaseModel):
     """A record that was found, with the places where the words stand."""
 
@@ -186,6 +190,36 @@ class EntryPage(BaseModel):
 
     items: list[EntrySnapshot]
     next_cursor: str | None = None
+
+
+class FactorSnapshot(BaseModel):
+    """A factor of a match; null is unknown."""
+
+    name: str
+    value: float | None
+
+
+class FittingNeed(BaseModel):
+    """An open need that an entry fits, and why."""
+
+    id: UUID
+    title: str
+    score: float
+    factors: list[FactorSnapshot]
+    reasons_for: list[str]
+    reasons_against: list[str]
+
+    @property
+    def on_the_matter(self) -> bool:
+        """Whether they speak of the same thing: to be near and free is not enough."""
+        topics = (one.value or 0 for one in self.factors if one.name == "topical_fit")
+        return any(value >= ON_THE_MATTER for value in topics)
+
+
+class FittingList(BaseModel):
+    """Open needs that an entry fits, best first."""
+
+    items: list[FittingNeed]
 
 
 class KindCount(BaseModel):

@@ -11,6 +11,7 @@ from tests.portal.pages.world import World
 from tests.running import bearer
 
 NEED = "01900000-0000-7000-8000-000000000009"
+FITS = {**MATCH, "kind": "demand", "id": NEED}
 SHOWN = {
     "providers": ("科研院所", "做压铸工艺。", "真空压铸诊断", "有人确认过信息", "本人自述"),
     "offerings": ("科技咨询", "8,000 元 起", "14 天", "余量不多", "莞城压铸所"),
@@ -40,8 +41,8 @@ async def test_the_page_of_each_kind_shows_what_is_public_and_no_contact(world: 
 async def test_an_entry_names_the_needs_on_its_matter_with_a_reason(world: World) -> None:
     ids = await fill(world)
     world.similar.fits = [
-        {**MATCH, "kind": "demand", "id": NEED, "title": "壳体气孔"},
-        {**MATCH, "kind": "demand", "id": NEED, "title": "只是离得近", "terms": []},
+        {**FITS, "title": "壳体气孔", "factors": [{"name": "topical_fit", "value": 0.4}]},
+        {**FITS, "title": "只是离得近", "factors": [{"name": "region", "value": 1}]},
     ]
     headers = {**bearer(world.folder, Role.OPERATOR), "If-Match": "*"}
     browser = world.browser("en")
