@@ -2,8 +2,15 @@
 
 from fastapi import APIRouter
 
-from services.portal.pages.account import organizations, overview
+from services.portal.pages.account import (
+    data,
+    members,
+    messages,
+    organizations,
+    overview,
+    tokens,
+)
 
 router = APIRouter()
-for page in (overview, organizations):
+for page in (overview, organizations, members, messages, tokens, data):
     router.include_router(page.router)
