@@ -17,6 +17,7 @@ DESK: Final[Matrix] = {
     ("GET", f"{NEED}/beside/{{other_id}}"): [Row(LED_ON)],
     ("GET", "/desk/pursuit"): [Row(LED_ON)],
     ("GET", "/desk/organizations"): [Row(LED_ON)],
+    ("GET", "/desk/gaps"): [Row(LED_ON)],
     ("GET", "/desk/figures"): [Row(LED_ON)],
     ("GET", "/desk/figures/needs"): [Row(LED_ON)],
     ("GET", "/desk/figures.xlsx"): [Row(LED_ON)],

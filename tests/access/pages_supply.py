@@ -9,6 +9,7 @@ ID: Final = "00000000-0000-0000-0000-000000000007"
 
 GETS: Final = (
     "/supply",
+    "/supply/standing/{kind}/{entry_id}/{need_id}",
     "/supply/responses",
     "/supply/engagements",
     "/supply/respond/{need_id}",

@@ -12,6 +12,7 @@ from services.portal.pages.wording.accounts import ACCOUNTS
 from services.portal.pages.wording.casework import CASEWORK
 from services.portal.pages.wording.desk import DESK
 from services.portal.pages.wording.desk_figures import FIGURES
+from services.portal.pages.wording.gaps import GAPS
 from services.portal.pages.wording.lives import LIVES
 from services.portal.pages.wording.needs import ACTIONS, NEEDS, STATUSES
 from services.portal.pages.wording.posting import POSTING
@@ -113,6 +114,7 @@ TEXTS: Final[Mapping[str, Text]] = {
     **OWN_ACCOUNT,
     **CASEWORK,
     **TEAMS,
+    **GAPS,
     **DESK,
     **LIVES,
     **FIGURES,

@@ -2,6 +2,13 @@
 
 from typing import Final
 
-from services.portal.pages.desk import case, figures, organizations, pursuit, queue
+from services.portal.pages.desk import case, figures, gaps, organizations, pursuit, queue
 
-ROUTERS: Final = (queue.router, case.router, pursuit.router, organizations.router, figures.router)
+ROUTERS: Final = (
+    queue.router,
+    case.router,
+    pursuit.router,
+    organizations.router,
+    figures.router,
+    gaps.router,
+)

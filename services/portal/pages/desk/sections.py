@@ -26,4 +26,5 @@ SECTIONS: Final[Iterable[Section]] = (
     Section("/desk/pursuit", "desk_pursuit"),
     Section("/desk/organizations", "desk_organizations"),
     Section("/desk/figures", "desk_figures"),
+    Section("/desk/gaps", "gap_title"),
 )

@@ -2,8 +2,16 @@
 
 from fastapi import APIRouter
 
-from services.portal.pages.supply import answers, fitting, keeping, profiles, responding, teaming
+from services.portal.pages.supply import (
+    answers,
+    fitting,
+    keeping,
+    profiles,
+    responding,
+    standing,
+    teaming,
+)
 
 router = APIRouter()
-for page in (fitting, answers, responding, teaming, profiles, keeping):
+for page in (fitting, standing, answers, responding, teaming, profiles, keeping):
     router.include_router(page.router)
