@@ -6,9 +6,9 @@ from uuid import UUID
 from services.portal.pages.assets import Assets
 from services.portal.settings import BUILT
 from tests.access.matrix import ALL, COMMON, GONE, WHO, Matrix, Row, disagreements
+from tests.access.pages_account import ACCOUNT
 from tests.access.pages_cases import CASES, CASES_IDS
 from tests.access.pages_desk import DESK, DESK_IDS
-from tests.access.pages_account import ACCOUNT
 from tests.access.pages_supply import SUPPLY
 from tests.access.pages_teams import TEAMS
 from tests.access.pages_visitors import VISITORS
