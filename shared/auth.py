@@ -130,6 +130,11 @@ async def get_caller(
     """
     header = request.headers.get("authorization")
     request.state.says_who = header is not None
+    request.state.caller = await _caller_of(request, header)
+    return cast("Caller", request.state.caller)
+
+
+async def _caller_of(request: Request, header: str | None) -> Caller:
     if header is None:
         return ANONYMOUS
     scheme, _, token = header.partition(" ")

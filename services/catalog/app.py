@@ -6,6 +6,7 @@ from functools import partial
 
 import httpx
 from fastapi import FastAPI
+from starlette.middleware import Middleware
 
 from services.catalog.achievements.endpoints import router as achievements
 from services.catalog.cases.replication import case_follower
@@ -25,6 +26,7 @@ from services.catalog.settings import CatalogSettings
 from services.catalog.tables import FEED_TABLES, FOLLOWER_TABLES, MESSAGE_TABLES, TRAIL
 from services.catalog.teams.endpoints import router as teams
 from shared.application import service_app
+from shared.audit.refusals import RefusalRecorder
 from shared.feed.endpoints import feed_router
 from shared.feed.quarantine import quarantine_router
 from shared.metrics.watching import Watched
@@ -86,6 +88,7 @@ def create_app(settings: CatalogSettings, *, peers: httpx.AsyncClient) -> FastAP
             "team_clock": duties.teams,
             "reminder_clock": duties.reminders,
         },
+        middleware=[Middleware(RefusalRecorder, trail=TRAIL, database=duties.database)],
         before_stop=(feed.stop_waiting, messages.stop_waiting),
         watched=Watched(duties.database, PUBLISHED, FOLLOWER_TABLES),
     )

@@ -45,6 +45,7 @@ from services.portal.tables import FOLLOWER_TABLES, TRAIL
 from services.portal.tokens import endpoints as tokens
 from shared.application import service_app
 from shared.audit.office import AuditOffice
+from shared.audit.refusals import RefusalRecorder
 from shared.database import Database
 from shared.leases import lease_of
 from shared.metrics.watching import Watched
@@ -84,7 +85,10 @@ def create_app(settings: PortalSettings, *, peers: httpx.AsyncClient) -> FastAPI
         lifespan=lifespan,
         routers=[*_routers(settings), audit.router("/api"), messages.router()],
         checks={"database": database.ping, "messages": lambda: messages.healthy},
-        middleware=[Middleware(CookieGate)],
+        middleware=[
+            Middleware(CookieGate),
+            Middleware(RefusalRecorder, trail=TRAIL, database=database),
+        ],
         uploads=uploads_of(settings.deliverable_bytes),
         watched=Watched(
             database,

@@ -8,6 +8,7 @@ from typing import Final, Protocol
 
 import httpx
 from fastapi import FastAPI
+from starlette.middleware import Middleware
 
 from services.requests.checking import endpoints as checking
 from services.requests.clock import ExpiryClock
@@ -35,6 +36,7 @@ from services.requests.settings import RequestsSettings
 from services.requests.tables import FEED_TABLES, TRAIL
 from shared.application import service_app
 from shared.audit.office import AuditOffice
+from shared.audit.refusals import RefusalRecorder
 from shared.database import Database
 from shared.feed.endpoints import feed_router
 from shared.feed.pruning import FeedPruner
@@ -146,6 +148,7 @@ def create_app(settings: RequestsSettings, *, peers: httpx.AsyncClient) -> FastA
         checks={"database": database.ping, **_health_of(clocks)},
         uploads=uploads_of(settings.deliverable_bytes),
         state={"resources": held, "files": _file_store(settings)},
+        middleware=[Middleware(RefusalRecorder, trail=TRAIL, database=database)],
         before_stop=(feed.stop_waiting, messages.stop_waiting),
         watched=Watched(database, {"feed": FEED_TABLES, "messages": MESSAGES.tables}),
     )

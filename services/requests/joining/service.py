@@ -13,6 +13,7 @@ from services.requests.joining.errors import NotOpenToJoinError, OwnDemandError
 from services.requests.joining.models import Joining, joiner_of
 from services.requests.joining.repository import JoiningRepository
 from services.requests.joining.schemas import JoinersRead, JoiningRead
+from services.requests.tables import TRAIL
 from shared.auth import Caller, Role, require
 
 JOINING: Final = (Role.FIRM, Role.PROVIDER, Role.EXPERT)
@@ -23,6 +24,7 @@ class JoiningService:
     """The use cases of joining."""
 
     def __init__(self, session: AsyncSession) -> None:
+        self._session = session
         self._demands = DemandRepository(session)
         self._joinings = JoiningRepository(session)
 
@@ -53,6 +55,7 @@ class JoiningService:
                 note=note,
             )
             await self._joinings.add(joining)
+            self._record(caller, demand_id, "join")
         return JoiningRead.model_validate(joining)
 
     async def leave(self, caller: Caller, demand_id: UUID) -> None:
@@ -67,6 +70,7 @@ class JoiningService:
         joiner = joiner_of(caller.subject, caller.organization)
         if joining := await self._joinings.find(demand_id, joiner):
             await self._joinings.remove(joining)
+            self._record(caller, demand_id, "leave")
 
     async def joiners(self, caller: Caller, demand_id: UUID) -> JoinersRead:
         """Return how many joined a need; to operators also who they are.
@@ -79,3 +83,7 @@ class JoiningService:
         joined = await self._joinings.of_demand(demand_id)
         told = [JoiningRead.model_validate(one) for one in joined]
         return JoinersRead(count=len(told), joiners=told if Party.OPERATOR in found else None)
+
+    def _record(self, caller: Caller, demand_id: UUID, act: str) -> None:
+        subject = f"demand/{demand_id}"
+        TRAIL.record(self._session, actor=caller, action=f"demand.{act}", subject=subject)

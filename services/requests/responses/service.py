@@ -62,6 +62,13 @@ class ResponseService:
             setattr(response, name, value)
         if changes:
             self._lives.touch(response)
+            TRAIL.record(
+                self._session,
+                actor=caller,
+                action="response.rewrite",
+                subject=f"response/{response_id}",
+                details={"demand": str(case.demand.id), "fields": sorted(changes)},
+            )
         return response_as(parts_of(caller, case), case)
 
     async def read(self, caller: Caller, response_id: UUID) -> ResponseShape:

@@ -24,6 +24,8 @@ from services.requests.responses.repository import ResponseRepository
 from services.requests.responses.schemas import ConsentGiven, MemberDraft
 from services.requests.responses.telling import Telling
 from services.requests.responses.vouching import Entry
+from services.requests.tables import TRAIL
+from shared.audit.trail import Detail
 from shared.auth import Caller
 from shared.clock import utc_now
 
@@ -35,6 +37,7 @@ class TeamService:
     """The use cases of a team; it can change until somebody is selected or it has ended."""
 
     def __init__(self, session: AsyncSession, *, rules: Rules) -> None:
+        self._session = session
         self._responses = ResponseRepository(session)
         self._lives = ResponseLives(session, rules)
         self._telling = Telling(session)
@@ -73,6 +76,7 @@ class TeamService:
         )
         await self._responses.add(asked)
         self._telling.ask_member(case, asked)
+        self._record(caller, asked, "ask")
         return await self._changed(caller, case)
 
     async def dismiss(self, caller: Caller, response_id: UUID, member_id: UUID) -> None:
@@ -85,7 +89,9 @@ class TeamService:
             MemberNotFoundError: The team has no such member.
         """
         case = await self._own(caller, response_id)
-        await self._responses.remove(await self._responses.member(response_id, member_id))
+        member = await self._responses.member(response_id, member_id)
+        self._record(caller, member, "dismiss")
+        await self._responses.remove(member)
         self._lives.touch(case.response)
 
     async def answer(
@@ -108,8 +114,18 @@ class TeamService:
         member.consent, member.consent_note = given.consent, given.note
         member.consent_at = utc_now()
         self._telling.tell_consent(case, member)
+        self._record(caller, member, "answer", consent=given.consent)
         self._lives.touch(case.response)
         return response_as(parts, await self._responses.case(response_id))
+
+    def _record(self, caller: Caller, member: ResponseMember, act: str, **said: Detail) -> None:
+        TRAIL.record(
+            self._session,
+            actor=caller,
+            action=f"team.{act}",
+            subject=f"response/{member.response_id}",
+            details={"member": str(member.id), **said},
+        )
 
     async def _own(self, caller: Caller, response_id: UUID) -> Case:
         case = await self._responses.locked_case(response_id)
