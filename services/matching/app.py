@@ -110,5 +110,5 @@ def _resources(
         "catalog": replication.catalog_follower(duty),
         "requests": replication.requests_follower(duty),
     }
-    gaps_found = GapFinder(database, library)
+    gaps_found = GapFinder(database, library, indexer)
     return Resources(database, library, indexer, followers, lease, place, gaps_found)

@@ -33,7 +33,7 @@ class GapList(BaseModel):
     """What is asked for and nobody offers, the largest group first.
 
     Of the newest published needs `considered` were looked at. A fit below `qualified` does not
-    count as a match.
+    count as a match. With `pending_changes` the index did not know everything yet.
     """
 
     items: list[GroupRead]
@@ -41,3 +41,4 @@ class GapList(BaseModel):
     unmet: int
     qualified: float
     computed_at: datetime
+    pending_changes: int

@@ -8,6 +8,7 @@ from typing import Final
 
 from services.matching.gaps.domain import Group, Unmet, grouped
 from services.matching.gaps.schemas import GapList, GroupRead, UnmetRead
+from services.matching.indexing.indexer import Indexer
 from services.matching.indexing.library import Library
 from services.matching.matches.facts import is_offered
 from services.matching.replicas.demands import DemandSnapshot
@@ -46,14 +47,21 @@ class _Looked:
     groups: Sequence[Group]
     considered: int
     at: datetime
+    pending: int
+
+    @property
+    def holds(self) -> bool:
+        """Whether it may be told again: what was looked at was whole, and not long ago."""
+        return not self.pending and utc_now() - self.at <= FRESH
 
 
 class GapFinder:
     """Looks for published needs that nobody is close enough to. One of them serves an app."""
 
-    def __init__(self, database: Database, library: Library) -> None:
+    def __init__(self, database: Database, library: Library, indexer: Indexer) -> None:
         self._database = database
         self._library = library
+        self._indexer = indexer
         self._looked: _Looked | None = None
         self._looking = asyncio.Lock()
 
@@ -61,7 +69,7 @@ class GapFinder:
         """Return the gaps as they were found at most ten minutes ago."""
         async with self._looking:
             looked = self._looked
-            if looked is None or utc_now() - looked.at > FRESH:
+            if looked is None or not looked.holds:
                 looked = self._looked = await self._look()
         return GapList(
             items=[_group(group, looked.unmet) for group in looked.groups],
@@ -69,16 +77,17 @@ class GapFinder:
             unmet=len(looked.unmet),
             qualified=QUALIFIED,
             computed_at=looked.at,
+            pending_changes=looked.pending,
         )
 
     async def _look(self) -> _Looked:
-        at = utc_now()
+        at, pending = utc_now(), await self._indexer.pending()
         async with self._database.snapshot() as session:
             needs = await ReplicaRepository(session).newest(DEMAND, limit=LOOKED_AT)
         best = [await self._best(need) for need in needs]
         unmet = {one.need.key: one for one in best if one.closeness < QUALIFIED}
         groups = await asyncio.to_thread(self._grouped, unmet)
-        return _Looked(unmet, groups, len(needs), at)
+        return _Looked(unmet, groups, len(needs), at, pending)
 
     async def _best(self, need: StoredRecord) -> Best:
         title, text = need.snapshot.headline, need.snapshot.text

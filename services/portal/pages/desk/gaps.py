@@ -52,6 +52,7 @@ class GapsSnapshot(BaseModel):
     unmet: int
     qualified: float
     computed_at: AwareDatetime
+    pending_changes: int
 
 
 class GapGateway(PeerGateway):

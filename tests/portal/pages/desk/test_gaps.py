@@ -42,6 +42,7 @@ async def shown(world: World, *groups: dict[str, Any]) -> str:
             "unmet": len(groups),
             "qualified": 0.45,
             "computed_at": utc_now(),
+            "pending_changes": 0,
         }
     )
     app = world.similar.served
