@@ -12,6 +12,7 @@ TEAMS: Final[Mapping[str, Text]] = {
         "A need that takes more than one: split it into parts, then see who could do which. The "
         "suggestion weighs how well each fits, how many have to be contacted, load and price.",
     ),
+    "team_offer": Text("一家做不完？看看组队方案", "More than one can do? See a team for it"),
     "team_text": Text("需求", "The need"),
     "team_split": Text("拆成几部分", "Split it into parts"),
     "team_split_again": Text("重新拆分", "Split it again"),
