@@ -7,6 +7,7 @@ from tests.access.matrix import WHO, Matrix, Row
 
 LED_ON: Final = (303,) * len(WHO)
 NEED: Final = "/desk/needs/{need_id}"
+ORDER: Final = "/desk/import/{order_id}"
 
 DESK: Final[Matrix] = {
     ("GET", "/desk"): [Row(LED_ON)],
@@ -18,6 +19,17 @@ DESK: Final[Matrix] = {
     ("GET", "/desk/pursuit"): [Row(LED_ON)],
     ("GET", "/desk/organizations"): [Row(LED_ON)],
     ("GET", "/desk/gaps"): [Row(LED_ON)],
+    ("GET", "/desk/import"): [Row(LED_ON)],
+    ("POST", "/desk/import"): [Row(LED_ON)],
+    ("GET", "/desk/import/template/{kind}.xlsx"): [
+        Row(LED_ON, "/desk/import/template/demands.xlsx")
+    ],
+    ("GET", ORDER): [Row(LED_ON)],
+    ("POST", f"{ORDER}/columns"): [Row(LED_ON)],
+    ("POST", f"{ORDER}/next"): [Row(LED_ON)],
+    ("POST", f"{ORDER}/store"): [Row(LED_ON)],
+    ("POST", f"{ORDER}/discard"): [Row(LED_ON)],
+    ("GET", f"{ORDER}/problems.xlsx"): [Row(LED_ON)],
     ("GET", "/desk/figures"): [Row(LED_ON)],
     ("GET", "/desk/figures/needs"): [Row(LED_ON)],
     ("GET", "/desk/figures.xlsx"): [Row(LED_ON)],
@@ -27,5 +39,5 @@ DESK: Final[Matrix] = {
 }
 
 DESK_IDS: Final = dict.fromkeys(
-    ("organization_id", "registration_id", "provider_id", "team_id"), str(UUID(int=7))
+    ("organization_id", "order_id", "registration_id", "provider_id", "team_id"), str(UUID(int=7))
 )

@@ -12,6 +12,7 @@ from services.portal.pages.wording.accounts import ACCOUNTS
 from services.portal.pages.wording.casework import CASEWORK
 from services.portal.pages.wording.desk import DESK
 from services.portal.pages.wording.desk_figures import FIGURES
+from services.portal.pages.wording.desk_import import IMPORT, IMPORT_FIELDS
 from services.portal.pages.wording.gaps import GAPS
 from services.portal.pages.wording.lives import LIVES
 from services.portal.pages.wording.needs import ACTIONS, NEEDS, STATUSES
@@ -118,6 +119,8 @@ TEXTS: Final[Mapping[str, Text]] = {
     **DESK,
     **LIVES,
     **FIGURES,
+    **IMPORT,
+    **IMPORT_FIELDS,
     **VISITORS,
     **ENTRIES,
     **LISTS,

@@ -2,13 +2,8 @@
 
 from typing import Final
 
-from services.portal.pages.desk import case, figures, gaps, organizations, pursuit, queue
+from services.portal.pages.desk import case, figures, imports, organizations, pursuit, queue
 
-ROUTERS: Final = (
-    queue.router,
-    case.router,
-    pursuit.router,
-    organizations.router,
-    figures.router,
-    gaps.router,
+ROUTERS: Final = tuple(
+    section.router for section in (queue, case, pursuit, organizations, figures, imports)
 )

@@ -25,6 +25,7 @@ SECTIONS: Final[Iterable[Section]] = (
     Section("/desk", "desk_queue", below="/desk/needs/"),
     Section("/desk/pursuit", "desk_pursuit"),
     Section("/desk/organizations", "desk_organizations"),
+    Section("/desk/import", "desk_import"),
     Section("/desk/figures", "desk_figures"),
     Section("/desk/gaps", "gap_title"),
 )
