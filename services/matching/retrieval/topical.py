@@ -58,8 +58,10 @@ def topic_of(analyser: Analyser, title: str, text: str) -> Topic:
     body = _without_repetition(text)
     passages = list(_passages(body))
     if len(passages) < _MANY_BLOCKS:
-        return Topic((analyser.features((title, NEED_TITLE), (body, 1.0)).counted(),))
-    return Topic(tuple(analyser.features((title, 1.0), (one, 1.0)).counted() for one in passages))
+        return Topic((analyser.need_features((title, NEED_TITLE), (body, 1.0)).counted(),))
+    return Topic(
+        tuple(analyser.need_features((title, 1.0), (one, 1.0)).counted() for one in passages)
+    )
 
 
 def _without_repetition(text: str) -> str:

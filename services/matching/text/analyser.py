@@ -2,7 +2,7 @@
 
 import re
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import rjieba
 
-from services.matching.text.concepts import Concepts, concept_term
+from services.matching.text.concepts import CONCEPT_MARK, Concepts, concept_term
 from services.matching.text.features import (
     Features,
     chinese_features,
@@ -22,7 +22,7 @@ from services.matching.text.features import (
 )
 from services.matching.text.latin import Latin, is_han
 from services.matching.text.normalise import Aligned, Normaliser
-from services.matching.text.vocabulary import Term, Vocabulary
+from services.matching.text.vocabulary import Pairs, Term, Vocabulary
 
 _SURE: Final = 1_000_000
 """A word frequency that makes the segmenter prefer our terms to any other reading."""
@@ -40,6 +40,12 @@ _HAN_RUN: Final = re.compile("[㐀-鿿\U00020000-\U000323af]+")
 
 REQUEST_WEIGHT: Final = 0.3
 """What a word counts that any need contains: docs/decisions/0011."""
+
+CONCEPT_WEIGHT: Final = 0.5
+BROADER_WEIGHT: Final = 0.25
+RELATED_WEIGHT: Final = 0.2
+"""What a concept counts beside its words, and the one it is a kind of, and in a need the
+remedies of a problem or the problems that a remedy removes: docs/decisions/0021."""
 
 
 class Word(NamedTuple):
@@ -87,6 +93,7 @@ class Analyser:
         self._weights.update(dict.fromkeys(self._vocabulary.function_words, 0.0))
         for term in self._vocabulary.terms:
             self._learn(term)
+        self._related = _both_ways(self._vocabulary.remedies)
         self._concepts = Concepts(self._vocabulary.terms, self._split)
         self._kept = lru_cache(maxsize=_READINGS_KEPT)(self._read)
 
@@ -98,7 +105,7 @@ class Analyser:
     @property
     def version(self) -> str:
         """Changes whenever the same text may be read differently than before."""
-        return f"1-{self._vocabulary.version}"
+        return f"2-{self._vocabulary.version}"
 
     def normalise(self, text: str) -> str:
         """Return the form in which text is compared."""
@@ -153,19 +160,19 @@ class Analyser:
         return self.read(text).concepts
 
     def features(self, *parts: tuple[str, float]) -> Features:
-        """Return what texts are scored by together, each counting as much as is said beside it."""
-        readings = [(self.read(text), factor) for text, factor in parts]
-        text = "\n".join(reading.text for reading, _ in readings)
-        chinese = chinese_features(text, np.concatenate(list(self._character_weights(readings))))
-        named = [
-            (number, factor)
-            for reading, factor in readings
-            for number in (
-                *map(name_feature, reading.names),
-                *(concept_feature(concept_term(term)) for term in reading.concepts),
-            )
-        ]
-        return Features.joined([chinese, numbered(named)])
+        """Return what texts are found by together, each counting as much as is said beside it.
+
+        A text that speaks of a concept also speaks of what that is a kind of.
+        """
+        return self._features(parts, self._spoken_of)
+
+    def need_features(self, *parts: tuple[str, float]) -> Features:
+        """Return what a need is scored by: also what typically removes its problems."""
+        return self._features(parts, self._wanted)
+
+    def related(self, term: Term) -> Sequence[str]:
+        """Return the remedies of a problem, or the problems that a remedy removes."""
+        return self._related.get(term.name, ())
 
     def index_terms(self, text: str) -> list[str]:
         """Return every term that an engine finds the text by, as often as it occurs.
@@ -184,6 +191,31 @@ class Analyser:
         terms += reading.names
         terms += [concept_term(term) for term in reading.concepts]
         return terms
+
+    def _features(
+        self,
+        parts: Sequence[tuple[str, float]],
+        meant: Callable[[Term], Iterable[tuple[str, float]]],
+    ) -> Features:
+        readings = [(self.read(text), factor) for text, factor in parts]
+        text = "\n".join(reading.text for reading, _ in readings)
+        chinese = chinese_features(text, np.concatenate(list(self._character_weights(readings))))
+        named = [
+            (number, factor * weight)
+            for reading, factor in readings
+            for number, weight in _named(reading, meant)
+        ]
+        return Features.joined([chinese, numbered(named)])
+
+    def _spoken_of(self, term: Term) -> Iterator[tuple[str, float]]:
+        yield term.name, CONCEPT_WEIGHT
+        if term.broader:
+            yield term.broader, BROADER_WEIGHT
+
+    def _wanted(self, term: Term) -> Iterator[tuple[str, float]]:
+        yield from self._spoken_of(term)
+        for name in self.related(term):
+            yield name, RELATED_WEIGHT
 
     def _read(self, text: str) -> Reading:
         normalised = self.normalise(text)
@@ -219,3 +251,24 @@ class Analyser:
             normalised = self.normalise(writing)
             if len(normalised) > 1 and all(map(is_han, normalised)):
                 self._jieba.add_word(normalised, _SURE, "nz")
+
+
+def _named(
+    reading: Reading, meant: Callable[[Term], Iterable[tuple[str, float]]]
+) -> Iterator[tuple[int, float]]:
+    """Yield the features of names and concepts, with what each occurrence counts."""
+    for name in reading.names:
+        yield name_feature(name), 1.0
+    for term in reading.concepts:
+        for concept, weight in meant(term):
+            yield concept_feature(CONCEPT_MARK + concept), weight
+
+
+def _both_ways(remedies: Pairs) -> dict[str, tuple[str, ...]]:
+    """Return for each problem its remedies, and for each remedy what it removes."""
+    related: dict[str, tuple[str, ...]] = {}
+    for problem, found in remedies.items():
+        related[problem] = (*related.get(problem, ()), *found)
+        for remedy in found:
+            related[remedy] = (*related.get(remedy, ()), problem)
+    return related

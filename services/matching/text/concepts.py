@@ -17,11 +17,12 @@ class Concepts:
     """
 
     def __init__(self, terms: Sequence[Term], split: Callable[[str], list[str]]) -> None:
+        # Nearly every writing is one word; as rows, they would take three times the memory.
+        self._by_word: dict[str, Term] = {}
         self._by_first: dict[str, list[tuple[tuple[str, ...], Term]]] = defaultdict(list)
         for term in terms:
             for writing in term.writings:
-                if words := tuple(split(writing)):
-                    self._by_first[words[0]].append((words, term))
+                self._learn(writing, split(writing), term)
         for writings in self._by_first.values():
             writings.sort(key=lambda item: -len(item[0]))
 
@@ -31,10 +32,20 @@ class Concepts:
         At every place the longest writing counts.
         """
         for start, word in enumerate(words):
-            for writing, term in self._by_first.get(word, ()):
-                if len(writing) == 1 or tuple(words[start : start + len(writing)]) == writing:
-                    yield term
-                    break
+            if term := self._row_at(start, words) or self._by_word.get(word):
+                yield term
+
+    def _learn(self, writing: str, words: Sequence[str], term: Term) -> None:
+        if len(words) == 1:
+            self._by_word.setdefault(writing if words[0] == writing else words[0], term)
+        elif words:
+            self._by_first[words[0]].append((tuple(words), term))
+
+    def _row_at(self, start: int, words: Sequence[str]) -> Term | None:
+        for writing, term in self._by_first.get(words[start], ()):
+            if tuple(words[start : start + len(writing)]) == writing:
+                return term
+        return None
 
 
 def concept_term(term: Term) -> str:

@@ -1,11 +1,15 @@
 """The vocabulary as the analyser sees it: no writing is lost, none is ambiguous."""
 
-from collections import defaultdict
+from dataclasses import replace
+from typing import Any, Final
 
 import pytest
 
 from services.matching.text.analyser import Analyser
-from services.matching.text.vocabulary import Vocabulary
+from services.matching.text.checking import objections
+from services.matching.text.vocabulary import Term, Vocabulary
+
+ENOUGH: Final = 3_000
 
 
 @pytest.fixture(scope="module")
@@ -13,14 +17,47 @@ def analyser() -> Analyser:
     return Analyser()
 
 
-def test_no_writing_stands_for_two_concepts() -> None:
-    owners: dict[str, set[str]] = defaultdict(set)
+def test_the_vocabulary_is_sound(analyser: Analyser) -> None:
+    vocabulary = Vocabulary.load()
 
-    for term in Vocabulary.load().terms:
-        for writing in term.writings:
-            owners[writing.casefold()].add(term.name)
+    found = list(objections(vocabulary, analyser.normalise))
 
-    assert {writing: names for writing, names in owners.items() if len(names) > 1} == {}
+    assert found == []
+    assert len(vocabulary.terms) >= ENOUGH
+    assert vocabulary.fields.keys() == {term.field for term in vocabulary.terms}
+
+
+@pytest.mark.parametrize(
+    ("column", "changes"),
+    [
+        ("synonyms", {"synonyms": ("压铸",)}),
+        ("synonyms", {"synonyms": ("希望",)}),
+        ("english", {"english": ()}),
+        ("broader", {"broader": "没有的词"}),
+        ("broader", {"broader": "甲乙丙"}),
+        ("field", {"field": "astrology"}),
+        ("discipline", {"discipline": "999"}),
+        ("industries", {"industries": ("Z99",)}),
+        ("term", {"name": "abc"}),
+    ],
+)
+def test_what_is_wrong_with_a_term_is_said(column: str, changes: dict[str, Any]) -> None:
+    sound = Vocabulary.load()
+    term = Term("甲乙丙", ("abc",), (), "casting")
+
+    wrong = replace(sound, terms=(*sound.terms, replace(term, **changes)))
+
+    assert [objection.column for objection in objections(wrong)] == [column]
+    assert list(objections(replace(sound, terms=(*sound.terms, term)))) == []
+
+
+def test_a_remedy_has_to_be_known_and_no_problem_itself() -> None:
+    sound = Vocabulary.load()
+
+    wrong = replace(sound, remedies={"压铸气孔": ("缩松", "念咒"), "压铸": ("真空压铸",)})
+
+    reasons = [(objection.subject, objection.column) for objection in objections(wrong)]
+    assert reasons == [("压铸气孔", "kind"), ("压铸气孔", "term"), ("压铸", "kind")]
 
 
 def test_every_writing_is_read_as_its_concept(analyser: Analyser) -> None:

@@ -1,0 +1,1 @@
+"""Needs of ours with the helpers a broker would name, judged by hand."""
