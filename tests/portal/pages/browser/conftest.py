@@ -1,12 +1,13 @@
-"""A real browser."""
+"""A real browser, and a town to look at with it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import pytest
 from playwright.async_api import async_playwright
 
 from tests.browsers import CHROMIUM
+from tests.portal.tour.town import Town, town_in
 
 
 @pytest.fixture
@@ -18,3 +19,10 @@ async def chromium() -> AsyncIterator[Any]:
         )
         yield browser
         await browser.close()
+
+
+@pytest.fixture(scope="session")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """A platform on which much has happened; nobody changes it."""
+    with town_in(tmp_path_factory.mktemp("town")) as town:
+        yield town

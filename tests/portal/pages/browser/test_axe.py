@@ -1,86 +1,87 @@
-"""axe finds nothing on any page, light and dark, large and small."""
+"""Every page that links lead to: axe finds nothing, none is wider than a phone, none is dead."""
 
-import os
-from pathlib import Path
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from itertools import groupby
 from typing import Any, Final
 
-import pytest
-
-from tests.portal.conftest import MATCH
-from tests.portal.pages.browser.axe import NoAxeError, axe_script
-from tests.portal.pages.test_every_page import FOR_ALL
-from tests.portal.pages.test_needs import SAID, posted
-from tests.portal.pages.world import World, world_in
-from tests.portal.site import PASSWORD
-from tests.running import served
-
-RULES: Final = (
-    "axe.run().then(found => found.violations.map(one => one.id + ': ' + one.nodes[0].html))"
+from tests.portal.pages.browser.axe import (
+    VIOLATIONS,
+    load_axe,
+    violations_but_of_colours,
+    violations_in_both_themes,
 )
-LOOKS: Final = {"light": "zh", "dark": "en"}
+from tests.portal.pages.browser.people import sign_in
+from tests.portal.tour.town import Town
+from tests.portal.tour.walking import NOBODY, Seen, walk_all
+
+PHONE: Final = {"width": 360, "height": 740}
+WIDER: Final = "document.documentElement.scrollWidth - window.innerWidth"
+Look = Callable[[Any], Awaitable[list[str]]]
+LANGUAGES: Final[dict[str, Look]] = {
+    "zh-CN": violations_in_both_themes,
+    # Another language changes no colour.
+    "en": violations_but_of_colours,
+}
 
 
-@pytest.fixture(scope="session")
-def axe() -> str:
-    """The script; where everything must be tested, it must be there."""
-    try:
-        return axe_script()
-    except NoAxeError as error:
-        if os.environ.get("CI"):
-            raise
-        pytest.skip(f"axe-core could not be had: {error}")
+async def faults_of(context: Any, seen: Seen, look: Look) -> list[str]:  # noqa: ANN401 - of playwright
+    """Open a page and return what is wrong with it."""
+    page = await context.new_page()
+    said: list[str] = []
+    page.on("console", lambda one: said.append(one.text) if one.type == "error" else None)
+    answer = await page.goto(seen.path)
+    wide = await page.evaluate(WIDER) > 0
+    found = [*await look(page), *(["wider than a phone"] if wide else [])]
+    # A browser complains of any page that is not 200.
+    found += said if answer.status == 200 else []
+    await page.close()
+    return [f"{seen.who} {seen.path}: {one}" for one in found]
 
 
-async def places(world: World) -> list[str]:
-    """Fill the pages of li@firm.cn, and return their paths."""
-    owner = await world.firm("li@firm.cn")
-    need = await posted(owner)
-    draft = (await owner.post("/needs/new", **SAID)).url.path
-    world.similar.matches = [dict(MATCH)]
-    steps = [f"{draft}?step={step}" for step in range(1, 5)]
-    return ["/needs", f"/needs/{need}", "/account", "/inbox", "/organizations/new", *steps]
-
-
-async def violations(page: Any, path: str, axe: str) -> list[str]:  # noqa: ANN401 - of playwright
-    """Open a page and return what axe finds on it."""
-    await page.goto(path)
-    # Who is not signed in would be led away, and nothing would be looked at.
-    assert path == "/sign-in" or "/sign-in" not in page.url
-    await page.evaluate(axe)
-    return [f"{path}: {one}" for one in await page.evaluate(RULES)]
-
-
-@pytest.mark.parametrize("scheme", LOOKS)
-async def test_axe_finds_nothing_on_any_page(
-    tmp_path: Path,
-    chromium: Any,  # noqa: ANN401 - a browser of playwright
-    axe: str,
-    scheme: str,
-) -> None:
-    async with world_in(tmp_path) as world, served(world.site.app, started=True) as url:
-        own = await places(world)
-        context = await chromium.new_context(
-            base_url=url,
-            bypass_csp=True,
-            color_scheme=scheme,
-            locale=LOOKS[scheme],
-            viewport={"width": 400, "height": 800},
+async def faults_in(
+    browser: Any,  # noqa: ANN401 - of playwright
+    url: str,
+    pages: Iterable[Seen],
+    language: str,
+) -> list[str]:
+    """Go through pages in a language, signed in as whoever sees them."""
+    found: list[str] = []
+    for who, mine in groupby(pages, key=lambda seen: seen.who):
+        context = await browser.new_context(
+            base_url=url, bypass_csp=True, locale=language, viewport=PHONE, reduced_motion="reduce"
         )
-        page = await context.new_page()
-        found = [one for path in FOR_ALL for one in await violations(page, path, axe)]
-        await page.goto("/sign-in")
-        await page.locator("#email").fill("li@firm.cn")
-        await page.locator("#password").fill(PASSWORD)
-        await page.locator("main form button").first.click()
-        found += [one for path in own for one in await violations(page, path, axe)]
-        await page.goto("/")
-        await page.locator("#text").fill("气孔")
-        await page.locator("main form button").first.click()
-        await page.evaluate(axe)
-        found += await page.evaluate(RULES)
-        await page.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<img>')")
-        bad = await page.evaluate(RULES)
+        if who != NOBODY:
+            await sign_in(await context.new_page(), who)
+        for seen in mine:
+            found += await faults_of(context, seen, LANGUAGES[language])
         await context.close()
+    return found
 
-        assert found == []
-        assert [one.partition(":")[0] for one in bad] == ["image-alt"]
+
+async def test_every_page_is_for_everybody_in_both_languages_and_themes(
+    town: Town,
+    chromium: Any,  # noqa: ANN401 - a browser of playwright
+) -> None:
+    pages = await asyncio.to_thread(walk_all, town.url, town.people)
+
+    found = await asyncio.gather(
+        *(faults_in(chromium, town.url, pages, language) for language in LANGUAGES)
+    )
+
+    assert len(pages) > 60
+    assert [one for faults in found for one in faults] == []
+
+
+async def test_axe_would_find_something(
+    town: Town,
+    chromium: Any,  # noqa: ANN401 - as above
+) -> None:
+    page = await chromium.new_page(base_url=town.url, bypass_csp=True)
+    await page.goto("/")
+    await load_axe(page)
+
+    await page.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<img>')")
+
+    bad = await page.evaluate(VIOLATIONS, {})
+    assert [one.partition(":")[0] for one in bad] == ["image-alt"]
