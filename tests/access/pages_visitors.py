@@ -24,6 +24,7 @@ VISITORS: Final[Matrix] = {
     **{("GET", path): [Row(ALL)] for path in SHOWN},
     **{("GET", f"/{kind}"): [Row((303,) * len(WHO))] for kind in KINDS},
     **{("GET", f"/{kind}/{{entry_id}}"): [Row(GONE)] for kind in KINDS},
+    **{("POST", f"/{kind}/{{entry_id}}/invitations"): [Row((303,) * len(WHO))] for kind in KINDS},
     ("GET", "/open-data/{name}.{form}"): [Row(ALL, "/open-data/needs.csv")],
     ("GET", "/sitemaps/{kind}.xml"): [Row(ALL, "/sitemaps/needs.xml")],
 }

@@ -22,6 +22,14 @@ ENTRIES: Final[Mapping[str, Text]] = {
         "Say what you need and invite them from its matches. Telephone and e-mail are not public; "
         "the platform exchanges them once both sides agree.",
     ),
+    "entry_invite_how": Text(
+        "邀请对方响应您的需求。电话和邮箱不公开，双方同意后由平台交换。",
+        "Invite them to respond to a need of yours. Contacts are exchanged once both sides agree.",
+    ),
+    "entry_invite_to": Text("响应哪条需求", "To which need"),
+    "entry_invite_message": Text("给对方的话（可不填）", "A word to them (optional)"),
+    "entry_invite": Text("发出邀请", "Invite"),
+    "entry_edit": Text("修改", "Change it"),
     "entry_say_need": Text("说出需求", "Say what you need"),
     "entry_yours": Text("这是您的资料，别人看到的就是这样。", "This is yours, as others see it."),
     "entry_summary": Text("简介", "In short"),

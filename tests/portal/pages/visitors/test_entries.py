@@ -2,10 +2,12 @@
 
 from http import HTTPStatus
 
+from services.portal.accounts.domain import GrantedRole
 from services.portal.pages.visitors.snapshots import ParameterSnapshot
 from shared.auth import Role
 from tests.portal.conftest import MATCH
 from tests.portal.pages.outline import Outline
+from tests.portal.pages.test_needs import posted
 from tests.portal.pages.visitors.filled import CONTACT, fill
 from tests.portal.pages.world import World
 from tests.running import bearer
@@ -58,6 +60,32 @@ async def test_an_entry_names_the_needs_on_its_matter_with_a_reason(world: World
     assert "主题相近" in page.text
     assert "只是离得近" not in page.text
     assert "Needs it fits" not in declined.text
+
+
+async def test_who_has_an_open_need_invites_an_entry_from_its_page(world: World) -> None:
+    ids = await fill(world)
+    owner = await world.firm("li@firm.cn")
+    need = await posted(owner)
+    place = f"/experts/{ids['experts']}"
+    before = await owner.get(place)
+    await world.desk(need, "start_review", "publish")
+    expert = await world.signed_in("sun@lab.cn", GrantedRole.EXPERT, name="孙工")
+    said = {"owner_subject": (await expert.client.get("/api/me")).json()["id"]}
+
+    page = await owner.get(place)
+    unread = await owner.send(page, f"{place}/invitations", message="请看看")
+    headers = {**bearer(world.folder, Role.OPERATOR), "If-Match": "*"}
+    await world.catalog.patch(place, json=said, headers=headers)
+    invited = await owner.send(unread, f"{place}/invitations")
+    nonsense = await owner.post(f"{place}/invitations", need="x")
+
+    assert "发出邀请" not in before.text
+    assert unread.status_code == HTTPStatus.CONFLICT
+    assert "尚无人认领" in unread.text
+    assert ">\n请看看</textarea>" in unread.text
+    assert Outline(unread.text).faults() == []
+    assert invited.url.path == f"/needs/{need}/matches"
+    assert nonsense.status_code == HTTPStatus.NOT_FOUND
 
 
 async def test_what_is_closed_says_so_and_what_is_withdrawn_is_gone(world: World) -> None:
