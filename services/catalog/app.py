@@ -11,7 +11,7 @@ from starlette.middleware import Middleware
 from services.catalog.achievements.endpoints import router as achievements
 from services.catalog.cases.replication import case_follower
 from services.catalog.duties import KINDS, Duties
-from services.catalog.endpoints import owners_router, summary_router
+from services.catalog.endpoints import owners_router, reviews_router, summary_router
 from services.catalog.experts.endpoints import router as experts
 from services.catalog.facilities.endpoints import router as facilities
 from services.catalog.listings.endpoints import router as listings
@@ -46,6 +46,7 @@ ROUTERS = (
     teams,
     summary_router(KINDS),
     owners_router(KINDS),
+    reviews_router(KINDS),
 )
 
 

@@ -6,10 +6,14 @@ from uuid import UUID
 from fastapi import APIRouter
 
 from services.catalog import policy
-from services.catalog.dependencies import SnapshotDep
+from services.catalog.cases.repository import CaseRepository
+from services.catalog.cases.schemas import ReviewsRead
+from services.catalog.cases.service import reviews_read
+from services.catalog.dependencies import FeedDep, SnapshotDep
 from services.catalog.entries.domain import EntryKind, EntryStatus
 from services.catalog.entries.kind import Kind
 from services.catalog.entries.repository import EntryRepository
+from services.catalog.entries.service import EntryService
 from services.catalog.repository import counts
 from services.catalog.schemas import KindSummary, OwnerRead, Summary
 from shared.auth import FOR_EVERYBODY, CallerDep
@@ -33,6 +37,22 @@ def summary_router(kinds: Sequence[Kind]) -> APIRouter:
                 for kind in kinds
             ]
         )
+
+    return router
+
+
+def reviews_router(kinds: Sequence[Kind]) -> APIRouter:
+    """Return the route that tells how firms have marked an entry's work."""
+    router = APIRouter(tags=["entries"])
+    by_noun = {kind.kind: kind for kind in kinds}
+
+    @router.get("/entries/{kind}/{entry_id}/reviews", openapi_extra=FOR_EVERYBODY)
+    async def read_reviews(
+        kind: EntryKind, entry_id: UUID, caller: CallerDep, session: SnapshotDep, feed: FeedDep
+    ) -> ReviewsRead:
+        """Return how often firms have marked an entry's work, and how; their words stay theirs."""
+        await EntryService(session, by_noun[kind], feed, caller).seen(entry_id)
+        return reviews_read(await CaseRepository(session).reviews_of(kind, entry_id))
 
     return router
 

@@ -32,13 +32,18 @@ class FakeRequests:
     epoch: str = "one"
     events: list[dict[str, Any]] = field(default_factory=list)
 
-    def tell(self, case_id: str, **said: Any) -> None:  # noqa: ANN401 - JSON
+    def mark(self, review_id: str, *helpers: dict[str, str], overall: int) -> None:
+        """Publish how a firm marked the work of some."""
+        given = {"overall": overall, "given_on": "2026-11-20", "words": "不公开"}
+        self.tell(review_id, kind="review.given", helpers=list(helpers), **given)
+
+    def tell(self, case_id: str, kind: str = "case.solved", **said: Any) -> None:  # noqa: ANN401 - JSON
         """Publish a case as it now is; without anything said it is gone."""
         event = {
             "specversion": "1.0",
             "id": f"{self.epoch}.{len(self.events) + 1}",
             "source": "requests",
-            "type": "requests.case.solved.v1",
+            "type": f"requests.{kind}.v1",
             "subject": case_id,
             "time": "2026-11-20T10:00:00Z",
             "method": "PUT" if said else "DELETE",
@@ -166,6 +171,35 @@ async def test_cases_are_kept_in_step_when_the_feed_begins_anew(scene: Scene) ->
     scene.requests.tell(OTHER, helpers=[helper(expert)], outcome="partly")
 
     assert len(await scene.shown(expert, ["partly", "solved"])) == 2
+
+
+async def test_how_firms_marked_the_work_is_counted_on_the_entry_once(scene: Scene) -> None:
+    expert, provider = await entry(scene), await entry(scene, "providers")
+    place = f"/entries/expert/{expert.rpartition('/')[2]}/reviews"
+    unknown = (await scene.operator.get(place)).json()
+
+    scene.requests.mark(CASE, helper(expert), helper(provider), overall=4)
+    scene.requests.mark(CASE, helper(expert), helper(provider), overall=4)
+    scene.requests.mark(OTHER, helper(expert), overall=5)
+    async with asyncio.timeout(10):
+        while (await scene.expert.get(place)).json()["count"] != 2:  # noqa: ASYNC110 - a peer offers none
+            await asyncio.sleep(0.02)
+
+    assert unknown == {"count": 0, "mean": None, "marks": {}}
+    assert (await scene.expert.get(place)).json() == {
+        "count": 2,
+        "mean": 4.5,
+        "marks": {"4": 1, "5": 1},
+    }
+    theirs = await scene.expert.get(f"/entries/provider/{provider.rpartition('/')[2]}/reviews")
+    assert theirs.json()["count"] == 1
+    hidden = await scene.operator.put(
+        f"{expert}/status",
+        json={"action": "withdraw", "reason_code": "other"},
+        headers={"If-Match": "*"},
+    )
+    assert hidden.status_code == 200
+    assert (await scene.service.get(place)).status_code == 404
 
 
 async def test_nobody_confirms_their_own_cases_or_takes_confirmed_ones_back(scene: Scene) -> None:

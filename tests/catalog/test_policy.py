@@ -40,6 +40,7 @@ PUBLIC = {
     "read_readiness",
     "read_public_keys",
     "list_listing_reasons",
+    "read_reviews",
 }
 PEERS = {"read_feed", "read_feed_snapshot", "read_owner"}
 NOBODY: set[str] = set()

@@ -12,6 +12,23 @@ from services.catalog.tables import CatalogTable
 from shared.types import enum_column
 
 
+class HelperReview(CatalogTable, table=True):
+    """How a firm marked the work that an entry helped with; a row for each entry that did."""
+
+    __tablename__ = "helper_review"
+    __table_args__ = (
+        sa.Index(None, "kind", "entry_id"),
+        one_of("kind", EntryKind),
+        sa.CheckConstraint("overall BETWEEN 1 AND 5", name="overall"),
+    )
+
+    review_id: UUID = Field(primary_key=True)
+    kind: EntryKind = Field(primary_key=True, sa_type=enum_column(EntryKind))
+    entry_id: UUID = Field(primary_key=True)
+    overall: int
+    given_on: date
+
+
 class SolvedCase(CatalogTable, table=True):
     """That an entry helped in a case; a case has a row for each entry that did, and counts once."""
 

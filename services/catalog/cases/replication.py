@@ -7,8 +7,8 @@ from uuid import UUID
 import httpx
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.catalog.cases.schemas import SolvedCaseRead
-from services.catalog.cases.service import CaseKeeper
+from services.catalog.cases.schemas import ReviewGivenRead, SolvedCaseRead
+from services.catalog.cases.service import CaseKeeper, keep_reviews
 from services.catalog.entries.domain import EntryKind
 from services.catalog.entries.kind import Kind
 from services.catalog.tables import FOLLOWER_TABLES
@@ -21,6 +21,7 @@ from shared.leases import Lease
 
 REQUESTS_FEED: Final = "http://requests/feed"
 CASE_SOLVED: Final = "requests.case.solved.v1"
+REVIEW_GIVEN: Final = "requests.review.given.v1"
 
 Kinds = Mapping[EntryKind, Kind]
 
@@ -41,6 +42,16 @@ def case_follower(
         gone = [UUID(event.subject) for event in latest.values() if event.data is None]
         await CaseKeeper(session, feed, kinds).take(cases, gone)
 
+    async def store_reviews(session: AsyncSession, events: Sequence[CloudEvent]) -> None:
+        """Take in reviews as they now are."""
+        latest = {event.subject: event for event in events}
+        given = [
+            ReviewGivenRead.model_validate(event.data)
+            for event in latest.values()
+            if event.data is not None
+        ]
+        await keep_reviews(session, [UUID(subject) for subject in latest], given)
+
     async def forget(session: AsyncSession) -> None:
         """Forget every case, before the snapshot tells them anew."""
         await CaseKeeper(session, feed, kinds).forget_all()
@@ -50,7 +61,7 @@ def case_follower(
         client=peers,
         database=database,
         tables=FOLLOWER_TABLES,
-        handlers={CASE_SOLVED: store},
+        handlers={CASE_SOLVED: store, REVIEW_GIVEN: store_reviews},
         reset=forget,
         lease=lease,
     )

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from services.catalog.cases.models import SolvedCase
+from services.catalog.cases.models import HelperReview, SolvedCase
 from services.catalog.entries.domain import CaseOutcome, EntryKind
 
 Helper = tuple[EntryKind, UUID]
@@ -66,8 +66,34 @@ class CaseRepository:
         await self._session.flush()
 
     async def forget_all(self) -> None:
-        """Forget every case."""
+        """Forget every case, and every review."""
         await self._session.execute(sa.delete(SolvedCase))
+        await self._session.execute(sa.delete(HelperReview))
+
+    async def replace_reviews(
+        self, review_ids: Collection[UUID], rows: Sequence[HelperReview]
+    ) -> None:
+        """Let these rows be all there is about these reviews."""
+        stale = sa.delete(HelperReview).where(col(HelperReview.review_id).in_(review_ids))
+        await self._session.execute(stale)
+        self._session.add_all(rows)
+        await self._session.flush()
+
+    async def reviews_of(
+        self, kind: EntryKind, entry_id: UUID, since: date | None = None, until: date | None = None
+    ) -> Sequence[HelperReview]:
+        """Return how firms marked an entry's work, in a period if one is named, the first first."""
+        given = col(HelperReview.given_on)
+        statement = (
+            sa.select(HelperReview)
+            .where(col(HelperReview.kind) == kind, col(HelperReview.entry_id) == entry_id)
+            .order_by(given, col(HelperReview.review_id))
+        )
+        if since is not None:
+            statement = statement.where(given >= since)
+        if until is not None:
+            statement = statement.where(given <= until)
+        return (await self._session.scalars(statement)).all()
 
     async def _rows(self, statement: sa.Select[EntryKind, UUID]) -> sa.Result[EntryKind, UUID]:
         return await self._session.execute(statement)

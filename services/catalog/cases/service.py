@@ -1,5 +1,6 @@
 """Puts solved cases into the records of the entries that helped, each once."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
@@ -7,9 +8,9 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.catalog.cases.models import SolvedCase
+from services.catalog.cases.models import HelperReview, SolvedCase
 from services.catalog.cases.repository import CaseRepository, Helper
-from services.catalog.cases.schemas import SolvedCaseRead
+from services.catalog.cases.schemas import ReviewGivenRead, ReviewsRead, SolvedCaseRead
 from services.catalog.entries.domain import EntryKind
 from services.catalog.entries.kind import Kind
 from services.catalog.entries.publication import announce
@@ -82,6 +83,34 @@ class CaseKeeper:
         await EntryRepository(self._session, kind).update([values])
         await self._session.refresh(entry)
         await announce(self._feed, self._session, kind, [values])
+
+
+async def keep_reviews(
+    session: AsyncSession, review_ids: Sequence[UUID], given: Sequence[ReviewGivenRead]
+) -> None:
+    """Let these reviews be as they now are; those of which nothing is given count no more."""
+    rows = [
+        HelperReview(
+            review_id=review.id,
+            kind=helper.kind,
+            entry_id=helper.id,
+            overall=review.overall,
+            given_on=review.given_on,
+        )
+        for review in given
+        for helper in dict.fromkeys(review.helpers)
+    ]
+    await CaseRepository(session).replace_reviews(review_ids, rows)
+
+
+def reviews_read(reviews: Sequence[HelperReview]) -> ReviewsRead:
+    """Return how often an entry's work was marked, and how."""
+    marks = [review.overall for review in reviews]
+    return ReviewsRead(
+        count=len(marks),
+        mean=round(sum(marks) / len(marks), 2) if marks else None,
+        marks=dict(sorted(Counter(marks).items())),
+    )
 
 
 def _providers_first(helper: Helper) -> tuple[bool, Helper]:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from services.catalog.achievements.models import Achievement
-from services.catalog.cases.models import SolvedCase
+from services.catalog.cases.models import HelperReview, SolvedCase
 from services.catalog.entries.models import EntryTag, StatusChange
 from services.catalog.experts.models import Expert
 from services.catalog.facilities.models import Facility
@@ -94,5 +94,5 @@ HOLDINGS: Final[Holdings] = {
     # What the feed told of somebody's file is taken out of it apart (`leaving`).
     **dict.fromkeys((FeedEntry, MessageEntry), NOBODYS),
     **dict.fromkeys((FeedHead, FeedCursor, FeedQuarantine, MessageHead, AuditHead), NOBODYS),
-    **dict.fromkeys((EntryTag, SolvedCase, RegistrationCounter, Lease), NOBODYS),
+    **dict.fromkeys((EntryTag, SolvedCase, HelperReview, RegistrationCounter, Lease), NOBODYS),
 }

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.catalog.cases.models import HelperReview
 from services.catalog.cases.repository import CaseRepository
 from services.catalog.entries.domain import EntryKind
 from services.catalog.registrations.assessment import AssessmentRule, Criterion, Fact, assess
@@ -56,7 +57,9 @@ class Assessments:
         return {
             Criterion.HOURS: _hours(served, confirmed),
             Criterion.SOLVED_CASES: await self._cases(registration.expert_id, since, until),
-            Criterion.REVIEWS: _reviews(confirmed),
+            Criterion.REVIEWS: _reviews(
+                confirmed, await self._reviews_of_work(registration.expert_id, since, until)
+            ),
         }
 
     async def _cases(self, expert_id: UUID | None, since: date, until: date) -> Fact:
@@ -67,6 +70,15 @@ class Assessments:
         found = await cases.solved_by(EntryKind.EXPERT, expert_id, since, until)
         return Fact(len(found), tuple(f"case/{each}" for each in found))
 
+    async def _reviews_of_work(
+        self, expert_id: UUID | None, since: date, until: date
+    ) -> Sequence[HelperReview]:
+        """Return how firms marked the work that the expert helped with."""
+        if expert_id is None:
+            return ()
+        cases = CaseRepository(self._session)
+        return await cases.reviews_of(EntryKind.EXPERT, expert_id, since, until)
+
 
 def _hours(served: Sequence[ServiceRecord], confirmed: Sequence[ServiceRecord]) -> Fact:
     """Return the confirmed hours; of somebody who has logged nothing they are unknown."""
@@ -76,10 +88,13 @@ def _hours(served: Sequence[ServiceRecord], confirmed: Sequence[ServiceRecord]) 
     return Fact(hours, tuple(f"service/{record.id}" for record in confirmed))
 
 
-def _reviews(confirmed: Sequence[ServiceRecord]) -> Fact:
-    """Return the mean rating by those who were served; unknown if nobody has rated."""
-    rated = [(record.id, record.rating) for record in confirmed if record.rating is not None]
+def _reviews(confirmed: Sequence[ServiceRecord], of_work: Sequence[HelperReview]) -> Fact:
+    """Return the mean mark by those who were served or helped; unknown if nobody gave one."""
+    rated = [
+        (f"service/{record.id}", record.rating) for record in confirmed if record.rating is not None
+    ]
+    rated += [(f"review/{review.review_id}", review.overall) for review in of_work]
     if not rated:
         return Fact(None)
-    mean = round(sum(rating for _, rating in rated) / len(rated), 2)
-    return Fact(mean, tuple(f"service/{record_id}" for record_id, _ in rated))
+    mean = round(sum(mark for _, mark in rated) / len(rated), 2)
+    return Fact(mean, tuple(where for where, _ in rated))

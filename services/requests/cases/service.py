@@ -1,7 +1,5 @@
 """What can be done about solved cases, inside one transaction."""
 
-from collections.abc import Sequence
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -21,8 +19,8 @@ from services.requests.demands.repository import DemandRepository
 from services.requests.demands.rules import Rules
 from services.requests.engagements.access import Access, Held
 from services.requests.engagements.domain import EngagementAction
+from services.requests.engagements.helping import helpers_of
 from services.requests.engagements.lives import EngagementLives, Step
-from services.requests.engagements.models import Engagement, EngagementMember
 from services.requests.followups.planning import plan
 from shared.auth import Caller
 from shared.clock import city_date, city_today
@@ -133,14 +131,3 @@ class CaseService:
 def _as_public(case: SolvedCase) -> PublicCase:
     stored = {name: getattr(case, name) for name in PublicCase.model_fields if name != "year"}
     return PublicCase(**stored, year=city_date(case.confirmed_at).year)
-
-
-def helpers_of(engagement: Engagement, team: Sequence[EngagementMember]) -> list[dict[str, Any]]:
-    """Return the catalogue entries of all who helped, each once."""
-    everybody: list[Engagement | EngagementMember] = [engagement, *team]
-    named = [
-        (one.entry_kind, str(one.entry_id))
-        for one in everybody
-        if one.entry_kind is not None and one.entry_id is not None
-    ]
-    return [{"kind": kind, "id": entry_id} for kind, entry_id in dict.fromkeys(named)]

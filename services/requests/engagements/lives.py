@@ -26,6 +26,7 @@ from services.requests.engagements.reasons import EngagementReason
 from services.requests.engagements.repository import EngagementRepository
 from services.requests.engagements.timekeeping import due
 from services.requests.grants.participation import Participations
+from services.requests.reviews.publishing import publish_reviews
 from services.requests.tables import TRAIL
 from shared.auth import Caller
 from shared.clock import utc_now
@@ -66,6 +67,7 @@ class EngagementLives:
 
     def __init__(self, session: AsyncSession, feed: Feed, *, rules: Rules) -> None:
         self._session = session
+        self._feed = feed
         self._engagements = EngagementRepository(session)
         self._demands = DemandRepository(session)
         self._journey = Journey(session, feed, rules=rules)
@@ -94,6 +96,8 @@ class EngagementLives:
             await Participations(self._session).end(engagement.id)
         await self._session.flush()
         await self._drive(engagement, step)
+        if step.action is _A.CLOSE_REVIEWS:
+            await publish_reviews(self._session, self._feed, engagement)
         details = {"engagement": str(engagement.id), "to": status.value}
         TRAIL.record(
             self._session,

@@ -4,12 +4,15 @@ from datetime import UTC, datetime, timedelta
 
 import time_machine
 
+from services.catalog.cases.schemas import ReviewGivenRead
+from services.catalog.cases.service import keep_reviews
 from services.catalog.registrations.domain import RegistrationStatus
 from services.catalog.registrations.lifecycle import LIFECYCLE
 from tests.catalog.registrations.scene import Scene
 
 START = datetime(2026, 11, 23, 2, tzinfo=UTC)
 TERM_ENDS = datetime(2028, 11, 22, 2, tzinfo=UTC)
+REVIEW = "01980000-0000-7000-8000-0000000000a5"
 ASSESSED = TERM_ENDS - timedelta(days=60)
 
 
@@ -105,6 +108,30 @@ async def test_who_served_well_is_renewed_by_the_rule_when_nobody_decides(
     assert lines == {"hours": 40.0, "solved_cases": 0.0, "reviews": 20.0}
     assert (assessed["lowest"], assessed["highest"], assessed["grade"]) == (60, 60, "qualified")
     assert await local_scene.status(place) == "available"
+
+
+async def test_the_marks_of_firms_count_as_reviews_and_without_any_they_stay_unknown(
+    local_scene: Scene,
+) -> None:
+    place = await registered(local_scene)
+    expert_id = (await local_scene.chen.get(place)).json()["expert_id"]
+    await serve(local_scene, place, hours=60)
+    await at(local_scene, ASSESSED + timedelta(days=1))
+    helper = {"kind": "expert", "id": expert_id}
+    review = ReviewGivenRead.model_validate(
+        {"id": REVIEW, "helpers": [helper], "overall": 4, "given_on": "2027-05-01"}
+    )
+    async with local_scene.database.transaction() as session:
+        await keep_reviews(session, [review.id], [review])
+
+    await at(local_scene, ASSESSED + timedelta(days=16))
+
+    later, first = (await local_scene.chen.get(f"{place}/assessments")).json()
+    [before] = [line for line in first["lines"] if line["criterion"] == "reviews"]
+    [after] = [line for line in later["lines"] if line["criterion"] == "reviews"]
+    assert (before["value"], before["points"]) == (None, None)
+    assert (after["value"], after["points"]) == (4.0, 16.0)
+    assert after["evidence"] == [f"review/{REVIEW}"]
 
 
 async def test_who_is_known_to_have_served_too_little_is_warned_and_then_let_go(
