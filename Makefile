@@ -65,6 +65,10 @@ format: $(DEVELOPMENT)  ## 整理代码格式 / format the code
 bench: $(DEVELOPMENT) $(ASSETS)  ## 十万条目的性能（ENGINE=meilisearch）/ speed with 100,000 entries
 	@$(BIN)/python -m tests.benchmarks$(if $(filter meilisearch,$(ENGINE)),.on_meilisearch)
 
+.PHONY: quality
+quality: $(DEVELOPMENT)  ## 匹配质量与消融（FOLDERS="…"）/ how good matches are on folders of judgements, part by part
+	@$(BIN)/python -m tests.quality.table $(FOLDERS)
+
 .PHONY: soak
 soak: $(DEVELOPMENT) $(ASSETS)  ## 变更流两万次提交，各方一万六千次随机操作 / 20,000 commits on a feed, 16,000 random acts
 	@$(BIN)/pytest -m soak -q -s tests/shared tests/anything
