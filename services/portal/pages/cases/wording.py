@@ -42,6 +42,7 @@ CASES: Final[Mapping[str, Text]] = {
     "board_answers": Text("{count} 份响应等您答复", "{count} responses wait for you"),
     "board_responses": Text("{count} 份响应", "{count} responses"),
     "respond_to_it": Text("响应这条需求", "Respond to this need"),
+    "table_scrolls": Text("可左右滚动", "scrolls sideways"),
     "case_tabs": Text("这条需求", "This need"),
     "case_tab": Text("概况与进展", "Overview"),
     "matches_tab": Text("匹配", "Matches"),

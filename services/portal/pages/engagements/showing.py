@@ -12,24 +12,24 @@ from services.portal.pages.attempts import Attempt
 from services.portal.pages.cases.dependencies import Ways
 from services.portal.pages.cases.reasons import named, reasons_of
 from services.portal.pages.engagements.deeds import FIELD_LABELS, RESULTS, Tab
-from services.portal.pages.engagements.gateway import EngagementsGateway
 from services.portal.pages.engagements.snapshots import EngagementSnapshot
 from services.portal.pages.rendering import Pages
 from services.portal.pages.visit import Visit
+from services.portal.pages.visitors.forgiving import if_it_answers
 
 Shown = Mapping[str, Any]
 
 
-async def _overview(engagements: EngagementsGateway, _one: EngagementSnapshot) -> Shown:
-    reasons, nda = await asyncio.gather(engagements.reasons(), engagements.nda())
+async def _overview(ways: Ways, _one: EngagementSnapshot) -> Shown:
+    reasons, nda = await asyncio.gather(ways.engagements.reasons(), ways.engagements.nda())
     return {"reasons": reasons, "nda": nda}
 
 
-async def _work(engagements: EngagementsGateway, one: EngagementSnapshot) -> Shown:
+async def _work(ways: Ways, one: EngagementSnapshot) -> Shown:
     milestones, files = await asyncio.gather(
-        engagements.milestones(one.id), engagements.files(one.id)
+        ways.engagements.milestones(one.id), ways.engagements.files(one.id)
     )
-    amendments = await engagements.amendments(one.id) if one.whole else []
+    amendments = await ways.engagements.amendments(one.id) if one.whole else []
     return {
         "milestones": milestones,
         "milestone_choices": [(str(each.id), each.title) for each in milestones],
@@ -38,14 +38,16 @@ async def _work(engagements: EngagementsGateway, one: EngagementSnapshot) -> Sho
     }
 
 
-async def _outcome(engagements: EngagementsGateway, one: EngagementSnapshot) -> Shown:
-    acceptance, reviews, follow_ups, files = await asyncio.gather(
-        engagements.acceptance(one.id),
-        engagements.reviews(one.id),
-        engagements.follow_ups(one.id),
-        engagements.files(one.id),
+async def _outcome(ways: Ways, one: EngagementSnapshot) -> Shown:
+    acceptance, reviews, follow_ups, files, need = await asyncio.gather(
+        ways.engagements.acceptance(one.id),
+        ways.engagements.reviews(one.id),
+        ways.engagements.follow_ups(one.id),
+        ways.engagements.files(one.id),
+        if_it_answers(ways.needs.read(one.demand_id)),
     )
     return {
+        "need": need,
         "acceptance": acceptance,
         "reviews": reviews,
         "follow_ups": follow_ups,
@@ -54,19 +56,26 @@ async def _outcome(engagements: EngagementsGateway, one: EngagementSnapshot) -> 
     }
 
 
-async def _dispute(engagements: EngagementsGateway, one: EngagementSnapshot) -> Shown:
+async def _dispute(ways: Ways, one: EngagementSnapshot) -> Shown:
     statements, files, reasons = await asyncio.gather(
-        engagements.statements(one.id), engagements.files(one.id), engagements.reasons()
+        ways.engagements.statements(one.id),
+        ways.engagements.files(one.id),
+        ways.engagements.reasons(),
     )
     return {"statements": statements, "files": files, "reasons": reasons}
 
 
-async def _record(engagements: EngagementsGateway, one: EngagementSnapshot) -> Shown:
-    steps, reasons = await asyncio.gather(engagements.history(one.id), engagements.reasons())
+async def _record(ways: Ways, one: EngagementSnapshot) -> Shown:
+    steps, reasons = await asyncio.gather(
+        ways.engagements.history(one.id), ways.engagements.reasons()
+    )
     return {"steps": steps, "reasons": reasons}
 
 
-Loader = Callable[[EngagementsGateway, EngagementSnapshot], Awaitable[Shown]]
+LAST: Final = frozenset({"dispute", "suspend", "terminate", "decide_termination"})
+"""What ends or halts the work is offered after what leads on."""
+
+Loader = Callable[[Ways, EngagementSnapshot], Awaitable[Shown]]
 _LOADERS: Final[Mapping[Tab, Loader]] = {
     Tab.OVERVIEW: _overview,
     Tab.WORK: _work,
@@ -88,7 +97,7 @@ async def shown(  # noqa: PLR0913 - what a page is made of
 ) -> Response:
     """Return a page of an engagement; `attempt` is the form of it that was not taken."""
     engagement = await ways.engagements.read(engagement_id)
-    besides = await _LOADERS[tab](ways.engagements, engagement)
+    besides = await _LOADERS[tab](ways, engagement)
     tried = attempt or Attempt()
     reasons = besides.get("reasons", [])
     return pages.render(
@@ -97,6 +106,9 @@ async def shown(  # noqa: PLR0913 - what a page is made of
         status=tried.status,
         labels=FIELD_LABELS,
         engagement=engagement,
+        actions=sorted(
+            engagement.actions, key=lambda action: (action in LAST, action == "register")
+        ),
         tab=tab,
         attempt=tried,
         place_of=tried.place_of,

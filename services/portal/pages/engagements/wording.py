@@ -126,6 +126,7 @@ OUTCOME_WORDS: Final[Mapping[str, Text]] = {
     ),
     "accept_files": Text("作为依据的文件", "Files that show it"),
     "accept_results": Text("达到的指标", "Figures reached"),
+    "accept_wanted": Text("需求要求：", "What was asked for:"),
     "result_name": Text("指标", "Figure"),
     "result_value": Text("数值", "Value"),
     "result_unit": Text("单位", "Unit"),

@@ -39,6 +39,28 @@ OFFER: Final[Fields] = {
 }
 OFFERING: Final = frozenset({"offer", "counter"})
 
+ORDER: Final = (
+    "select",
+    "express",
+    "accept",
+    "offer",
+    "supply_info",
+    "take_over",
+    "qualify",
+    "shortlist",
+    "counter",
+    "request_info",
+    "agree_contact",
+    "reconsider",
+    "revise",
+    "refuse",
+    "decline",
+    "withdraw",
+    "cancel",
+    "discard",
+)
+"""In which steps are offered: what leads on first, what ends it last; invitations are elsewhere."""
+
 FIELD_LABELS: Final[Mapping[str, str]] = {
     "offer.price": "offer_price",
     "offer.duration_days": "offer_days",
@@ -98,6 +120,7 @@ async def _page(  # noqa: PLR0913 - what a page is made of
         status=tried.status,
         labels=FIELD_LABELS,
         response=response,
+        actions=sorted(set(response.actions) & set(ORDER), key=ORDER.index),
         need=need,
         attempt=tried,
         place_of=tried.place_of,

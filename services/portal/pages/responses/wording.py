@@ -7,7 +7,7 @@ from shared.language import Text
 
 RESPONSES: Final[Mapping[str, Text]] = {
     "response_of": Text("{who} 的响应", "Response of {who}"),
-    "response_unnamed": Text("响应方", "Somebody"),
+    "response_unnamed": Text("响应方 {code}", "Author {code}"),
     "response_mine": Text("我的响应", "My responses"),
     "response_need_gone": Text("（该需求目前不公开）", "(this need is not public at present)"),
     "response_paused": Text("随需求暂停", "Paused with the need"),

@@ -157,6 +157,9 @@ POSTING: Final[Mapping[str, Text]] = {
         "Your organization is being verified, usually within a working day; the result comes by "
         "e-mail. The draft is kept for thirty days: go on from My needs.",
     ),
+    "discard_question": Text(
+        "删除后不能恢复，确定删除吗？", "It cannot be brought back. Discard it?"
+    ),
     "discard": Text("删除草稿", "Discard the draft"),
     "open_draft": Text("继续填写", "Go on writing"),
 }
