@@ -22,6 +22,7 @@ from services.matching.standing import endpoints as standing
 from services.matching.tables import FOLLOWER_TABLES as FOLLOWED
 from services.matching.teams import endpoints as teams
 from services.matching.text.analyser import Analyser
+from services.matching.understanding import endpoints as understanding
 from shared.application import service_app
 from shared.database import Database
 from shared.feed.quarantine import quarantine_router
@@ -38,6 +39,7 @@ ROUTERS = (
     teams.router,
     gaps.router,
     standing.router,
+    understanding.router,
     indexing.router,
 )
 

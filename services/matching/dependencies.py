@@ -15,6 +15,7 @@ from services.matching.neighbours.service import NeighbourService
 from services.matching.search.service import SearchService
 from services.matching.standing.service import StandingService
 from services.matching.teams.service import TeamService
+from services.matching.understanding.service import UnderstandingService
 from shared.database import Database
 from shared.feed.follower import Follower
 from shared.leases import Lease
@@ -80,6 +81,11 @@ async def get_standing(resources: ResourcesDep) -> StandingService:
     return StandingService(resources.database, resources.library, resources.indexer)
 
 
+async def get_understanding(resources: ResourcesDep) -> UnderstandingService:
+    """Return the use case of showing what a text is understood as."""
+    return UnderstandingService(resources.library.analyser)
+
+
 GapsDep = Annotated[GapFinder, Depends(get_gaps)]
 IndexerDep = Annotated[Indexer, Depends(get_indexer)]
 NeighboursDep = Annotated[NeighbourService, Depends(get_neighbours)]
@@ -87,3 +93,4 @@ MatchesDep = Annotated[MatchService, Depends(get_matches)]
 SearchDep = Annotated[SearchService, Depends(get_search)]
 TeamsDep = Annotated[TeamService, Depends(get_teams)]
 StandingDep = Annotated[StandingService, Depends(get_standing)]
+UnderstandingDep = Annotated[UnderstandingService, Depends(get_understanding)]

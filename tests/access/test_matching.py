@@ -46,6 +46,7 @@ MATRIX: Final[Matrix] = {
         Row(KNOWN_GONE, "/providers/{active}/demands/{draft}"),
         Row(KNOWN_GONE, "/providers/{withdrawn}/demands/{published}"),
     ],
+    ("POST", "/understanding"): [Row(ALL, body={"text": "压铸件气孔"})],
     ("POST", "/teams/packages"): [Row(KNOWN, body={"text": "压铸件气孔"})],
     ("POST", "/teams/preview"): [Row(KNOWN, body={"packages": [{"name": "压铸件气孔"}]})],
     ("GET", "/search"): [Row(ALL, "/search?q=气孔")],

@@ -159,6 +159,21 @@ class Analyser:
         """Return the concepts that a text speaks of, as often as it does."""
         return self.read(text).concepts
 
+    def mentions(self, text: str) -> list[tuple[int, int, Term]]:
+        """Return the concepts of a text with where in the original each of them is written."""
+        aligned, at = self.align(text), 0
+        keys: list[str] = []
+        spans: list[tuple[int, int]] = []
+        for piece in self._jieba.cut(aligned.text):
+            found = self._keys([piece])
+            keys += found
+            spans += [(at, at + len(piece))] * len(found)
+            at += len(piece)
+        return [
+            (*aligned.original_span(spans[first][0], spans[last - 1][1]), term)
+            for first, last, term in self._concepts.places(keys)
+        ]
+
     def features(self, *parts: tuple[str, float]) -> Features:
         """Return what texts are found by together, each counting as much as is said beside it.
 

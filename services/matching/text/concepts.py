@@ -31,9 +31,15 @@ class Concepts:
 
         At every place the longest writing counts.
         """
+        return (term for _, _, term in self.places(words))
+
+    def places(self, words: Sequence[str]) -> Iterator[tuple[int, int, Term]]:
+        """Yield the same, with the words from and up to which each is written."""
         for start, word in enumerate(words):
-            if term := self._row_at(start, words) or self._by_word.get(word):
-                yield term
+            if row := self._row_at(start, words):
+                yield start, start + len(row[0]), row[1]
+            elif term := self._by_word.get(word):
+                yield start, start + 1, term
 
     def _learn(self, writing: str, words: Sequence[str], term: Term) -> None:
         if len(words) == 1:
@@ -41,10 +47,10 @@ class Concepts:
         elif words:
             self._by_first[words[0]].append((tuple(words), term))
 
-    def _row_at(self, start: int, words: Sequence[str]) -> Term | None:
-        for writing, term in self._by_first.get(words[start], ()):
-            if tuple(words[start : start + len(writing)]) == writing:
-                return term
+    def _row_at(self, start: int, words: Sequence[str]) -> tuple[tuple[str, ...], Term] | None:
+        for row in self._by_first.get(words[start], ()):
+            if tuple(words[start : start + len(row[0])]) == row[0]:
+                return row
         return None
 
 

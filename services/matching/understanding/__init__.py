@@ -1,0 +1,1 @@
+"""Shows what a text is understood as, in the terms of the vocabulary."""

@@ -1,0 +1,1 @@
+"""Tests of showing what a text is understood as."""
