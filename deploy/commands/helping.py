@@ -31,6 +31,22 @@ CHINESE: Final = {
     "Print every setting of every service, with its default, as an environment file.": (
         "以环境变量文件的形式输出所有服务的全部设置及其缺省值。"
     ),
+    "Save all services to one point while they run: data, keys and files, not the index.": (
+        "在服务运行中把所有服务备份到同一时刻：数据、密钥和文件，不含索引。"
+    ),
+    "The folder for backups; each gets its own in it.": (
+        "存放备份的文件夹，每次备份各占一个子文件夹。"
+    ),
+    "Remove all but so many of the newest; 0 keeps all.": "只保留最新的若干份；0 表示全部保留。",
+    "Where all services keep their files, if in one folder.": (
+        "所有服务的数据目录（若在同一文件夹中）。"
+    ),
+    "Say whether a backup is whole and could be restored.": "检查备份是否完好、能否恢复。",
+    "The folder of one backup.": "一份备份所在的文件夹。",
+    "Bring stopped services back to a backup; those that follow their feeds resync at start.": (
+        "把已停止的服务恢复到某份备份；跟随其变更流的服务启动后自行重新同步。"
+    ),
+    "Put it in the place of data that is there.": "替换目标处已有的数据。",
     "Where a proxy shows the service, such as /catalog.": "代理对外的路径前缀，如 /catalog。",
     "Write search_key and index_key into this folder instead.": (
         "改为把 search_key 和 index_key 写入此文件夹。"

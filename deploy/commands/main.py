@@ -22,6 +22,7 @@ from deploy.commands.publishing import openapi
 from deploy.commands.ranking import rank
 from deploy.commands.rebuilding import reindex
 from deploy.commands.running import run
+from deploy.commands.saving import backup, restore, verify
 from deploy.commands.search_keys import search_keys
 from deploy.commands.serving import serve
 from deploy.commands.settings import settings
@@ -37,6 +38,9 @@ _COMMANDS: Final[Mapping[str, Callable[..., int]]] = {
     "run": run,
     "serve": serve,
     "settings": settings,
+    "backup": backup,
+    "verify": verify,
+    "restore": restore,
     "migrate": migrate,
     "import": import_rows,
     "match": match,

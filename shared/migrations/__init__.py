@@ -122,6 +122,11 @@ async def differences(database_url: str, package: str) -> list[Any]:
     return await _on_connection(database_url, compare)
 
 
+def knows(package: str, revision: str) -> bool:
+    """Say whether a step is one of a service's history, as far as this code has it."""
+    return any(_versions(package).glob(f"{revision}_*.py"))
+
+
 async def behind(database_url: str, package: str) -> bool:
     """Say whether a service's tables are older than its code, or not there.
 

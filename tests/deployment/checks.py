@@ -69,7 +69,8 @@ def compose_is_understood_by_docker() -> None:
             run("docker", "compose", "version")
         except WrongError:
             raise NotHereError("docker compose") from None
-        (folder / ".env").open("a").write("KEQIAO_DOMAIN=keqiao.example\n")
+        with (folder / ".env").open("a") as told:
+            told.write("KEQIAO_DOMAIN=keqiao.example\n")
         run("docker", "compose", "--file", str(folder / "compose.yaml"), "config", "--quiet")
 
 
