@@ -57,6 +57,8 @@ class MessageCode(StrEnum):
     """To the author: the firm has taken the offer."""
     RESPONSE_ENDED = "response_ended"
     """To the author: nothing comes of it, and why."""
+    RESPONSE_MERGED = "response_merged"
+    """To the author: the need was merged into another, where they may respond."""
     RESPONSE_LOST = "response_lost"
     """To the firm and the desk: a response has ended without them, and why."""
     RESPONSE_PAUSED = "response_paused"
@@ -115,6 +117,7 @@ CODES: Final[Mapping[MessageCode, frozenset[str]]] = {
     MessageCode.RESPONSE_AWAITS_FIRM: _CASE | {"status", "due"},
     MessageCode.RESPONSE_SELECTED: _CASE,
     MessageCode.RESPONSE_ENDED: _CASE | {"status", "reason"},
+    MessageCode.RESPONSE_MERGED: _CASE | {"into"},
     MessageCode.RESPONSE_LOST: _CASE | {"status", "reason"},
     MessageCode.RESPONSE_PAUSED: _CASE | {"due"},
     MessageCode.CONTACT_ASKED: _CASE,

@@ -152,6 +152,7 @@ class DemandAction(StrEnum):
     RESOLVE = "resolve"
     REFUSE_RESULT = "refuse_result"
     BREAK_OFF = "break_off"
+    RELAPSE = "relapse"
     REOPEN = "reopen"
     RAISE_CHALLENGE = "raise_challenge"
     RETURN_TO_MARKET = "return_to_market"

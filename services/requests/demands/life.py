@@ -124,6 +124,8 @@ _NEVER_LOST: Final = (
     *_each(_CLOSABLE, _A.ACCEPT_CLOSING, _OWNER, _S.UNRESOLVED, is_asked_to_close),
     *_each(_CLOSABLE, _A.DECLINE_CLOSING, _OWNER, guard=is_asked_to_close),
     *_each(_CLOSABLE, _A.LAPSE, _SYSTEM, guard=is_asked_to_close),
+    # Its firm says that what was solved is not any more: somebody has to decide what now.
+    Transition(_S.RESOLVED, _A.RELAPSE, _SYSTEM, _S.UNRESOLVED),
     *_each(_ENDED, _A.REOPEN, _EITHER, _S.PUBLISHED, can_be_published),
     *_each(_ENDED, _A.REVISE, _OWNER, _S.DRAFT),
 )

@@ -85,7 +85,11 @@ _CLOSE: Final = frozenset({_A.PROPOSE_CLOSING})
 _GIVE_UP: Final = _CLOSE | _WITHDRAW
 _GO_ON: Final = frozenset({_A.DECLINE_CLOSING, _A.REOPEN, _A.RETURN_TO_MARKET})
 
-NEEDS_REASON: Final = _HALT | _WITHDRAW | _RESULT | _BREAK_OFF | _CHALLENGE | _CLOSE | _GO_ON
+_RELAPSE: Final = frozenset({_A.RELAPSE})
+
+NEEDS_REASON: Final = (
+    _HALT | _WITHDRAW | _RESULT | _BREAK_OFF | _CHALLENGE | _CLOSE | _GO_ON | _RELAPSE
+)
 """The actions that disappoint somebody or turn a case round, and so must say why."""
 
 _BY_THE_CLOCK: Final = frozenset({_A.EXPIRE, _A.ESCALATE, _A.PURSUE, _A.FALL_BACK, _A.LAPSE})
@@ -127,7 +131,7 @@ _TABLE: Final = (
     (ReasonCode.NOT_FEASIBLE, "现有技术难以实现", "Not feasible as yet", _CLOSE | _CHALLENGE),
     (ReasonCode.NO_TAKER, "揭榜无人应征", "Nobody took it up", _GO_ON - {_A.DECLINE_CLOSING}),
     (ReasonCode.STILL_NEEDED, "仍需解决", "Still needed", _GO_ON),
-    (ReasonCode.PROBLEM_IS_BACK, "问题再次出现", "The problem is back", _GO_ON),
+    (ReasonCode.PROBLEM_IS_BACK, "问题再次出现", "The problem is back", _GO_ON | _RELAPSE),
     (ReasonCode.CONDITIONS_CHANGED, "条件已改变", "Conditions have changed", _GO_ON),
     (ReasonCode.HELP_IN_SIGHT, "已有解决线索", "Help is in sight", _GO_ON),
     (ReasonCode.OTHER, "其他（见说明）", "Other (see the note)", NEEDS_REASON),

@@ -33,6 +33,7 @@ _FOR_THE_OWNER: Final = frozenset(
         _A.RAISE_CHALLENGE,
         _A.RETURN_TO_MARKET,
         _A.REOPEN,
+        _A.RELAPSE,
     }
 )
 """Of which a need's owner hears unless they did it; responses and engagements tell of theirs."""

@@ -9,6 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.requests.cases.domain import CaseOutcome
 from services.requests.cases.publishing import publish
 from services.requests.cases.repository import CaseRepository
+from services.requests.demands.domain import DemandAction, DemandStatus
+from services.requests.demands.journey import Journey
+from services.requests.demands.reasons import ReasonCode
+from services.requests.demands.repository import DemandRepository
 from services.requests.demands.rules import Rules
 from services.requests.engagements import telling
 from services.requests.engagements.access import Access, Held
@@ -55,6 +59,7 @@ class FollowUpService:
         self._cases = CaseRepository(session)
         self._access = Access(session)
         self._lives = EngagementLives(session, feed, rules=rules)
+        self._journey = Journey(session, feed, rules=rules)
         self._days = timedelta(days=rules.engagements.follow_up_days)
 
     async def of(self, caller: Caller, engagement_id: UUID) -> list[FollowUpRead]:
@@ -92,7 +97,7 @@ class FollowUpService:
         await self._session.flush()
         named = {"follow_up": str(follow_up.id), "holds": said.holds.value}
         record(self._session, caller, held.engagement, "follow_up.answer", **named)
-        await self._restate(held.engagement, follow_up)
+        await self._restate(held.engagement, follow_up, caller.subject)
         await self._go_on(held.engagement, caller.subject)
         return _shown(follow_up, held)
 
@@ -122,7 +127,7 @@ class FollowUpService:
         action = EngagementAction.FOLLOW_UP if pending else EngagementAction.ARCHIVE
         await self._lives.take(engagement, Step(action, actor, AS_SYSTEM))
 
-    async def _restate(self, engagement: Engagement, follow_up: FollowUp) -> None:
+    async def _restate(self, engagement: Engagement, follow_up: FollowUp, actor: str) -> None:
         """Let the case say what the firm says now; operators hear of a problem that is back."""
         case = await self._cases.of(engagement.id)
         if case is None or follow_up.holds is None:
@@ -131,6 +136,23 @@ class FollowUpService:
         publish(self._session, self._feed, case)
         if follow_up.holds is Holds.NO:
             telling.operators(self._session, engagement, MessageCode.PROBLEM_IS_BACK)
+            await self._take_up_again(engagement, actor, follow_up)
+
+    async def _take_up_again(self, engagement: Engagement, actor: str, follow_up: FollowUp) -> None:
+        """Let a need that is not solved any more wait for a decision, with a clock of its own.
+
+        Its firm or the desk opens it again; until somebody does, the pursuit reminds of it.
+        """
+        demand = await DemandRepository(self._session).get(engagement.demand_id)
+        if demand.status is DemandStatus.RESOLVED:
+            await self._journey.advance(
+                engagement.demand_id,
+                DemandAction.RELAPSE,
+                actor=actor,
+                reason_code=ReasonCode.PROBLEM_IS_BACK,
+                note=follow_up.evidence,
+                details={"engagement": str(engagement.id)},
+            )
 
 
 def _shown(follow_up: FollowUp, held: Held) -> FollowUpRead:

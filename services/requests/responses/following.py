@@ -6,9 +6,12 @@ with what became of it.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
+from uuid import UUID
 
-from services.requests.demands.domain import OPEN, UNDER_CONTRACT, DemandStatus
+from services.requests.demands.domain import OPEN, UNDER_CONTRACT, DemandAction, DemandStatus
+from services.requests.demands.repository import DemandRepository
 from services.requests.demands.taken import Taken
 from services.requests.responses.case import Case
 from services.requests.responses.domain import (
@@ -42,6 +45,9 @@ async def follow(taken: Taken) -> None:
     """Let responses rest, go on or end with their need."""
     if taken.step.from_status is taken.step.to_status:
         return
+    if taken.step.action is DemandAction.RELAPSE:
+        # What was selected was done; it stands until somebody looks for help again.
+        return
     following = _Following(taken)
     await following.drop_what_was_selected()
     for case in await following.waiting():
@@ -56,6 +62,7 @@ class _Following:
         self._stepping = Stepping(taken.session, taken.feed, rules=taken.rules)
         self._responses = ResponseRepository(taken.session)
         self._demand, self._actor = taken.demand, taken.step.actor
+        self._into = (taken.step.details or {}).get("into")
 
     async def drop_what_was_selected(self) -> None:
         """End what was selected if nothing comes of it any more."""
@@ -89,4 +96,10 @@ class _Following:
             await self._stepping.driving.somebody_is_there(case, self._actor)
 
     async def _end(self, case: Case, action: ResponseAction, reason: ResponseReason) -> None:
-        await self._stepping.take(case, Step.by_system(action, reason, self._actor))
+        step = Step.by_system(action, reason, self._actor)
+        if self._into is not None:
+            step = replace(step, details={"into": self._into})
+        await self._stepping.take(case, step)
+        if self._into is not None:
+            into = await DemandRepository(self._stepping.session).get(UUID(self._into))
+            self._stepping.telling.tell_of_merger(case, into)

@@ -136,6 +136,7 @@ class ResponseStepDetails(BaseModel):
 
     offer: int | None = Field(default=None, description="The number of the offer made or taken.")
     engagement: UUID | None = None
+    into: UUID | None = Field(default=None, description="Where a merged need goes on.")
 
 
 class ResponseStepRead(BaseModel):

@@ -13,6 +13,7 @@ from services.requests.responses.driving import Driving
 from services.requests.responses.lives import ResponseLives, Step, ends
 from services.requests.responses.models import ResponseTransition
 from services.requests.responses.policy import holder, reached_others
+from services.requests.responses.reasons import ResponseReason
 from services.requests.responses.telling import Telling
 from shared.feed.publisher import Feed
 
@@ -43,7 +44,9 @@ class Stepping:
         await self.session.flush()
         await self._let_see(case, taken)
         await self._drive(case, taken)
-        self.telling.tell_of(case, taken, known=known)
+        if taken.reason_code is not ResponseReason.NEED_MERGED:
+            # Of a merger its author is told where the need goes on (`following`).
+            self.telling.tell_of(case, taken, known=known)
         return taken
 
     async def begin(self, case: Case, step: Step) -> None:

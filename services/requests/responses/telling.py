@@ -81,6 +81,17 @@ class Telling:
         due = case.response.due_at
         self._tell(case, _C.RESPONSE_PAUSED, Part.AUTHOR, {**_case_facts(case), "due": due})
 
+    def tell_of_merger(self, case: Case, into: Demand) -> None:
+        """Tell an author where the need goes on to which they would have responded."""
+        facts = {**_case_facts(case), "into": into.case_number}
+        MESSAGES.tell(
+            self._session,
+            to=recipient_of(case.response, case.demand, Part.AUTHOR),
+            code=_C.RESPONSE_MERGED,
+            facts=facts,
+            link=f"/demands/{into.id}",
+        )
+
     def ask_member(self, case: Case, member: ResponseMember) -> None:
         """Ask somebody whether they will take part."""
         facts = {**_case_facts(case), "role": member.role}

@@ -119,6 +119,12 @@ async def test_a_firm_that_says_the_problem_is_back_is_believed(parties: Parties
     codes = [message["code"] for message in await told(parties)]
     assert codes.count("problem_is_back") == 1
     assert codes.count("follow_up_asked") == 1
+    need = (await parties.owner.get(f"/demands/{engagement['demand_id']}")).json()
+    waits = (await parties.operator.get("/pursuit")).json()["items"]
+    assert (need["status"], "reopen" in need["actions"]) == ("unresolved", True)
+    assert [(one["id"], one["next_move"]) for one in waits] == [(need["id"], "decide")]
+    [*_, step] = (await parties.owner.get(f"/demands/{need['id']}/history")).json()
+    assert (step["action"], step["reason_code"]) == ("relapse", "problem_is_back")
 
 
 @SQLITE

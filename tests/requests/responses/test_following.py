@@ -20,7 +20,7 @@ from tests.requests.responses.stories import (
     stepped,
     told,
 )
-from tests.requests.stories import move
+from tests.requests.stories import move, published
 
 S = ResponseStatus
 HALT: dict[str, Any] = {"action": "suspend", "reason_code": "complaint_upheld"}
@@ -175,3 +175,24 @@ async def test_what_was_selected_stays_so_while_its_need_is_suspended(parties: P
 
     assert (await seen(parties.expert, selected))["status"] == "selected"
     assert (await need_of(parties, selected))["status"] == "in_contact"
+
+
+@SQLITE
+async def test_who_was_asked_or_has_responded_hears_where_a_merged_need_goes_on(
+    parties: Parties,
+) -> None:
+    sent = await brought_to(parties, S.QUALIFIED)
+    begun = await drafted(parties.provider, {"id": sent["demand_id"]})
+    other = await published(parties, title="同一个问题")
+
+    await moved(parties, "operator", sent, action="merge", into=other["id"])
+
+    ended, unsent = await seen(parties.expert, sent), await seen(parties.provider, begun)
+    assert (ended["status"], ended["reason_code"]) == ("not_selected", "need_merged")
+    assert (unsent["status"], unsent["reason_code"]) == ("expired", "need_merged")
+    messages = await told(parties, "response_merged")
+    assert {message["to"]["id"] for message in messages} == {"chen", "institute"}
+    assert {message["link"] for message in messages} == {f"/demands/{other['id']}"}
+    assert await told(parties, "response_ended") == []
+    [*_, step_taken] = (await parties.expert.get(f"/responses/{sent['id']}/history")).json()
+    assert step_taken["details"]["into"] == other["id"]
