@@ -85,6 +85,10 @@ check-deploy: $(DEVELOPMENT)  ## 用本机有的程序检查 deploy/ 中的文�
 screenshots: $(DEVELOPMENT) $(ASSETS)  ## 每个页面的图（KEEP=yes 更新 docs/pictures）/ pictures of every page
 	@$(BIN)/python -m tests.portal.tour $(if $(KEEP),--keep)
 
+.PHONY: old-browser
+old-browser: $(DEVELOPMENT) $(ASSETS)  ## 页面在 Chromium 109 上 / the pages on Chromium 109, which npm brings
+	@$(BIN)/pytest -m soak -q tests/portal/pages/browser/test_old_browser.py
+
 .PHONY: requirements
 requirements: $(BIN)/uv  ## 按 pyproject.toml 重新锁定版本 / pin again what pyproject.toml asks for
 	@$(call pin,requirements-tools.txt) --group tools

@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 from typing_extensions import override
 
+from services.portal.pages.encodings import encodings_taken
 from shared.errors import UnavailableError
 from shared.language import Text
 
@@ -24,7 +25,6 @@ HASHED: Final = re.compile(r"[a-z]+\.[0-9a-f]{10}\.(css|js|svg|txt)")
 
 ENCODINGS: Final[Mapping[str, str]] = {"br": ".br", "gzip": ".gz"}
 """As what each file lies ready, the smallest first."""
-REFUSED: Final = re.compile(r";\s*q=0(\.0*)?\s*$")
 
 
 class AssetsMissingError(UnavailableError):
@@ -69,8 +69,7 @@ class AssetFiles(StaticFiles):
     async def get_response(self, path: str, scope: Scope) -> Response:
         if not HASHED.fullmatch(path):
             raise HTTPException(404)
-        said = Headers(scope=scope).get("accept-encoding", "")
-        taken = {one.split(";")[0].strip() for one in said.split(",") if not REFUSED.search(one)}
+        taken = encodings_taken(Headers(scope=scope))
         encoding = next((one for one in ENCODINGS if one in taken), "")
         response = await super().get_response(path + ENCODINGS.get(encoding, ""), scope)
         response.headers["Cache-Control"] = YEAR

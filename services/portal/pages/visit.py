@@ -15,6 +15,7 @@ from services.portal.drafts.repository import Writer
 from services.portal.notifications.repository import unread_count
 from services.portal.organizations.domain import OrganizationStatus
 from services.portal.organizations.repository import memberships_of
+from services.portal.pages.encodings import encodings_taken
 from services.portal.pages.look import LOOK, Look
 from services.portal.sessions.cookies import is_local
 from services.portal.tokens.schemas import ShortTokenBody
@@ -70,6 +71,8 @@ class Visit:
     """Plain HTTP from another machine: no browser keeps our cookies there."""
     fragment: bool = False
     """Whether htmx asks, which puts a part of a page into one that is open."""
+    compressed: bool = False
+    """Whether the page goes out compressed: to nobody in particular, as a length may tell much."""
 
     def required(self) -> Me:
         """Return who is signed in.
@@ -116,14 +119,16 @@ async def arrive(request: Request) -> Visit:
     if chosen is not None:
         current_language.set(chosen)
     query = f"?{request.url.query}" if request.url.query else ""
+    me, draft_token = await _me(request), cookies.get(draft_cookie(request), "")
     visit = Visit(
         language=current_language.get(),
         here=f"{request.url.path}{query}",
         look=Look.read(cookies.get(LOOK, "")),
-        me=await _me(request),
-        draft_token=cookies.get(draft_cookie(request), ""),
+        me=me,
+        draft_token=draft_token,
         over_open_line=request.url.scheme == "http" and not is_local(request.scope),
         fragment=_is_fragment(request),
+        compressed=me is None and not draft_token and "gzip" in encodings_taken(request.headers),
     )
     request.state.visit = visit
     return visit
