@@ -93,8 +93,11 @@ async def _page(
 ) -> Response:
     kind, entry_id = which
     entry = await ways.catalog.entry(kind, entry_id)
-    fitting, owned, inviting = await asyncio.gather(
-        _fitting(ways, kind, entry), _owned(ways, kind, entry), _inviting(ways, visit, entry)
+    fitting, owned, inviting, marks = await asyncio.gather(
+        _fitting(ways, kind, entry),
+        _owned(ways, kind, entry),
+        _inviting(ways, visit, entry),
+        if_it_answers(ways.catalog.marks(kind, entry_id)),
     )
     return pages.render(
         "visitors/entry.html",
@@ -106,6 +109,7 @@ async def _page(
         fitting=fitting,
         owned=owned,
         inviting=inviting,
+        marks=marks,
         form=form,
     )
 

@@ -87,6 +87,8 @@ ENTRIES: Final[Mapping[str, Text]] = {
     "entry_inventors": Text("完成人", "Inventors"),
     "entry_cases": Text("做过的事", "What was done"),
     "entry_solved_badge": Text("{count} 件经确认已解决", "{count} confirmed as solved"),
+    "entry_marks": Text("分（满分 5），{count} 家企业评价", "of 5, by {count} firms"),
+    "entry_no_marks": Text("还没有企业评价。", "No firm has marked the work yet."),
     "entry_no_cases": Text("还没有案例。", "No cases yet."),
     "entry_no_cases_advice": Text(
         "没有案例不等于做不到，联系时可以请对方介绍。",

@@ -11,6 +11,7 @@ from services.portal.pages.visitors.snapshots import (
     EntryPage,
     EntrySnapshot,
     FittingList,
+    MarksSnapshot,
     NeedSummary,
     OutcomeSnapshot,
     SearchSnapshot,
@@ -40,6 +41,10 @@ class CatalogGateway(PeerGateway):
     async def of_provider(self, kind: str, provider_id: UUID) -> EntryPage:
         """Return the newest entries of a kind that belong to a provider."""
         return await self.entries(kind, {"provider": str(provider_id), "limit": 10})
+
+    async def marks(self, kind: str, entry_id: UUID) -> MarksSnapshot:
+        """Return how firms have marked an entry's work."""
+        return await self._done(MarksSnapshot, "GET", f"/entries/{kind}/{entry_id}/reviews")
 
     async def summary(self) -> CatalogSummary:
         """Return how many entries of each kind there are."""

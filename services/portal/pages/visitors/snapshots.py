@@ -192,6 +192,13 @@ class EntryPage(BaseModel):
     next_cursor: str | None = None
 
 
+class MarksSnapshot(BaseModel):
+    """How many firms have marked an entry's work, and how well on average, 1 to 5."""
+
+    count: int
+    mean: float | None
+
+
 class FactorSnapshot(BaseModel):
     """A factor of a match; null is unknown."""
 
