@@ -7,6 +7,8 @@ from tests.access.matrix import WHO, Matrix, Row
 
 LED_ON: Final = (303,) * len(WHO)
 NEED: Final = "/desk/needs/{need_id}"
+EXPERT: Final = "/desk/registrations/{registration_id}"
+DISPUTE: Final = "/desk/disputes/{engagement_id}"
 ORDER: Final = "/desk/import/{order_id}"
 
 DESK: Final[Matrix] = {
@@ -19,6 +21,21 @@ DESK: Final[Matrix] = {
     ("GET", "/desk/pursuit"): [Row(LED_ON)],
     ("GET", "/desk/organizations"): [Row(LED_ON)],
     ("GET", "/desk/gaps"): [Row(LED_ON)],
+    ("GET", "/desk/disputes"): [Row(LED_ON)],
+    ("GET", DISPUTE): [Row(LED_ON)],
+    ("POST", f"{DISPUTE}/steps/{{action}}"): [Row(LED_ON)],
+    ("POST", f"{DISPUTE}/statements"): [Row(LED_ON)],
+    ("GET", "/desk/registrations"): [Row(LED_ON)],
+    ("GET", EXPERT): [Row(LED_ON)],
+    ("POST", f"{EXPERT}/steps/{{action}}"): [Row(LED_ON)],
+    ("POST", f"{EXPERT}/assessments"): [Row(LED_ON)],
+    ("POST", f"{EXPERT}/dispatches"): [Row(LED_ON)],
+    ("GET", "/desk/listings"): [Row(LED_ON)],
+    ("GET", "/desk/listings/{provider_id}"): [Row(LED_ON)],
+    ("POST", "/desk/listings/{provider_id}/steps/{action}"): [Row(LED_ON)],
+    ("GET", "/desk/teams"): [Row(LED_ON)],
+    ("GET", "/desk/teams/{team_id}"): [Row(LED_ON)],
+    ("POST", "/desk/teams/{team_id}/steps/{action}"): [Row(LED_ON)],
     ("GET", "/desk/import"): [Row(LED_ON)],
     ("POST", "/desk/import"): [Row(LED_ON)],
     ("GET", "/desk/import/template/{kind}.xlsx"): [

@@ -1,6 +1,7 @@
 """Every sentence of the pages, in both languages."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from services.portal.pages.account.wording import OWN_ACCOUNT
@@ -13,6 +14,7 @@ from services.portal.pages.wording.casework import CASEWORK
 from services.portal.pages.wording.desk import DESK
 from services.portal.pages.wording.desk_figures import FIGURES
 from services.portal.pages.wording.desk_import import IMPORT, IMPORT_FIELDS
+from services.portal.pages.wording.desk_lives import DESK_LIVES
 from services.portal.pages.wording.gaps import GAPS
 from services.portal.pages.wording.lives import LIVES
 from services.portal.pages.wording.needs import ACTIONS, NEEDS, STATUSES
@@ -118,6 +120,7 @@ TEXTS: Final[Mapping[str, Text]] = {
     **GAPS,
     **DESK,
     **LIVES,
+    **DESK_LIVES,
     **FIGURES,
     **IMPORT,
     **IMPORT_FIELDS,
@@ -132,6 +135,7 @@ TEXTS: Final[Mapping[str, Text]] = {
 """Every sentence by its name; a test sees to it that no two have the same."""
 
 
-def spoken(language: Language) -> dict[str, str]:
+@lru_cache(maxsize=len(Language))
+def spoken(language: Language) -> Mapping[str, str]:
     """Return every sentence in one language, by name."""
     return {name: text.pick(language) for name, text in TEXTS.items()}

@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 from starlette.responses import HTMLResponse
 
 from services.portal.dependencies import Resources, ResourcesDep
+from services.portal.pages.desk.catalog_gateway import DeskCatalog, DeskEngagements
 from services.portal.pages.desk.colleagues import operators
 from services.portal.pages.desk.gateways import DeskRequests
 from services.portal.pages.desk.sections import SECTIONS
@@ -27,6 +28,8 @@ class Desk:
     pages: Pages
     resources: Resources
     requests: DeskRequests
+    catalog: DeskCatalog
+    engagements: DeskEngagements
 
     def page(
         self,
@@ -63,9 +66,16 @@ async def get_desk(
     """
     me = visit.required()
     require(me.caller, Role.OPERATOR)
-    token = await service_token(resources, me)
-    asked = DeskRequests(request.app.state.peers, token)
-    return Desk(visit, me, pages, resources, asked)
+    shown = request.app.state.peers, await service_token(resources, me)
+    return Desk(
+        visit=visit,
+        me=me,
+        pages=pages,
+        resources=resources,
+        requests=DeskRequests(*shown),
+        catalog=DeskCatalog(*shown),
+        engagements=DeskEngagements(*shown),
+    )
 
 
 DeskDep = Annotated[Desk, Depends(get_desk)]

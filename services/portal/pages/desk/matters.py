@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fastapi import Request, Response
 
-from services.portal.pages.desk.dependencies import Desk
 from services.portal.pages.forms import Form, typed_into
+
+if TYPE_CHECKING:
+    from services.portal.pages.desk.dependencies import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +103,13 @@ HARD = ("reject", "refuse", "suspend", "close", "exit", "delist", "disband", "te
 """The steps that are hard on somebody; the page shows them so."""
 
 
-def show_list(desk: Desk, listing: Listing) -> Response:
+def show_list(desk: "Desk", listing: Listing) -> Response:
     """Return the page of a list."""
     return desk.page("matters.html", listing=listing)
 
 
 async def show_matter(
-    desk: Desk,
+    desk: "Desk",
     matter: Matter,
     *,
     form: Form | None = None,

@@ -2,8 +2,29 @@
 
 from typing import Final
 
-from services.portal.pages.desk import case, figures, imports, organizations, pursuit, queue
+from services.portal.pages.desk import (
+    case,
+    disputes,
+    figures,
+    imports,
+    listings,
+    organizations,
+    pursuit,
+    queue,
+    registrations,
+)
 
 ROUTERS: Final = tuple(
-    section.router for section in (queue, case, pursuit, organizations, figures, imports)
+    section.router
+    for section in (
+        queue,
+        case,
+        pursuit,
+        disputes,
+        organizations,
+        registrations,
+        listings,
+        figures,
+        imports,
+    )
 )

@@ -24,7 +24,11 @@ class Section:
 SECTIONS: Final[Iterable[Section]] = (
     Section("/desk", "desk_queue", below="/desk/needs/"),
     Section("/desk/pursuit", "desk_pursuit"),
+    Section("/desk/disputes", "desk_disputes"),
     Section("/desk/organizations", "desk_organizations"),
+    Section("/desk/registrations", "desk_registrations"),
+    Section("/desk/listings", "desk_listings"),
+    Section("/desk/teams", "desk_teams"),
     Section("/desk/import", "desk_import"),
     Section("/desk/figures", "desk_figures"),
     Section("/desk/gaps", "gap_title"),
