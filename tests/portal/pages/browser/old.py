@@ -11,7 +11,7 @@ from typing import Final
 PACKAGE: Final = "@sparticuz/chromium@109.0.6"
 SHA256: Final = "84171b067a588137a242c3dfb70d160c49d055a4227297aefc5eace94e47566c"
 KEPT: Final = Path("build") / "chromium-109" / "chromium"
-FLAGS: Final = ("--no-sandbox", "--disable-gpu", "--no-zygote", "--single-process", "--headless")
+FLAGS: Final = ("--no-sandbox", "--disable-gpu", "--no-zygote", "--single-process")
 UNPACK: Final = (
     "const z = require('zlib'), f = require('fs');"
     "f.writeFileSync(process.argv[2], z.brotliDecompressSync(f.readFileSync(process.argv[1])))"

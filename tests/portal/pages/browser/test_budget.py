@@ -31,7 +31,10 @@ class Wire:
         session.on("Network.loadingFinished", self._ended)
 
     def _begun(self, told: Any) -> None:  # noqa: ANN401 - as the protocol has it
-        self.addresses[told["requestId"]] = told["response"]["url"]
+        address = told["response"]["url"]
+        # What stands in a style sheet is not asked of anybody.
+        if not address.startswith("data:"):
+            self.addresses[told["requestId"]] = address
 
     def _ended(self, told: Any) -> None:  # noqa: ANN401 - as above
         self.octets += int(told["encodedDataLength"])

@@ -28,9 +28,7 @@ async def test_an_old_browser_shows_pages_in_their_colours_and_runs_what_they_lo
 ) -> None:
     errors: list[str] = []
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=old_chromium(), args=FLAGS, ignore_default_args=True
-        )
+        browser = await playwright.chromium.launch(executable_path=old_chromium(), args=FLAGS)
         page = await browser.new_page(base_url=town.url, locale="zh-CN")
         page.on("pageerror", lambda error: errors.append(str(error)))
         seen: dict[str, Any] = {}
