@@ -20,6 +20,13 @@ GETS: Final = (
     "/supply/entries/new/{kind}",
     "/supply/entries/{kind}/{entry_id}",
     "/supply/entries/{kind}/{entry_id}/preview",
+    "/supply/registration",
+    "/supply/registration/apply",
+    "/supply/registration/{registration_id}",
+    "/supply/registration/{registration_id}/edit",
+    "/supply/teams",
+    "/supply/teams/new",
+    "/supply/teams/{team_id}",
 )
 POSTS: Final = (
     "/supply/respond/{need_id}",
@@ -34,6 +41,15 @@ POSTS: Final = (
     "/supply/entries/{kind}/{entry_id}/assure",
     "/supply/entries/{kind}/{entry_id}/load",
     "/supply/entries/provider/{entry_id}/listing/{action}",
+    "/supply/registration/apply",
+    "/supply/registration/{registration_id}/edit",
+    "/supply/registration/{registration_id}/steps/{action}",
+    "/supply/registration/{registration_id}/service",
+    "/supply/teams/new",
+    "/supply/teams/{team_id}/members",
+    "/supply/teams/{team_id}/members/{expert_id}/remove",
+    "/supply/teams/{team_id}/consent",
+    "/supply/teams/{team_id}/steps/{action}",
 )
 
 

@@ -30,6 +30,15 @@ async def organization_locked(session: AsyncSession, organization_id: UUID) -> O
     return await session.get(Organization, organization_id, with_for_update=True)
 
 
+async def verified_by_uscc(session: AsyncSession, uscc: str) -> Organization | None:
+    """Return the verified organization with a credit code; there is one at most."""
+    statement = sa.select(Organization).where(
+        col(Organization.uscc) == uscc.upper(),
+        col(Organization.status) == OrganizationStatus.VERIFIED,
+    )
+    return (await session.scalars(statement)).first()
+
+
 async def organizations_in(
     session: AsyncSession, status: OrganizationStatus | None, page: PageRequest
 ) -> Sequence[Organization]:

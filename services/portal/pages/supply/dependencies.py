@@ -7,6 +7,7 @@ from typing import Annotated, Final
 from fastapi import Depends, Request
 
 from services.portal.dependencies import ResourcesDep
+from services.portal.pages.supply.careers import CareerGateway
 from services.portal.pages.supply.gateways import AnswerGateway, EntryGateway, FitGateway
 from services.portal.pages.visit import Me, VisitDep, service_token
 
@@ -26,6 +27,7 @@ class Supply:
     public: EntryGateway
     fits: FitGateway
     answers: AnswerGateway
+    careers: CareerGateway
 
     @property
     def kinds(self) -> Sequence[str]:
@@ -49,6 +51,7 @@ async def get_supply(request: Request, resources: ResourcesDep, visit: VisitDep)
         EntryGateway(peers),
         FitGateway(peers, token),
         AnswerGateway(peers, token),
+        CareerGateway(peers, token),
     )
 
 

@@ -72,38 +72,17 @@ class Editor:
             tried=tried.action if tried else "",
             tried_with=Form(tried.typed if tried else {}),
             news=news,
-            sections=SECTIONS[self.kind],
-            rows_of={
-                field.name: row_count(field, filled.typed)
-                for field in fields_of(self.kind)
-                if field.widget is Widget.ROWS
-            },
-            codes=CODES_AT_MOST,
-            named=self._named,
             reasons=REASONS,
             fullness=completeness(self.kind, said) if self.entry else None,
             anchor=lambda field: anchor(self.kind, field),
-            labels=_labels(self.kind),
-            **await self._choices(filled),
+            own_providers=await self._providers(),
+            **sheet_of(self.visit.language, self.kind, filled),
             **await self._listing(),
         )
 
-    def _named(self, field: str, values: Iterable[str]) -> list[tuple[str, str]]:
-        """Return what can be chosen, by its name; first nothing."""
-        language = self.visit.language
-        blank = ("", TEXTS["supply_none_chosen"].pick(language))
-        return [blank, *((one, TEXTS[f"supply_o_{field}_{one}"].pick(language)) for one in values)]
-
-    async def _choices(self, form: Form) -> dict[str, Any]:
+    async def _providers(self) -> list[tuple[str, str]]:
         own = await self.supply.entries.mine({"provider"} & set(self.supply.kinds))
-        language = self.visit.language
-        chosen = (form.value(f"discipline_codes.{number}") for number in range(CODES_AT_MOST))
-        known = {code: discipline(language, code) for code in disciplines()}
-        finer = {code: discipline(language, code) for code in chosen if code}
-        return {
-            "own_providers": [(str(one.entry.id), one.entry.title) for one in own],
-            "disciplines": sorted({**known, **finer}.items()),
-        }
+        return [(str(one.entry.id), one.entry.title) for one in own]
 
     async def _listing(self) -> dict[str, Any]:
         """Return how a provider is listed; the profile is shown even if that is not known."""
@@ -116,6 +95,29 @@ class Editor:
             except PlatformError:
                 listing = None
         return {"listing": listing, "listing_reasons": reasons}
+
+
+def sheet_of(language: Language, kind: str, form: Form) -> dict[str, Any]:
+    """Return what the fields of a kind are drawn from."""
+
+    def named(field: str, values: Iterable[str]) -> list[tuple[str, str]]:
+        blank = ("", TEXTS["supply_none_chosen"].pick(language))
+        return [blank, *((one, TEXTS[f"supply_o_{field}_{one}"].pick(language)) for one in values)]
+
+    chosen = (form.value(f"discipline_codes.{number}") for number in range(CODES_AT_MOST))
+    codes = {*disciplines(), *(code for code in chosen if code)}
+    return {
+        "sections": SECTIONS[kind],
+        "rows_of": {
+            field.name: row_count(field, form.typed)
+            for field in fields_of(kind)
+            if field.widget is Widget.ROWS
+        },
+        "codes": CODES_AT_MOST,
+        "named": named,
+        "disciplines": sorted((code, discipline(language, code)) for code in codes),
+        "labels": _labels(kind),
+    }
 
 
 def discipline(language: Language, code: str) -> str:

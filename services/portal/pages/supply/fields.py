@@ -57,6 +57,8 @@ CASE: Final = (
     EntryField("year", W.WHOLE),
     EntryField("outcome", W.CHOICE, ("solved", "partly", "unsolved")),
 )
+EXPERT_KINDS: Final = ("tech_envoy", "academic", "engineer", "technical_broker")
+RESULT: Final = (EntryField("title"), EntryField("year", W.WHOLE), EntryField("kind"))
 _WHERE: Final = Section(
     "where",
     (
@@ -79,11 +81,7 @@ SECTIONS: Final[Mapping[str, tuple[Section, ...]]] = {
             (
                 EntryField("name", required=True),
                 EntryField("title"),
-                EntryField(
-                    "expert_kind",
-                    W.CHOICE,
-                    ("tech_envoy", "academic", "engineer", "technical_broker"),
-                ),
+                EntryField("expert_kind", W.CHOICE, EXPERT_KINDS),
                 EntryField("organization_name"),
                 EntryField("summary", W.AREA),
                 EntryField("specialties", W.LIST),
@@ -92,20 +90,7 @@ SECTIONS: Final[Mapping[str, tuple[Section, ...]]] = {
             ),
         ),
         _WHERE,
-        Section(
-            "results",
-            (
-                EntryField(
-                    "results",
-                    W.ROWS,
-                    columns=(
-                        EntryField("title"),
-                        EntryField("year", W.WHOLE),
-                        EntryField("kind"),
-                    ),
-                ),
-            ),
-        ),
+        Section("results", (EntryField("results", W.ROWS, columns=RESULT),)),
         Section("cases", (EntryField("service_history", W.ROWS, columns=CASE),)),
         Section(
             "load",
@@ -274,8 +259,25 @@ SECTIONS: Final[Mapping[str, tuple[Section, ...]]] = {
         _CASES,
         _CONTACT,
     ),
+    "applicant": (
+        Section(
+            "about",
+            (
+                EntryField("name", required=True),
+                EntryField("title"),
+                EntryField("expert_kind", W.CHOICE, EXPERT_KINDS),
+                EntryField("summary", W.AREA),
+                EntryField("specialties", W.LIST),
+                EntryField("languages", W.LIST),
+            ),
+        ),
+        _WHERE,
+        Section("results", (EntryField("results", W.ROWS, columns=RESULT),)),
+        Section("load", (EntryField("hours_per_month", W.WHOLE),)),
+        _CONTACT,
+    ),
 }
-"""In the order of the page."""
+"""In the order of the page; what an applicant says becomes their file as an expert."""
 
 CASES_OF: Final[Mapping[str, str]] = {"expert": "service_history", "facility": ""}
 """The field with a kind's cases, where it is not called `cases`; none if it is empty."""

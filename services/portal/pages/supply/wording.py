@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from services.portal.pages.supply.career_wording import CAREERS
 from services.portal.pages.supply.entry_wording import OWN_ENTRIES
 from services.portal.pages.supply.profile_wording import PROFILES
 from shared.language import Text
@@ -201,4 +202,5 @@ SUPPLY: Final[Mapping[str, Text]] = {
     **LISTS,
     **OWN_ENTRIES,
     **PROFILES,
+    **CAREERS,
 }

@@ -19,12 +19,28 @@ from services.catalog.offerings.domain import ServiceClass
 from services.catalog.offerings.schemas import OfferingDraft
 from services.catalog.providers.domain import BodyKind
 from services.catalog.providers.schemas import ProviderDraft
+from services.catalog.registrations.assessment import Criterion
+from services.catalog.registrations.domain import Grade, RegistrationAction
+from services.catalog.registrations.lifecycle import LIFECYCLE as REGISTRATIONS
+from services.catalog.teams.domain import TeamAction
+from services.catalog.teams.lifecycle import LIFECYCLE as TEAMS
 from services.portal.pages import texts
+from services.portal.pages.supply.career_wording import (
+    ACTIONS,
+    CAREERS,
+    CRITERIA,
+    GRADES,
+    STATUSES,
+    TEAM_ACTIONS,
+    TEAM_STATUSES,
+)
 from services.portal.pages.supply.completeness import WEIGHTS
 from services.portal.pages.supply.editor import REASONS
+from services.portal.pages.supply.entry_wording import OWN_ENTRIES
 from services.portal.pages.supply.fields import fields_of
-from services.portal.pages.supply.profile_wording import OPTIONS
+from services.portal.pages.supply.profile_wording import OPTIONS, PROFILES
 from services.portal.pages.supply.sheets import packed, payload, typed_of
+from services.portal.pages.supply.wording import FITTING, LISTS, PLACES, RESPONDING, SUPPLY
 from services.portal.pages.texts import TEXTS
 from services.portal.pages.wording.responding import (
     ENGAGEMENT_STATUSES,
@@ -127,3 +143,20 @@ def test_what_stands_in_the_editor_is_told_as_the_catalogue_takes_it() -> None:
         "price_max": "2000",
     }
     assert payload("expert", {"hours_per_month": "很多"})["hours_per_month"] == "很多"
+
+
+def test_registrations_and_teams_are_called_as_the_catalogue_calls_them() -> None:
+    registrations = {name: label for name, (label, _) in STATUSES.items()}
+
+    assert registrations == {one.value: text for one, text in REGISTRATIONS.labels.items()}
+    assert {one.value: text for one, text in TEAMS.labels.items()} == TEAM_STATUSES
+    assert {one.value for one in RegistrationAction} == ACTIONS.keys()
+    assert {one.value for one in TeamAction} == TEAM_ACTIONS.keys()
+    assert {one.value for one in Grade} == GRADES.keys()
+    assert {one.value for one in Criterion} == CRITERIA.keys()
+
+
+def test_no_sentence_of_who_helps_is_named_twice() -> None:
+    parts = (PLACES, FITTING, RESPONDING, LISTS, OWN_ENTRIES, PROFILES, CAREERS)
+
+    assert sum(map(len, parts)) == len(SUPPLY)
