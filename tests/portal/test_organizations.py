@@ -56,6 +56,8 @@ async def test_a_verified_firm_makes_its_people_firms(site: Site) -> None:
     assert verified.json()["status"] == "verified"
     assert await roles_of(owner) == ["firm"]
     assert (await site.letters("owner@firm.cn"))[0] == "东莞某压铸厂：已核验"
+    [kept] = (await owner.get("/api/me/messages")).json()["items"]
+    assert kept["subject"] == "东莞某压铸厂：已核验", "once: the letter leaves by itself"
 
 
 async def test_a_refusal_says_why_and_can_be_answered(site: Site) -> None:

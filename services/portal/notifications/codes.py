@@ -12,6 +12,7 @@ class MessageCode(StrEnum):
 
     ROLE_GRANTED = "role_granted"
     ROLE_REVOKED = "role_revoked"
+    ORGANIZATION_MOVED = "organization_moved"
     WEBHOOK_DISABLED = "webhook_disabled"
     WEBHOOK_TRIED = "webhook_tried"
 
@@ -19,6 +20,7 @@ class MessageCode(StrEnum):
 CODES: Final[Mapping[MessageCode, frozenset[str]]] = {
     MessageCode.ROLE_GRANTED: frozenset({"role"}),
     MessageCode.ROLE_REVOKED: frozenset({"role"}),
+    MessageCode.ORGANIZATION_MOVED: frozenset({"organization", "status", "reason"}),
     MessageCode.WEBHOOK_DISABLED: frozenset({"name", "failures", "reason"}),
     MessageCode.WEBHOOK_TRIED: frozenset({"name"}),
 }

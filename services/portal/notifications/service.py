@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.portal.notifications.codes import CODES, PORTAL, MessageCode
-from services.portal.notifications.domain import USUAL, Channel, Habits, due_at
+from services.portal.notifications.domain import USUAL, Channel, Habits, Topic, due_at
 from services.portal.notifications.errors import WebhookOffError
 from services.portal.notifications.models import Delivery, InboxItem, Webhook
 from services.portal.notifications.repository import (
@@ -136,6 +136,33 @@ class Messenger:
         await session.flush()
         on_commit(session, self.wake)
         await notify(session, DELIVERIES)
+
+
+async def keep_what_was_written(
+    session: AsyncSession,
+    people: Sequence[UUID],
+    code: MessageCode,
+    *,
+    facts: Mapping[str, Fact],
+    link: str,
+) -> None:
+    """Put into inboxes what a letter says already, so that it leaves by no other way.
+
+    Raises:
+        ValueError: The facts are not those of the code.
+    """
+    if facts.keys() != CODES[code]:
+        raise ValueError(f"{code} says {sorted(CODES[code])}, not {sorted(facts)}.")
+    item = {
+        "message_id": new_id(),
+        "source": PORTAL,
+        "code": code,
+        "topic": Topic.ACCOUNT,
+        "facts": as_sent(facts),
+        "link": link,
+        "at": utc_now(),
+    }
+    await put_into_inboxes(session, people, item)
 
 
 async def _plan(

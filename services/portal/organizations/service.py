@@ -10,6 +10,8 @@ from services.portal import policy
 from services.portal.accounts.repository import person_by_id
 from services.portal.mail.service import Addressee, Mail
 from services.portal.mail.texts import LetterKind
+from services.portal.notifications.codes import MessageCode
+from services.portal.notifications.service import keep_what_was_written
 from services.portal.organizations.domain import (
     LIFECYCLE,
     REASON_LABELS,
@@ -41,6 +43,7 @@ from shared.language import Text
 from shared.preconditions import require_match
 
 NO_REASON = Text("无", "none")
+ACCOUNT_PAGE = "/account"
 IDENTITY = frozenset({"name", "uscc"})
 """What was verified; who changes it is verified again."""
 
@@ -205,14 +208,29 @@ class Organizations:
             raise CreditCodeTakenError(uscc=uscc) from error
 
     async def _tell(self, organization: Organization, step: StatusStep) -> None:
-        for person, membership in await members_of(self._session, organization.id):
-            if membership.role is MemberRole.OWNER and person.email:
+        """Write to the owners, and keep in their inboxes what was written."""
+        reason = REASON_LABELS[step.reason_code] if step.reason_code else NO_REASON
+        status = status_label(organization.status)
+        owners = [
+            person
+            for person, membership in await members_of(self._session, organization.id)
+            if membership.role is MemberRole.OWNER
+        ]
+        await keep_what_was_written(
+            self._session,
+            [owner.id for owner in owners],
+            MessageCode.ORGANIZATION_MOVED,
+            facts={"organization": organization.name, "status": status, "reason": reason},
+            link=ACCOUNT_PAGE,
+        )
+        for person in owners:
+            if person.email:
                 await self._mail.post(
                     self._session,
                     Addressee(person.email, person.language, person.id),
                     LetterKind.ORGANIZATION_MOVED,
                     organization=organization.name,
-                    status=status_label(organization.status),
-                    reason=REASON_LABELS[step.reason_code] if step.reason_code else NO_REASON,
+                    status=status,
+                    reason=reason,
                     note=step.note or NO_REASON,
                 )
