@@ -10,7 +10,7 @@ from services.portal.dependencies import Resources, ResourcesDep
 from services.portal.drafts.models import NeedDraft
 from services.portal.drafts.repository import begin_draft, drafts_of
 from services.portal.pages.cases.board import board_of
-from services.portal.pages.cases.dependencies import WaysDep
+from services.portal.pages.cases.dependencies import Ways, WaysDep
 from services.portal.pages.content import content_of
 from services.portal.pages.dependencies import RequestsDep
 from services.portal.pages.forms import FORM_ERRORS, Form, trouble_of, typed_into
@@ -55,10 +55,10 @@ async def list_my_needs(  # noqa: PLR0913 - all provided by name
 
 @router.get("/needs/{need_id}")
 async def show_need(
-    need_id: UUID, visit: VisitDep, pages: PagesDep, requests: RequestsDep, done: str = ""
+    need_id: UUID, visit: VisitDep, pages: PagesDep, ways: WaysDep, done: str = ""
 ) -> Response:
     """Show a need as far as the visitor may see it."""
-    return await _need(pages, visit, requests, need_id, news=NEWS.get(done, ""))
+    return await _need(pages, visit, ways, need_id, news=NEWS.get(done, ""))
 
 
 @router.post("/needs/{need_id}/steps/{action}")
@@ -69,29 +69,29 @@ async def take_step(  # noqa: PLR0913 - all provided by name
     request: Request,
     visit: VisitDep,
     pages: PagesDep,
-    requests: RequestsDep,
+    ways: WaysDep,
 ) -> Response:
     """Take a step in a need's life, with its reason."""
     visit.required()
     typed = await typed_into(request, ("etag", "reason_code", "note"))
     said = {name: typed[name] for name in ("reason_code", "note") if typed.get(name, "").strip()}
     try:
-        await requests.move(need_id, {"action": action, **said}, typed.get("etag", ""))
+        await ways.needs.move(need_id, {"action": action, **said}, typed.get("etag", ""))
     except FORM_ERRORS as error:
         form = Form(typed, trouble_of(error))
-        return await _need(pages, visit, requests, need_id, form=form, tried=action)
+        return await _need(pages, visit, ways, need_id, form=form, tried=action)
     return see(f"/needs/{need_id}?done=moved")
 
 
 @router.post("/needs/{need_id}/join")
-async def join(need_id: UUID, visit: VisitDep, pages: PagesDep, requests: RequestsDep) -> Response:
+async def join(need_id: UUID, visit: VisitDep, pages: PagesDep, ways: WaysDep) -> Response:
     """Say that one's organization has the same need."""
     visit.required()
     try:
-        await requests.join(need_id)
+        await ways.needs.join(need_id)
     except FORM_ERRORS as error:
         form = Form({}, trouble_of(error))
-        return await _need(pages, visit, requests, need_id, form=form)
+        return await _need(pages, visit, ways, need_id, form=form)
     return see(f"/needs/{need_id}?done=joined")
 
 
@@ -123,14 +123,14 @@ async def _opened(
 async def _need(  # noqa: PLR0913 - what a page is made of
     pages: Pages,
     visit: Visit,
-    requests: RequestsGateway,
+    ways: Ways,
     need_id: UUID,
     *,
     form: Form | None = None,
     tried: str = "",
     news: str = "",
 ) -> Response:
-    need = await requests.read(need_id)
+    need = await ways.needs.read(need_id)
     filled = form or Form()
     return pages.render(
         "need.html",
@@ -140,8 +140,21 @@ async def _need(  # noqa: PLR0913 - what a page is made of
         tried=tried,
         news=news,
         need=need,
-        **await _besides(requests, need),
+        **await _besides(ways.needs, need),
+        **await _meetings(visit, ways, need),
     )
+
+
+async def _meetings(visit: Visit, ways: Ways, need: NeedSnapshot) -> dict[str, Any]:
+    """Return what has come of a need: one's own response to it, and the work that is done."""
+    if visit.me is None:
+        return {"answer": None, "engagements": []}
+    responses, engagements = await asyncio.gather(
+        if_it_answers(ways.responses.of_need(need.id)),
+        if_it_answers(ways.engagements.of_need(need.id)),
+    )
+    mine = [one for one in responses or [] if one.seen_as in {"author", "member"}]
+    return {"answer": mine[0] if mine else None, "engagements": engagements or []}
 
 
 async def _besides(requests: RequestsGateway, need: NeedSnapshot) -> dict[str, Any]:

@@ -41,6 +41,7 @@ CASES: Final[Mapping[str, Text]] = {
     "board_none_work": Text("没有正在实施的合作。", "No work is underway."),
     "board_answers": Text("{count} 份响应等您答复", "{count} responses wait for you"),
     "board_responses": Text("{count} 份响应", "{count} responses"),
+    "my_answer": Text("查看我的响应", "My response"),
     "respond_to_it": Text("响应这条需求", "Respond to this need"),
     "table_scrolls": Text("可左右滚动", "scrolls sideways"),
     "case_tabs": Text("这条需求", "This need"),

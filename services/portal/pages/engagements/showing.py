@@ -75,6 +75,9 @@ async def _record(ways: Ways, one: EngagementSnapshot) -> Shown:
 LAST: Final = frozenset({"dispute", "suspend", "terminate", "decide_termination"})
 """What ends or halts the work is offered after what leads on."""
 
+BY_THE_PLATFORM: Final = frozenset({"both_agreed", "demand_closed", "time_elapsed"})
+"""Reasons that stand in the record, but that nobody gives."""
+
 Loader = Callable[[Ways, EngagementSnapshot], Awaitable[Shown]]
 _LOADERS: Final[Mapping[Tab, Loader]] = {
     Tab.OVERVIEW: _overview,
@@ -100,6 +103,7 @@ async def shown(  # noqa: PLR0913 - what a page is made of
     besides = await _LOADERS[tab](ways, engagement)
     tried = attempt or Attempt()
     reasons = besides.get("reasons", [])
+    given = [one for one in reasons if one.code not in BY_THE_PLATFORM]
     return pages.render(
         f"engagements/{tab}.html",
         visit,
@@ -113,7 +117,7 @@ async def shown(  # noqa: PLR0913 - what a page is made of
         attempt=tried,
         place_of=tried.place_of,
         done=done,
-        why_for=partial(reasons_of, reasons, language=visit.language),
+        why_for=partial(reasons_of, given, language=visit.language),
         reason_named=partial(named, reasons, language=visit.language),
         **besides,
     )
