@@ -84,7 +84,7 @@ async def _followed(
     read = {row.source: Position.parse(row.cursor).sequence for row in cursors}
     source = col(tables.quarantine.source)
     counted = await session.execute(sa.select(source, sa.func.count()).group_by(source))
-    held = {**dict.fromkeys(read, 0), **dict(tuple(row) for row in counted)}
+    held = {**dict.fromkeys(read, 0), **{row[0]: row[1] for row in counted}}
     return (
         _gauge("follower_position", "The number of the last event taken in.", _by_source(read)),
         _gauge("quarantined", "Events that could not be taken in.", _by_source(held)),
