@@ -77,6 +77,10 @@ class ExpiryClock(Clock):
             lambda s: self._waits(s).end_returned(limit=OVERDUE_AT_ONCE),
             lambda s: DemandRepository(s).left_returned(since, limit=1, lock=False),
         )
+        total += await self._some_at_once(
+            lambda s: self._waits(s).end_challenges(limit=OVERDUE_AT_ONCE),
+            lambda s: DemandRepository(s).challenges_over(utc_now(), limit=1, lock=False),
+        )
         if total:
             log.info("Waited no longer for %d answers.", total)
         return total

@@ -64,6 +64,12 @@ class RequestsSettings(PublisherSettings):
     returned_days: int = Field(
         60, ge=1, le=3_650, description="After how many idle days what was returned is withdrawn."
     )
+    challenge_days: int = Field(
+        180,
+        ge=1,
+        le=3_650,
+        description="After how many days a challenge that nobody took up goes back to the market.",
+    )
     pursuit: Annotated[str, AfterValidator(_climbable)] = Field(
         SAFE_LADDER,
         description="What is done for a need that finds nobody: moves, and working days before.",
@@ -145,6 +151,7 @@ class RequestsSettings(PublisherSettings):
             clock=ServiceClock(working, allowance),
             closing_answer_days=self.closing_answer_days,
             returned=timedelta(days=self.returned_days),
+            challenge=timedelta(days=self.challenge_days),
             ladder=read_ladder(self.pursuit),
             invitations=self.pursuit_invitations,
             responses=self.responses,

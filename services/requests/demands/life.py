@@ -116,7 +116,8 @@ _WITH_OTHERS: Final = (
 
 _NEVER_LOST: Final = (
     *_each(_SEARCHING | {_S.UNRESOLVED}, _A.RAISE_CHALLENGE, _OPERATOR, _S.ESCALATED),
-    Transition(_S.ESCALATED, _A.RETURN_TO_MARKET, _OPERATOR, _S.PUBLISHED, can_be_published),
+    Transition(_S.ESCALATED, _A.RETURN_TO_MARKET, _DESK, _S.PUBLISHED, can_be_published),
+    Transition(_S.ESCALATED, _A.EXPIRE, _SYSTEM, _S.EXPIRED),
     *_each(OPEN | {_S.ESCALATED, _S.UNRESOLVED}, _A.PURSUE, _SYSTEM),
     Transition(_S.ESCALATED, _A.REVISE, _OWNER, _S.DRAFT),
     Transition(_S.ESCALATED, _A.WITHDRAW, _EITHER, _S.WITHDRAWN),

@@ -17,6 +17,7 @@ from services.requests.demands.schemas import DemandDraft
 from services.requests.demands.taken import Taken
 from services.requests.demands.timekeeping import (
     begin_closing_anew,
+    keep_challenge,
     keep_closing,
     keep_time,
     start_clocks,
@@ -102,6 +103,7 @@ class Lives:
             begin_closing_anew(demand, self._rules.clock, step.at)
         keep_time(demand, step.action, step.at)
         keep_closing(demand, step, self._rules)
+        keep_challenge(demand, step, self._rules)
 
     @contextmanager
     def _changing(self, demand: Demand) -> Iterator[None]:

@@ -78,6 +78,8 @@ class Demand(RequestsTable, table=True):
     closing_reason: ReasonCode | None = Field(default=None, sa_type=enum_column(ReasonCode))
     closing_due: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
     """Why the desk proposes to close the case, and by when its owner should answer."""
+    challenge_due: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
+    """Until when it waits as a challenge before it goes back to the market."""
     reminded_due: datetime | None = Field(default=None, sa_type=UtcDateTime)
     """The last end of a wait that somebody was reminded of; of each once."""
 

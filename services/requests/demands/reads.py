@@ -128,6 +128,9 @@ class DeskRead(BaseModel):
         description="Why the desk proposes to close the case; null unless its owner is to answer."
     )
     closing_due: datetime | None
+    challenge_due: datetime | None = Field(
+        default=None, description="Until when it waits as a challenge before it goes back."
+    )
 
 
 class DemandPrivate(FullFields):

@@ -163,6 +163,19 @@ class DemandRepository:
         )
         return (await self._session.scalars(taken(statement, lock=lock))).all()
 
+    async def challenges_over(
+        self, now: datetime, *, limit: int, lock: bool = True
+    ) -> Sequence[Demand]:
+        """Return challenges whose time is over, or of which nobody noted it; locked."""
+        due = col(Demand.challenge_due)
+        statement = (
+            sa.select(Demand)
+            .where(col(Demand.status) == DemandStatus.ESCALATED, due.is_(None) | (due < now))
+            .order_by(col(Demand.id))
+            .limit(limit)
+        )
+        return (await self._session.scalars(taken(statement, lock=lock))).all()
+
     def record(self, transition: DemandTransition) -> None:
         """Store a step in a demand's life."""
         self._session.add(transition)

@@ -19,7 +19,8 @@ class Rules:
     """How long a demand stays published and is held by an operator, and what is due when.
 
     Its owner answers a proposal to close it within so many working days, and puts right
-    what was returned within `returned`. The ladder says what is done when nobody is there;
+    what was returned within `returned`; a challenge goes back to the market after `challenge`.
+    The ladder says what is done when nobody is there;
     `invitations` is how many the platform then invites itself.
     """
 
@@ -28,6 +29,7 @@ class Rules:
     clock: ServiceClock
     closing_answer_days: int
     returned: timedelta
+    challenge: timedelta
     ladder: Ladder
     invitations: int
     responses: ResponseRules = field(default_factory=ResponseRules)

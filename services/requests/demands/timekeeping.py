@@ -49,6 +49,14 @@ def keep_closing(demand: Demand, step: DemandTransition, rules: Rules) -> None:
         demand.closing_reason = demand.closing_due = None
 
 
+def keep_challenge(demand: Demand, step: DemandTransition, rules: Rules) -> None:
+    """Note until when a need waits as a challenge; forget it when it is one no more."""
+    if step.action is DemandAction.RAISE_CHALLENGE:
+        demand.challenge_due = step.at + rules.challenge
+    elif step.to_status is not DemandStatus.ESCALATED:
+        demand.challenge_due = None
+
+
 def keep_time(demand: Demand, action: DemandAction, now: datetime) -> None:
     """Note what a step has met, and what is due next."""
     if demand.submitted_at is None:
@@ -98,4 +106,5 @@ def desk_of(demand: Demand, now: datetime) -> dict[str, Any]:
         "merged_into": demand.merged_into,
         "closing_reason": demand.closing_reason,
         "closing_due": demand.closing_due,
+        "challenge_due": demand.challenge_due,
     }

@@ -4,9 +4,12 @@ from http import HTTPStatus
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from services.requests.clock import ExpiryClock
 from services.requests.demands.domain import DemandStatus
+from services.requests.demands.models import Demand
+from services.requests.dependencies import Resources
 from tests.requests.conftest import Parties
 from tests.requests.pursuit.stories import SQLITE_ONLY, Pursuing, at, told
 from tests.requests.stories import brought_to, draft, move, published
@@ -180,3 +183,45 @@ async def test_a_suspended_need_expires_too(parties: Parties) -> None:
         seen = (await parties.owner.get(f"/demands/{demand['id']}")).json()
 
     assert seen["status"] == "expired"
+
+
+async def test_a_challenge_that_nobody_takes_up_goes_back_by_itself_and_its_firm_hears(
+    parties: Parties,
+) -> None:
+    why = "common_problem"
+    with at("2026-11-23 10:00"):
+        raised = await move(
+            parties.operator, await published(parties), action="raise_challenge", reason_code=why
+        )
+        short = await published(parties, title="有期限的难题", deadline="2027-03-01")
+        await move(parties.operator, short, action="raise_challenge", reason_code=why)
+    with at("2027-05-21 10:00"):
+        assert await clock_of(parties).end_waits() == 0
+    with at("2027-05-23 10:00"):
+        assert await clock_of(parties).end_waits() == 2
+        back = (await parties.owner.get(f"/demands/{raised.json()['id']}")).json()
+        over = (await parties.owner.get(f"/demands/{short['id']}")).json()
+
+    assert raised.json()["desk"]["challenge_due"].startswith("2027-05-22")
+    assert (back["status"], back["desk"]["challenge_due"]) == ("published", None)
+    assert (over["status"], "withdraw" in over["actions"]) == ("expired", True)
+    told_of = [
+        message["facts"]["status"]["en"]
+        for message in await told(parties, "need_moved")
+        if message["facts"]["reason"] and message["facts"]["status"]["en"] != "Published"
+    ]
+    assert "Expired" in told_of
+
+
+@SQLITE
+async def test_challenges_from_before_there_was_a_clock_get_one(parties: Parties) -> None:
+    with at("2026-11-23 10:00"):
+        demand = await published(parties)
+        await move(parties.operator, demand, action="raise_challenge", reason_code="common_problem")
+        resources: Resources = parties.app.state.resources
+        async with resources.database.transaction() as session:
+            await session.execute(sa.update(Demand).values(challenge_due=None))
+        assert await clock_of(parties).end_waits() == 1
+        noted = (await parties.owner.get(f"/demands/{demand['id']}")).json()
+
+    assert noted["desk"]["challenge_due"].startswith("2027-05-22")
