@@ -6,6 +6,7 @@ from services.portal.pages.desk import (
     case,
     disputes,
     figures,
+    gaps,
     imports,
     listings,
     organizations,
@@ -25,6 +26,7 @@ ROUTERS: Final = tuple(
         registrations,
         listings,
         figures,
+        gaps,
         imports,
     )
 )
