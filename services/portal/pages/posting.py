@@ -102,7 +102,8 @@ async def show_step(  # noqa: PLR0913 - all provided by name
         form = Form(_filled(visit, draft.content, step))
         return _page(pages, visit, draft, step, form, check=check)
     (check, trouble), likely = await asyncio.gather(
-        checked(requests, draft.content), _likely(ways, draft.content)
+        checked(requests, draft.content),
+        _likely(ways, draft.content, resources.settings.match_timeout),
     )
     form = Form(_filled(visit, draft.content, step), trouble)
     return _page(pages, visit, draft, step, form, check=check, likely=likely)
@@ -203,12 +204,15 @@ async def _keep(
     return draft
 
 
-async def _likely(ways: Ways, content: Mapping[str, str]) -> MatchListSnapshot | None:
+async def _likely(
+    ways: Ways, content: Mapping[str, str], seconds: float
+) -> MatchListSnapshot | None:
     """Return the first few who could help; nothing, if matching does not answer."""
     need = payload(content)
     said = {name: need[name] for name in MATCHED if need.get(name)}
     text = need.get("description") or need["title"]
-    return await if_it_answers(ways.matches.preview({**said, "text": text}, LIKELY))
+    asked = {**said, "text": text, "limit": LIKELY}
+    return await if_it_answers(ways.matches.preview(asked, seconds))
 
 
 def _in_step(trouble: Trouble | None, step: int) -> Trouble | None:

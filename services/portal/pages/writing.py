@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 
-from services.portal.dependencies import Resources, ResourcesDep
+from services.portal.dependencies import Resources, ResourcesDep, VisitorDep
 from services.portal.drafts.domain import title_from
 from services.portal.drafts.repository import draft_of
 from services.portal.pages.content import FIELDS_OF, kept, payload
@@ -31,9 +31,11 @@ async def check_while_writing(  # noqa: PLR0913 - all provided by name
     pages: PagesDep,
     resources: ResourcesDep,
     requests: RequestsDep,
+    visitor: VisitorDep,
     draft: UUID | None = None,
 ) -> Response:
     """Return the part of a page that says what is still missing; nothing is kept."""
+    await resources.rates.spend("api", visitor.address)
     typed = await typed_into(request, FIELDS)
     content = await _content(resources, visit, draft)
     content |= {name: kept(name, value) for name, value in typed.items()}

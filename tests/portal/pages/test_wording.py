@@ -51,7 +51,7 @@ def test_no_name_of_a_sentence_is_given_twice() -> None:
 
 
 def test_every_sentence_a_template_names_exists() -> None:
-    said = "".join(path.read_text("utf-8") for path in TEMPLATES.glob("*.html"))
+    said = "".join(path.read_text("utf-8") for path in TEMPLATES.rglob("*.html"))
     named = set(re.findall(r"\bt\.(?!get\b)(\w+)", said))
 
     assert named <= TEXTS.keys()

@@ -64,7 +64,8 @@ class MatchesGateway(PeerGateway):
         place = f"/demands/{need_id}/matches"
         return await self._done(MatchListSnapshot, "GET", place, params=wanted)
 
-    async def preview(self, said: Mapping[str, Any], limit: int) -> MatchListSnapshot:
+    async def preview(self, said: Mapping[str, Any], seconds: float) -> MatchListSnapshot:
         """Return who could help with a need that is not posted, best first."""
-        asked = {**said, "limit": limit}
-        return await self._done(MatchListSnapshot, "POST", "/matches/preview", json=asked)
+        return await self._done(
+            MatchListSnapshot, "POST", "/matches/preview", json=said, timeout=seconds
+        )
