@@ -149,6 +149,7 @@ LISTS: Final[Mapping[str, Text]] = {
     "wanted_confidential": Text("保密", "Confidential"),
     "wanted_registered": Text("登录可见全文", "Full text after signing in"),
     "wanted_search": Text("用词语搜索需求", "Search needs by words"),
+    "wanted_can_help": Text("我能解决，登录后响应", "I can help: sign in to respond"),
     "wanted_respond": Text(
         "能解决？登录后打开需求，提交响应。", "Can you solve one? Sign in, open it and respond."
     ),

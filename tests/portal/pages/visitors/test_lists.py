@@ -65,6 +65,7 @@ async def test_anybody_reads_needs_as_far_as_their_firms_let_them(world: World) 
     await world.desk(need, "start_review", "publish")
 
     page = await browser.get("/open-needs?sort=deadline")
+    one = await browser.get(f"/needs/{need}")
     elsewhere = await browser.get("/open-needs?industry=A")
 
     assert "No need fits" in before.text
@@ -73,6 +74,7 @@ async def test_anybody_reads_needs_as_far_as_their_firms_let_them(world: World) 
     assert "Confidential" in page.text
     assert SAID["description"] not in page.text
     assert TITLE not in elsewhere.text
+    assert f'href="/sign-in?next=/supply/respond/{need}"' in one.text
     assert Outline(page.text).faults() == []
 
 
