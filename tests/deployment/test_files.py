@@ -114,6 +114,8 @@ def test_alerts_and_pictures_are_drawn_from_what_services_tell() -> None:
     named = set(re.findall(r"keqiao_\w+", " ".join([*drawn, *(rule["expr"] for rule in rules)])))
 
     assert named == EXPOSED
+    operations = (ROOT / "docs" / "operations.md").read_text("utf-8")
+    assert [rule["alert"] for rule in rules if f"`{rule['alert']}`" not in operations] == []
 
 
 def test_the_image_holds_what_running_needs() -> None:

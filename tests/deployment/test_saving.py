@@ -1,6 +1,7 @@
 """`keqiao backup`, `verify` and `restore` as an operator meets them."""
 
 import asyncio
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -146,3 +147,26 @@ def test_a_backup_of_a_version_to_come_is_refused(
     assert code == 2
     assert "this version does not know" in capsys.readouterr().err
     assert not (tmp_path / "new").exists()
+
+
+def test_nobody_is_signed_in_after_a_restore(
+    empty_city: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = Path(shutil.copytree(empty_city, tmp_path / "data"))
+    with closing(sqlite3.connect(folder / "portal.sqlite3")) as connection:
+        columns = [row[1] for row in connection.execute("PRAGMA table_info(session)")]
+        values = ", ".join("'2026-11-23 00:00:00.000000'" for _ in columns)
+        connection.execute(f"INSERT INTO session VALUES ({values})")  # noqa: S608 - of this test
+        connection.commit()
+    into = tmp_path / "b"
+
+    saved = execute(["--lang", "en", "backup", "--into", str(into), "--data-dir", str(folder)])
+    [backup] = into.iterdir()
+    done = execute(["restore", str(backup), "--data-dir", str(folder), "--replace"])
+
+    with closing(sqlite3.connect(folder / "portal.sqlite3")) as connection:
+        [[left]] = connection.execute("SELECT count(*) FROM session")
+    assert (done, left) == (0, 0)
+    # Nobody has the id of that session's person, which is told of a backup at once.
+    assert saved == 2
+    assert "Rows point to rows that are not there" in capsys.readouterr().err

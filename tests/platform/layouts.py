@@ -77,6 +77,11 @@ class Process:
         assert self._running
         self._running.send_signal(number)
 
+    def ended(self, seconds: float) -> int:
+        """Return with what it ended, within so many seconds."""
+        assert self._running
+        return self._running.wait(seconds)
+
     def kill(self) -> None:
         """End it at once, as a power cut would; nothing happens to one that has ended."""
         if self._running:
