@@ -74,6 +74,10 @@ class Client:
         """Change what lies at `path`, whatever its version is; raises as `get`."""
         return await self._answer("PUT", path, content=orjson.dumps(body))
 
+    async def upload(self, path: str, file: tuple[str, bytes], fields: Mapping[str, str]) -> Any:  # noqa: ANN401 - JSON
+        """Send a file (its name and content) with a form's fields; raises as `get`."""
+        return await self._answer("POST", path, files={"file": file}, data=fields)
+
     async def post_repeatable(self, path: str, body: object) -> Any:  # noqa: ANN401 - JSON
         """Post what may be posted twice; tried again for a while if nobody answers."""
         for pause in _PAUSES:
@@ -85,19 +89,18 @@ class Client:
 
     async def _answer(self, method: str, path: str, **options: Any) -> Any:  # noqa: ANN401 - JSON
         with self._as_our_errors():
-            response = await self._http.request(method, path, headers=self._headers(), **options)
+            headers = self._headers(is_json="files" not in options)
+            response = await self._http.request(method, path, headers=headers, **options)
         body = self._parsed(response)
         if response.is_success:
             return body
         category = CATEGORIES.get(response.status_code, PlatformError)
         raise category.from_problem(body)
 
-    def _headers(self) -> dict[str, str]:
-        headers = {
-            "Accept-Language": current_language.get().value,
-            "Content-Type": "application/json",
-            "If-Match": "*",
-        }
+    def _headers(self, *, is_json: bool) -> dict[str, str]:
+        headers = {"Accept-Language": current_language.get().value, "If-Match": "*"}
+        if is_json:
+            headers["Content-Type"] = "application/json"
         if token := self._token():
             headers["Authorization"] = f"Bearer {token}"
         return headers

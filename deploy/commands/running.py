@@ -12,6 +12,7 @@ import typer
 from fastapi import FastAPI
 
 from deploy.commands import options
+from deploy.commands.demo_life import play_demo_life_once
 from deploy.commands.demo_people import make_demo_people_once
 from deploy.commands.engines import EngineName, engine_access, told_of
 from deploy.commands.loading import load_demo_once
@@ -79,6 +80,7 @@ def run(
             if demo:
                 await make_demo_people_once(url, data_directory)
                 await load_demo_once(url, data_directory)
+                await play_demo_life_once(url, data_directory)
 
         # Letters hold secrets: they may be read where only this machine reaches.
         told = {"public_url": url, "mailbox_readable": True}
