@@ -36,6 +36,12 @@ DESK: Final[Matrix] = {
     ("GET", "/desk/teams"): [Row(LED_ON)],
     ("GET", "/desk/teams/{team_id}"): [Row(LED_ON)],
     ("POST", "/desk/teams/{team_id}/steps/{action}"): [Row(LED_ON)],
+    ("GET", "/desk/audit"): [Row(LED_ON)],
+    ("GET", "/desk/people"): [Row(LED_ON)],
+    ("POST", "/desk/people"): [Row(LED_ON)],
+    ("GET", "/desk/people/{person_id}"): [Row(LED_ON)],
+    ("POST", "/desk/people/{person_id}/roles/{role}/{verb}"): [Row(LED_ON)],
+    ("POST", "/desk/people/{person_id}/{deed}"): [Row(LED_ON)],
     ("GET", "/desk/import"): [Row(LED_ON)],
     ("POST", "/desk/import"): [Row(LED_ON)],
     ("GET", "/desk/import/template/{kind}.xlsx"): [
@@ -55,6 +61,12 @@ DESK: Final[Matrix] = {
     ("POST", "/desk/organizations/{organization_id}/steps/{action}"): [Row(LED_ON)],
 }
 
-DESK_IDS: Final = dict.fromkeys(
-    ("organization_id", "order_id", "registration_id", "provider_id", "team_id"), str(UUID(int=7))
-)
+DESK_IDS: Final = {
+    **dict.fromkeys(
+        ("organization_id", "order_id", "registration_id", "provider_id", "team_id", "person_id"),
+        str(UUID(int=7)),
+    ),
+    "role": "operator",
+    "verb": "grant",
+    "deed": "disable",
+}

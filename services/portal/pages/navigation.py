@@ -51,6 +51,8 @@ PLACES: Final = (
     Place("/needs", "my_needs", signed_in),
     Place("/supply", "nav_supply", having("expert", "provider")),
     Place("/desk", "nav_desk", having("operator")),
+    Place("/desk/audit", "desk_audit", having("auditor")),
+    Place("/desk/people", "desk_people", having("security_administrator")),
 )
 """In the order of the menu; the inbox, the account and the language stand apart at its end."""
 

@@ -15,6 +15,7 @@ from services.portal.pages.wording.desk import DESK
 from services.portal.pages.wording.desk_figures import FIGURES
 from services.portal.pages.wording.desk_import import IMPORT, IMPORT_FIELDS
 from services.portal.pages.wording.desk_lives import DESK_LIVES
+from services.portal.pages.wording.desk_office import OFFICE
 from services.portal.pages.wording.gaps import GAPS
 from services.portal.pages.wording.lives import LIVES
 from services.portal.pages.wording.needs import ACTIONS, NEEDS, STATUSES
@@ -121,6 +122,7 @@ TEXTS: Final[Mapping[str, Text]] = {
     **DESK,
     **LIVES,
     **DESK_LIVES,
+    **OFFICE,
     **FIGURES,
     **IMPORT,
     **IMPORT_FIELDS,

@@ -3,6 +3,7 @@
 from typing import Final
 
 from services.portal.pages.desk import (
+    audit,
     case,
     disputes,
     figures,
@@ -10,6 +11,7 @@ from services.portal.pages.desk import (
     imports,
     listings,
     organizations,
+    people,
     pursuit,
     queue,
     registrations,
@@ -28,5 +30,7 @@ ROUTERS: Final = tuple(
         figures,
         gaps,
         imports,
+        audit,
+        people,
     )
 )

@@ -14,6 +14,7 @@ class Section:
     path: str
     text: str
     below: str = ""
+    role: str = "operator"
 
     def is_here(self, visit: Visit) -> bool:
         """Whether the visitor is in this section."""
@@ -33,3 +34,9 @@ SECTIONS: Final[Iterable[Section]] = (
     Section("/desk/figures", "desk_figures"),
     Section("/desk/gaps", "gap_title"),
 )
+
+OFFICE_SECTIONS: Final[Iterable[Section]] = (
+    Section("/desk/audit", "desk_audit", role="auditor"),
+    Section("/desk/people", "desk_people", role="security_administrator"),
+)
+"""What others than operators look after."""
