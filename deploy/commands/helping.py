@@ -96,6 +96,10 @@ CHINESE: Final = {
     ),
     "The server's address.": "服务器的地址。",
     "Its master key.": "服务器的主密钥。",
+    "Say what a text is understood as, in the terms of the vocabulary.": (
+        "显示一段文字被理解成哪些技术术语。"
+    ),
+    "The text, or - for stdin.": "文字；- 表示从标准输入读取。",
     "Rank the documents of a folder for each of its queries, as matches are ranked.": (
         "用提供匹配的同一套代码，为文件夹里的每个查询给文档排序。"
     ),

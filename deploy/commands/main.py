@@ -28,6 +28,7 @@ from deploy.commands.serving import serve
 from deploy.commands.settings import settings
 from deploy.commands.speech import complain, remark
 from deploy.commands.tokens import token
+from deploy.commands.understanding import understand
 from shared.errors import PlatformError
 from shared.language import Text, current_language
 
@@ -44,6 +45,7 @@ _COMMANDS: Final[Mapping[str, Callable[..., int]]] = {
     "migrate": migrate,
     "import": import_rows,
     "match": match,
+    "understand": understand,
     "rank": rank,
     "reindex": reindex,
     "search-keys": search_keys,

@@ -14,6 +14,7 @@ from services.matching.text.concepts import concept_term
 from services.matching.text.features import concept_feature, name_feature, pair_feature
 from services.matching.text.latin import is_han
 from services.matching.text.normalise import Aligned
+from services.matching.text.vocabulary import Term
 
 SHORTEST: Final = 2
 """Characters of a Chinese word that says something by itself."""
@@ -38,11 +39,15 @@ def equally(things: Sequence[Sequence[int]]) -> Sequence[float]:
 
 @dataclass(frozen=True, slots=True)
 class Idea:
-    """A concept: its name, its feature, and its writings as they stand in compared texts."""
+    """Where a need speaks of something, and the writings of the same or of kin in an entry.
 
-    name: str
-    feature: int
+    Kin are what a concept is a kind of, and the remedies of a problem; they are worth less.
+    """
+
+    in_need: Span
     writings: tuple[str, ...]
+    feature: int
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,7 @@ class Mentions:
 
     def shared(self, need: str, entry: str) -> list[Shared]:
         """Return what both texts speak of, the weightiest first."""
-        matter = self._matter(need)
+        matter = self._matter(need, self._analyser.version)
         pair = _Pair(need, matter.text, entry, self._normalised(entry), self._aligned)
         found = [
             *self._words(matter, pair),
@@ -128,14 +133,12 @@ class Mentions:
     def _ideas(self, matter: Matter, pair: "_Pair") -> Iterator[Shared]:
         """Yield the concepts of a need that an entry writes in different words."""
         for idea in matter.ideas:
-            spans = [_writing(idea.writings, text) for text in (pair.need, pair.entry)]
-            if spans[0] and spans[1]:
-                weight = float(min(len(idea.name), LONGEST))
-                shared = pair.shared(spans[0], spans[1], weight, (idea.feature,))
+            if in_entry := _writing(idea.writings, pair.entry):
+                shared = pair.shared(idea.in_need, in_entry, idea.weight, (idea.feature,))
                 if shared.need_form != shared.entry_form:
                     yield shared
 
-    def _read(self, text: str) -> Matter:
+    def _read(self, text: str, _version: str) -> Matter:
         reading = self._analyser.read(text)
         words = [*reading.pieces, *self._analyser.every_word(reading.text)]
         return Matter(
@@ -143,15 +146,20 @@ class Mentions:
             chinese=tuple(dict.fromkeys(filter(self._tells, words))),
             cut=frozenset(reading.pieces),
             latin=self._latin_words(reading.text),
-            ideas=tuple(
-                Idea(
-                    term.name,
-                    concept_feature(concept_term(term)),
-                    tuple(map(self._analyser.normalise, term.writings)),
-                )
-                for term in {term.name: term for term in reading.concepts}.values()
-            ),
+            ideas=tuple(self._ideas_of(reading.text)),
         )
+
+    def _ideas_of(self, normalised: str) -> Iterator[Idea]:
+        first: dict[Term, Span] = {}
+        for start, end, term in self._analyser.mentions(normalised):
+            first.setdefault(term, (start, end))
+        for term, span in first.items():
+            for kin, share in self._analyser.kin(term):
+                feature = concept_feature(concept_term(kin))
+                yield Idea(span, self._written(kin), feature, share * min(len(kin.name), LONGEST))
+
+    def _written(self, term: Term) -> tuple[str, ...]:
+        return tuple(map(self._analyser.normalise, term.writings))
 
     def _tells(self, piece: str) -> bool:
         """Whether a piece is a Chinese word that says something."""
@@ -244,9 +252,9 @@ def place(name: str, text: str, forms: Sequence[str]) -> Place | None:
 
 
 def _spans(text: str, forms: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield where the forms stand, the longest first where they overlap."""
+    """Yield where the forms stand; where they overlap the longest, then the earliest."""
     taken = bytearray(len(text))
-    for form in sorted(set(forms), key=len, reverse=True):
+    for form in sorted(set(forms), key=lambda form: (-len(form), text.find(form), form)):
         start = text.find(form)
         while start >= 0:
             end = start + len(form)

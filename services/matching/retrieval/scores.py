@@ -75,7 +75,8 @@ class TopicalScores:
 
     def put(self, documents: Sequence[IndexDocument]) -> None:
         """Take documents in, replacing those with the same key; the same again costs no room."""
-        digests = {document.key: _digest(document) for document in documents}
+        version = self._analyser.version
+        digests = {document.key: _digest(document, version) for document in documents}
         with self._lock:
             held = self._held
             new = [each for each in documents if held.digest(each.key) != digests[each.key]]
@@ -270,9 +271,10 @@ class _Held:
         return _Held(content, inverted=self._postings is not None)
 
 
-def _digest(document: IndexDocument) -> int:
-    """Return a digest of everything that a document's rows are made from."""
+def _digest(document: IndexDocument, version: str) -> int:
+    """Return a digest of everything that a document's rows are made from, and with."""
     parts = (
+        version,
         document.title,
         document.text,
         "\x1e".join(document.cases),

@@ -10,9 +10,8 @@ from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import rjieba
 
-from services.matching.text.concepts import CONCEPT_MARK, Concepts, concept_term
+from services.matching.text.concepts import CONCEPT_MARK, concept_term
 from services.matching.text.features import (
     Features,
     chinese_features,
@@ -20,12 +19,10 @@ from services.matching.text.features import (
     name_feature,
     numbered,
 )
-from services.matching.text.latin import Latin, is_han
+from services.matching.text.latin import is_han
+from services.matching.text.lexicon import Lexicon
 from services.matching.text.normalise import Aligned, Normaliser
-from services.matching.text.vocabulary import Pairs, Term, Vocabulary
-
-_SURE: Final = 1_000_000
-"""A word frequency that makes the segmenter prefer our terms to any other reading."""
+from services.matching.text.vocabulary import Term, Vocabulary
 
 _LONG: Final = 3
 """Chinese words of this many characters are terms of their own; shorter ones are pairs."""
@@ -35,11 +32,7 @@ _LONGEST_KEPT: Final = 1000
 """Index and scores read the same texts one after the other, those of 500 records at a time.
 A reading takes 0.1 ms, more than all that is made of it, and some 5 bytes a character."""
 
-_HAN: Final = "㐀"
 _HAN_RUN: Final = re.compile("[㐀-鿿\U00020000-\U000323af]+")
-
-REQUEST_WEIGHT: Final = 0.3
-"""What a word counts that any need contains: docs/decisions/0011."""
 
 CONCEPT_WEIGHT: Final = 0.5
 BROADER_WEIGHT: Final = 0.25
@@ -85,27 +78,25 @@ class Analyser:
     """Reads text with a vocabulary. Costs 0.2 s to make; may be used by many threads."""
 
     def __init__(self, vocabulary: Vocabulary | None = None) -> None:
-        self._vocabulary = vocabulary or Vocabulary.load()
-        self._normaliser = Normaliser(self._vocabulary.taiwan_terms)
-        self._jieba = rjieba.Jieba()
-        self._latin = Latin(self._vocabulary.function_words)
-        self._weights = dict.fromkeys(self._vocabulary.request_words, REQUEST_WEIGHT)
-        self._weights.update(dict.fromkeys(self._vocabulary.function_words, 0.0))
-        for term in self._vocabulary.terms:
-            self._learn(term)
-        self._related = _both_ways(self._vocabulary.remedies)
-        self._concepts = Concepts(self._vocabulary.terms, self._split)
+        vocabulary = vocabulary or Vocabulary.load()
+        self._normaliser = Normaliser(vocabulary.taiwan_terms)
+        self._lexicon = Lexicon(vocabulary, self.normalise)
         self._kept = lru_cache(maxsize=_READINGS_KEPT)(self._read)
 
     @property
     def vocabulary(self) -> Vocabulary:
         """The vocabulary that texts are read with."""
-        return self._vocabulary
+        return self._lexicon.vocabulary
 
     @property
     def version(self) -> str:
         """Changes whenever the same text may be read differently than before."""
-        return f"2-{self._vocabulary.version}"
+        return f"2-{self.vocabulary.version}"
+
+    def adopt(self, vocabulary: Vocabulary) -> None:
+        """Read with another vocabulary from now on; its Taiwanese terms have to be the same."""
+        self._lexicon = Lexicon(vocabulary, self.normalise)
+        self._kept = lru_cache(maxsize=_READINGS_KEPT)(self._read)
 
     def normalise(self, text: str) -> str:
         """Return the form in which text is compared."""
@@ -117,11 +108,11 @@ class Analyser:
 
     def every_word(self, normalised: str) -> list[str]:
         """Return every word that a normalised text can be read to have, within words too."""
-        return self._jieba.cut_all(normalised)
+        return self._lexicon.every_word(normalised)
 
     def weight_of(self, piece: str) -> float:
         """Return what a Chinese word counts: see `Word`."""
-        return self._weights.get(piece, 1.0)
+        return self._lexicon.weights.get(piece, 1.0)
 
     def read(self, text: str) -> Reading:
         """Read a text. The last readings are kept, but not of long texts, which take much room."""
@@ -129,16 +120,16 @@ class Analyser:
 
     def writings(self) -> Iterator[str]:
         """Yield every writing of every concept of the vocabulary, normalised."""
-        for term in self._vocabulary.terms:
+        for term in self.vocabulary.terms:
             yield from map(self.normalise, term.writings)
 
     def words(self, normalised: str) -> list[Word]:
         """Return the words of a normalised text in their order, without punctuation."""
         found = list(self.latin_words(normalised))
         start = 0
-        for piece in self._jieba.cut(normalised):
+        for piece in self._lexicon.cut(normalised):
             if is_han(piece[0]):
-                weight = self._weights.get(piece, 1.0)
+                weight = self._lexicon.weights.get(piece, 1.0)
                 found.append(Word(piece, start, start + len(piece), (piece,), weight))
             start += len(piece)
         return sorted(found, key=lambda word: word.start)
@@ -152,7 +143,7 @@ class Analyser:
 
     def latin_words(self, normalised: str) -> Iterator[Word]:
         """Yield what a normalised text has between its Chinese words, but for punctuation."""
-        for start, end, terms in self._latin.chunks(normalised):
+        for start, end, terms in self._lexicon.latin.chunks(normalised):
             yield Word(normalised[start:end], start, end, terms, 1.0 if terms else 0.0)
 
     def concepts(self, text: str) -> Sequence[Term]:
@@ -161,17 +152,17 @@ class Analyser:
 
     def mentions(self, text: str) -> list[tuple[int, int, Term]]:
         """Return the concepts of a text with where in the original each of them is written."""
-        aligned, at = self.align(text), 0
+        lexicon, aligned, at = self._lexicon, self.align(text), 0
         keys: list[str] = []
         spans: list[tuple[int, int]] = []
-        for piece in self._jieba.cut(aligned.text):
-            found = self._keys([piece])
+        for piece in lexicon.cut(aligned.text):
+            found = lexicon.keys([piece])
             keys += found
             spans += [(at, at + len(piece))] * len(found)
             at += len(piece)
         return [
             (*aligned.original_span(spans[first][0], spans[last - 1][1]), term)
-            for first, last, term in self._concepts.places(keys)
+            for first, last, term in lexicon.concepts.places(keys)
         ]
 
     def features(self, *parts: tuple[str, float]) -> Features:
@@ -187,7 +178,13 @@ class Analyser:
 
     def related(self, term: Term) -> Sequence[str]:
         """Return the remedies of a problem, or the problems that a remedy removes."""
-        return self._related.get(term.name, ())
+        return self._lexicon.related(term)
+
+    def kin(self, term: Term) -> Iterator[tuple[Term, float]]:
+        """Yield a concept and those it stands for in a need, each with its share of the first."""
+        for name, weight in self._wanted(term):
+            if kin := self._lexicon.named.get(name):
+                yield kin, weight / CONCEPT_WEIGHT
 
     def index_terms(self, text: str) -> list[str]:
         """Return every term that an engine finds the text by, as often as it occurs.
@@ -198,7 +195,7 @@ class Analyser:
         """
         reading = self.read(text)
         pieces = reading.pieces
-        live = "".join(piece if self._weights.get(piece, 1.0) else " " for piece in pieces)
+        live = "".join(piece if self._lexicon.weights.get(piece, 1.0) else " " for piece in pieces)
         terms: list[str] = []
         for run in _HAN_RUN.findall(live):
             terms += [run[at : at + 2] for at in range(len(run) - 1)] or [run]
@@ -233,10 +230,10 @@ class Analyser:
             yield name, RELATED_WEIGHT
 
     def _read(self, text: str) -> Reading:
-        normalised = self.normalise(text)
-        pieces = self._jieba.cut(normalised)
-        names = [term for _, _, terms in self._latin.chunks(normalised) for term in terms]
-        concepts = self._concepts.found(self._keys(pieces))
+        lexicon, normalised = self._lexicon, self.normalise(text)
+        pieces = lexicon.cut(normalised)
+        names = [term for _, _, terms in lexicon.latin.chunks(normalised) for term in terms]
+        concepts = lexicon.concepts.found(lexicon.keys(pieces))
         return Reading(normalised, array("I", map(len, pieces)), tuple(names), tuple(concepts))
 
     def _character_weights(
@@ -246,26 +243,8 @@ class Analyser:
         for number, (reading, factor) in enumerate(readings):
             if number:
                 yield np.zeros(1, np.float32)
-            weights = [self._weights.get(piece, 1.0) for piece in reading.pieces]
+            weights = [self._lexicon.weights.get(piece, 1.0) for piece in reading.pieces]
             yield np.repeat(np.array(weights, np.float32) * np.float32(factor), reading.lengths)
-
-    def _keys(self, pieces: Iterable[str]) -> list[str]:
-        keys: list[str] = []
-        for piece in pieces:
-            if piece >= _HAN:
-                keys.append(piece)
-            else:
-                keys += self._latin.keys(piece)
-        return keys
-
-    def _split(self, writing: str) -> list[str]:
-        return self._keys(self._jieba.cut(self.normalise(writing)))
-
-    def _learn(self, term: Term) -> None:
-        for writing in term.writings:
-            normalised = self.normalise(writing)
-            if len(normalised) > 1 and all(map(is_han, normalised)):
-                self._jieba.add_word(normalised, _SURE, "nz")
 
 
 def _named(
@@ -277,13 +256,3 @@ def _named(
     for term in reading.concepts:
         for concept, weight in meant(term):
             yield concept_feature(CONCEPT_MARK + concept), weight
-
-
-def _both_ways(remedies: Pairs) -> dict[str, tuple[str, ...]]:
-    """Return for each problem its remedies, and for each remedy what it removes."""
-    related: dict[str, tuple[str, ...]] = {}
-    for problem, found in remedies.items():
-        related[problem] = (*related.get(problem, ()), *found)
-        for remedy in found:
-            related[remedy] = (*related.get(remedy, ()), problem)
-    return related

@@ -63,6 +63,16 @@ def test_a_concept_is_shared_across_languages(explainer: Explainer) -> None:
     }
 
 
+def test_a_typical_remedy_of_what_a_need_complains_about_is_named(explainer: Explainer) -> None:
+    remedy = replace(BARE_ENTRY, title="抽真空压铸系统", text="导入与培训。")
+
+    explanation = explain(explainer, replace(BARE_NEED, text="壳体内部气孔太多"), remedy, Fit(0.3))
+
+    assert ("气孔", "真空压铸") in {
+        (term.need_form, term.entry_form) for term in explanation.terms
+    }
+
+
 def test_a_known_factor_speaks_for_or_against(explainer: Explainer) -> None:
     good = explain(explainer, NEED, ENTRY)
     bad = explain(explainer, replace(NEED, deadline=TODAY), replace(ENTRY, capacity_status="full"))

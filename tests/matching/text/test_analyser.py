@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.matching.text.analyser import REQUEST_WEIGHT, Analyser
+from services.matching.text.analyser import Analyser
+from services.matching.text.lexicon import REQUEST_WEIGHT
 from services.matching.text.vocabulary import Term, Vocabulary
 
 WELDING = Term("激光焊接", ("laser welding",), ("雷射焊接", "激光焊"), "joining")
