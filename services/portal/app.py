@@ -1,8 +1,8 @@
 """Puts the portal together."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 
 import httpx
 from fastapi import APIRouter, FastAPI
@@ -43,20 +43,22 @@ from services.portal.sessions.verifier import PortalVerifier
 from services.portal.settings import PortalSettings
 from services.portal.tables import FOLLOWER_TABLES, TRAIL
 from services.portal.tokens import endpoints as tokens
-from shared.application import service_app
+from shared.application import Lifespan, service_app
 from shared.audit.office import AuditOffice
 from shared.audit.refusals import RefusalRecorder
 from shared.database import Database
-from shared.leases import lease_of
+from shared.leases import Lease, lease_of
 from shared.metrics.watching import Watched
 from shared.network import jwks_fetch, keyring_of
 from shared.opening import opened
 from shared.tokens import TokenVerifier
 
+Work = Callable[[], AbstractAsyncContextManager[None]]
+"""Something that goes on beside the answers, for as long as it is entered."""
+
 
 def create_app(settings: PortalSettings, *, peers: httpx.AsyncClient) -> FastAPI:
     """Return the portal, ready to be served or mounted."""
-    keys = keyring_of(settings)
     database = Database(settings.dsn, settings.limits)
     lease = lease_of(database)
     audit = AuditOffice(TRAIL, database, keep=settings.audit_keep, lease=lease)
@@ -66,35 +68,18 @@ def create_app(settings: PortalSettings, *, peers: httpx.AsyncClient) -> FastAPI
     eraser = DraftEraser(database, lease)
     elsewhere = Elsewhere(peers, settings.follows)
     forgetting = Forgetting(database, elsewhere, lease)
-    running = (audit, postman, messages, eraser, forgetting)
-
-    @asynccontextmanager
-    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        # People's tokens are signed with these; `keqiao token` must find them.
-        await asyncio.to_thread(keys.signing_key)
-        async with AsyncExitStack() as stack:
-            await stack.enter_async_context(opened(database, lease, settings, "services.portal"))
-            for part in running:
-                await stack.enter_async_context(part.running())
-            yield
-
+    parts = (audit, postman, messages, eraser, forgetting)
+    running = [part.running for part in parts]
     app = service_app(
         settings,
         title="科桥 · 门户 Portal",
         peers=peers,
-        lifespan=lifespan,
+        lifespan=_lifespan(settings, database, lease, running),
         routers=[*_routers(settings), audit.router("/api"), messages.router()],
         checks={"database": database.ping, "messages": lambda: messages.healthy},
-        middleware=[
-            Middleware(CookieGate),
-            Middleware(RefusalRecorder, trail=TRAIL, database=database),
-        ],
+        middleware=[Middleware(CookieGate), _recorder(database)],
         uploads=uploads_of(settings.deliverable_bytes),
-        watched=Watched(
-            database,
-            followers=FOLLOWER_TABLES,
-            waiting={"deliveries": Delivery, "letters": Letter},
-        ),
+        watched=_watched(database),
         state={
             "settings": settings,
             "peers": peers,
@@ -108,6 +93,31 @@ def create_app(settings: PortalSettings, *, peers: httpx.AsyncClient) -> FastAPI
     install_missing_pages(app)
     app.mount(PLACE, AssetFiles(directory=settings.assets))
     return app
+
+
+def _lifespan(
+    settings: PortalSettings, database: Database, lease: Lease, running: Iterable[Work]
+) -> Lifespan:
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        # People's tokens are signed with these; `keqiao token` must find them.
+        await asyncio.to_thread(keyring_of(settings).signing_key)
+        async with AsyncExitStack() as stack:
+            await stack.enter_async_context(opened(database, lease, settings, "services.portal"))
+            for work in running:
+                await stack.enter_async_context(work())
+            yield
+
+    return lifespan
+
+
+def _recorder(database: Database) -> Middleware:
+    return Middleware(RefusalRecorder, trail=TRAIL, database=database)
+
+
+def _watched(database: Database) -> Watched:
+    waiting = {"deliveries": Delivery, "letters": Letter}
+    return Watched(database, followers=FOLLOWER_TABLES, waiting=waiting)
 
 
 def _verifier(resources: Resources, peers: httpx.AsyncClient) -> PortalVerifier:
