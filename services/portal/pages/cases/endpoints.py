@@ -92,7 +92,8 @@ async def own_need(ways: Ways, need_id: UUID) -> NeedSnapshot:
 
 def _sorted(responses: Sequence[ResponseSnapshot]) -> dict[str, Any]:
     """Return the responses by what there is to do with them, and the best figures."""
-    compared = [one for one in responses if one.status not in UNSENT | ENDED]
+    underway = [one for one in responses if one.status not in UNSENT | ENDED]
+    compared = sorted(underway, key=lambda one: (one.waiting_for != "firm", one.offer is None))
     offered = [(one.id, one.offer) for one in compared if one.offer is not None]
     lowest = min((offer.price for _, offer in offered), default=None)
     shortest = min((offer.duration_days for _, offer in offered), default=None)

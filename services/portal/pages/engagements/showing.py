@@ -75,6 +75,8 @@ async def _record(ways: Ways, one: EngagementSnapshot) -> Shown:
 LAST: Final = frozenset({"dispute", "suspend", "terminate", "decide_termination"})
 """What ends or halts the work is offered after what leads on."""
 
+AFTER: Final = frozenset({"register", "request_changes"})
+
 BY_THE_PLATFORM: Final = frozenset({"both_agreed", "demand_closed", "time_elapsed"})
 """Reasons that stand in the record, but that nobody gives."""
 
@@ -86,6 +88,10 @@ _LOADERS: Final[Mapping[Tab, Loader]] = {
     Tab.DISPUTE: _dispute,
     Tab.RECORD: _record,
 }
+
+
+def _turn_of(action: str) -> tuple[bool, bool]:
+    return action in LAST, action in AFTER
 
 
 async def shown(  # noqa: PLR0913 - what a page is made of
@@ -110,9 +116,7 @@ async def shown(  # noqa: PLR0913 - what a page is made of
         status=tried.status,
         labels=FIELD_LABELS,
         engagement=engagement,
-        actions=sorted(
-            engagement.actions, key=lambda action: (action in LAST, action == "register")
-        ),
+        actions=sorted(engagement.actions, key=_turn_of),
         tab=tab,
         attempt=tried,
         place_of=tried.place_of,

@@ -24,7 +24,7 @@ RESPONSES: Final[Mapping[str, Text]] = {
     "response_says": Text("响应内容", "What the response says"),
     "response_invitation": Text("邀请留言", "The invitation"),
     "response_approach": Text("打算怎么做", "How it would be done"),
-    "response_experience": Text("做过的类似工作", "What of the kind was done before"),
+    "response_experience": Text("做过的类似工作", "Similar work before"),
     "response_available_from": Text("最早开始日期", "Can begin on"),
     "response_edit": Text("修改响应内容", "Change what it says"),
     "response_contact_kept": Text(
@@ -102,9 +102,7 @@ RESPONSES: Final[Mapping[str, Text]] = {
     "offer_price_note": Text("价格构成与付款", "How it is made up and paid"),
     "offer_days": Text("周期（天）", "Time (days)"),
     "offer_days_hint": Text("从开始到交付的自然日。", "Calendar days from start to delivery."),
-    "offer_terms": Text(
-        "交付什么、怎样验收、成果归谁", "What comes, how it is proven, whose it is"
-    ),
+    "offer_terms": Text("交付什么、怎样验收、成果归谁", "Deliverables, proof and rights"),
     "offer_terms_hint": Text(
         "验收时对照这一段，请写具体。", "Acceptance goes by this, so be exact."
     ),
