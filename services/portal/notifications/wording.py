@@ -1,5 +1,6 @@
 """Puts messages into words, in the reader's language."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,11 +11,15 @@ from typing import Any, Final, Self
 from pydantic import BaseModel, ConfigDict
 
 from services.portal.notifications.domain import Topic
+from services.portal.times import moment
 from shared.language import Language, Text
 
 PACKAGE: Final = "services.portal.notifications.templates"
 SOURCES: Final = ("requests", "catalog", "portal")
 """The services that tell people something."""
+
+MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)")
+"""How services tell when something is due."""
 
 NOTHING: Final = Text("无", "none")
 UNKNOWN_SUBJECT: Final = Text("您有一条新消息", "There is news for you")
@@ -95,4 +100,6 @@ def _spoken(fact: object, language: Language) -> object:
         return NOTHING.pick(language)
     if isinstance(fact, Mapping):
         return fact.get(language.value, "")
+    if isinstance(fact, str) and MOMENT.fullmatch(fact):
+        return moment(fact, language)
     return fact

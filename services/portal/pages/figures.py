@@ -1,44 +1,20 @@
 """How days, moments, money, numbers and places are written for people, in their language."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any, Final
 
-from babel.dates import format_date, format_time
 from babel.numbers import format_decimal, format_percent
 
+from services.portal.times import LOCALES, day, moment
 from shared.classification import industries, region_name
-from shared.clock import CITY_TIME
 from shared.language import Language, current_language
 
-LOCALES: Final[Mapping[Language, str]] = {Language.ZH: "zh_Hans_CN", Language.EN: "en_GB"}
-DAYS: Final[Mapping[Language, str]] = {Language.ZH: "long", Language.EN: "medium"}
 UNITS: Final = ("B", "kB", "MB", "GB")
 KILO: Final = 1000
 
 Figure = Decimal | float | str | None
-
-
-def day(value: date | str | None, language: Language | None = None) -> str:
-    """Return a day in words: 2026年11月23日, or 23 Nov 2026; nothing of nothing."""
-    if not value:
-        return ""
-    known = date.fromisoformat(value) if isinstance(value, str) else value
-    read = language or current_language.get()
-    return format_date(known, DAYS[read], LOCALES[read])
-
-
-def moment(value: datetime | str | None, language: Language | None = None) -> str:
-    """Return a moment by the clocks of the city; nothing of nothing."""
-    if not value:
-        return ""
-    known = datetime.fromisoformat(value) if isinstance(value, str) else value
-    local = known.astimezone(CITY_TIME)
-    read = language or current_language.get()
-    time = format_time(local, "HH:mm", tzinfo=CITY_TIME, locale=LOCALES[read])
-    return f"{day(local.date(), read)} {time}"
 
 
 def money(value: Figure, language: Language | None = None) -> str:
@@ -119,3 +95,16 @@ FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "industry": industry,
 }
 """What templates may write behind a value; the language is the reader's unless it is said."""
+
+__all__ = [
+    "FILTERS",
+    "day",
+    "industries_named",
+    "industry",
+    "moment",
+    "money",
+    "number",
+    "percent",
+    "region",
+    "size",
+]

@@ -5,7 +5,9 @@ from datetime import datetime, time, timedelta
 import pytest
 
 from services.portal.notifications.domain import PAUSES, Digest, Habits, due_at, next_try
+from services.portal.notifications.wording import Sentence
 from shared.clock import CITY_TIME
+from shared.language import Language
 
 NIGHT = Habits(time(22), time(7))
 SIESTA = Habits(time(12), time(14))
@@ -53,3 +55,13 @@ def test_attempts_are_further_and_further_apart_and_end() -> None:
     assert pauses[0] == timedelta(minutes=1)
     assert pauses[:-1] == sorted(PAUSES)
     assert pauses[-1] is None
+
+
+def test_when_something_is_due_is_told_as_people_write_it() -> None:
+    sentence = Sentence(zh="期限：{due}", en="Due: {due}")
+
+    facts = {"due": "2026-12-08T01:00:00+00:00"}
+
+    assert sentence.said(facts, Language.ZH) == "期限：2026年12月8日 09:00"
+    assert sentence.said(facts, Language.EN) == "Due: 8 Dec 2026 09:00"
+    assert sentence.said({"due": "2026-12"}, Language.EN) == "Due: 2026-12"

@@ -7,7 +7,7 @@ import pytest
 from services.portal.drafts.domain import title_from
 from services.portal.pages import texts
 from services.portal.pages.content import FIELDS_OF, content_of, payload, step_of
-from services.portal.pages.figures import day, moment, money
+from services.portal.pages.figures import day, moment, money, number, percent, size
 from services.portal.pages.forms import own_path
 from services.portal.pages.inbox import page_of
 from services.portal.pages.look import Look
@@ -105,6 +105,8 @@ def test_figures_are_written_for_the_reader() -> None:
         "CNY 1.50",
     )
     assert money("lots", Language.EN) == "lots"
+    assert (number("1234567.5"), percent(0.25), size(1_234_567)) == ("1,234,567.5", "25%", "1.2 MB")
+    assert (number(None), percent(None), size(None), size(12)) == ("", "", "", "12 B")
 
 
 def test_a_look_that_nobody_knows_is_as_usual() -> None:
@@ -119,3 +121,7 @@ def test_a_message_leads_to_a_page_only_if_there_is_one() -> None:
     assert page_of("requests", f"/engagements/{need}") == f"/engagements/{need}"
     assert page_of("requests", f"/joiners/{need}") == ""
     assert page_of("catalog", f"/demands/{need}") == ""
+    assert page_of("catalog", f"/registrations/{need}") == f"/supply/registration/{need}"
+    assert page_of("catalog", f"/catalog/experts/{need}") == f"/supply/entries/expert/{need}"
+    assert page_of("catalog", f"/registrations/{need}", "desk") == ""
+    assert page_of("portal", "/me/webhooks") == "/account/messages"
