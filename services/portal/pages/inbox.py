@@ -1,22 +1,44 @@
 """The inbox: what happened to what concerns one, the latest first."""
 
 import re
+from collections.abc import Mapping
 from typing import Any, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Response
 
 from services.portal.dependencies import Resources, ResourcesDep
+from services.portal.notifications.domain import Topic
 from services.portal.notifications.inboxes import Inbox
 from services.portal.notifications.models import InboxItem
 from services.portal.notifications.repository import inbox_page
+from services.portal.notifications.service import WEBHOOKS_PAGE
 from services.portal.pages.routing import PageRoute, PagesDep, see
 from services.portal.pages.visit import Visit, VisitDep
 from shared.pagination import page_request
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 
-ABOUT: Final = re.compile(r"/(demands|responses|engagements)/([0-9a-f-]{36})(?:/.*)?")
+ABOUT: Final = re.compile(r"(?:/catalog)?/([a-z]+)/([0-9a-f-]{36})(?:/.*)?")
+PLACES: Final[Mapping[str, Mapping[str, str]]] = {
+    "requests": {
+        "demands": "/needs",
+        "responses": "/responses",
+        "engagements": "/engagements",
+    },
+    "catalog": {
+        "registrations": "/supply/registration",
+        "teams": "/supply/teams",
+        "providers": "/supply/entries/provider",
+        "offerings": "/supply/entries/offering",
+        "experts": "/supply/entries/expert",
+        "facilities": "/supply/entries/facility",
+        "achievements": "/supply/entries/achievement",
+    },
+}
+"""Where the pages of what services write about are."""
+
+OF_THE_PORTAL: Final[Mapping[str, str]] = {WEBHOOKS_PAGE: "/account/messages"}
 SHOWN: Final = 20
 
 
@@ -53,12 +75,14 @@ async def mark_all_read(up_to: UUID, visit: VisitDep, resources: ResourcesDep) -
     return see("/inbox")
 
 
-def page_of(source: str, link: str) -> str:
+def page_of(source: str, link: str, topic: str = "") -> str:
     """Return the page that shows what a message is about; nothing, if there is none."""
-    found = ABOUT.fullmatch(link) if source == "requests" else None
-    if found is None:
-        return ""
-    return f"/{'needs' if found[1] == 'demands' else found[1]}/{found[2]}"
+    if source == "portal":
+        return OF_THE_PORTAL.get(link, "")
+    places = PLACES.get(source, {}) if topic != Topic.DESK or source == "requests" else {}
+    found = ABOUT.fullmatch(link)
+    place = places.get(found[1], "") if found else ""
+    return f"{place}/{found[2]}" if found and place else ""
 
 
 def _told(resources: Resources, visit: Visit, row: InboxItem) -> dict[str, Any]:
@@ -69,5 +93,5 @@ def _told(resources: Resources, visit: Visit, row: InboxItem) -> dict[str, Any]:
         "body": said.body,
         "at": row.at,
         "unread": row.read_at is None,
-        "page": page_of(row.source, row.link),
+        "page": page_of(row.source, row.link, row.topic),
     }

@@ -16,6 +16,7 @@ from services.portal.dependencies import Resources, ResourcesDep, ShownDep, Sign
 from services.portal.opaque import digest
 from services.portal.organizations.domain import REASON_LABELS
 from services.portal.organizations.repository import memberships_of, steps_of
+from services.portal.pages.account.browsers import browser_name
 from services.portal.pages.forms import FORM_ERRORS, Form, trouble_of, typed_into
 from services.portal.pages.look import CONTRASTS, LOOK, SIZES, THEMES, Look
 from services.portal.pages.registering import password_hint
@@ -197,7 +198,10 @@ async def _found(resources: Resources, me: Me, shown: str) -> dict[str, Any]:
                 why[one.id] = steps[-1].reason_code
     sessions = [
         SessionRead.model_validate(row).model_copy(
-            update={"current": row.token_hash == digest(shown)}
+            update={
+                "current": row.token_hash == digest(shown),
+                "browser": browser_name(row.browser),
+            }
         )
         for row in rows
     ]

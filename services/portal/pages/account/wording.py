@@ -22,6 +22,7 @@ OVERVIEW: Final[Mapping[str, Text]] = {
 }
 
 ORGANIZATIONS: Final[Mapping[str, Text]] = {
+    "account_be_expert": Text("想以个人身份帮助企业？", "Want to help firms as a person?"),
     "account_join": Text("用邀请码加入单位", "Join with a code"),
     "account_join_intro": Text(
         "单位负责人邀请您时，您会收到一封信，把信中的邀请码填在这里。",

@@ -24,6 +24,8 @@ from shared.classification import discipline_name, disciplines
 from shared.errors import ForbiddenError, NotFoundError, PlatformError
 from shared.language import Language
 
+PEOPLE: Final = frozenset({"expert", "applicant"})
+
 REASONS: Final = (
     "no_longer_offered",
     "maintenance",
@@ -116,8 +118,14 @@ def sheet_of(language: Language, kind: str, form: Form) -> dict[str, Any]:
         "codes": CODES_AT_MOST,
         "named": named,
         "disciplines": sorted((code, discipline(language, code)) for code in codes),
+        "called": lambda field: called(language, kind, field),
         "labels": _labels(kind),
     }
+
+
+def called(language: Language, kind: str, field: str) -> str:
+    """Return what a field is called; of a person some are called otherwise."""
+    return TEXTS[_label(kind, field)].pick(language)
 
 
 def discipline(language: Language, code: str) -> str:
@@ -158,9 +166,14 @@ def require_kind(supply: Supply, kind: str) -> None:
 
 def _labels(kind: str) -> dict[str, str]:
     """Return the name of the sentence that labels each input."""
-    labels = {field.name: f"supply_f_{field.name}" for field in fields_of(kind)}
+    labels = {field.name: _label(kind, field.name) for field in fields_of(kind)}
     for name in names_of(kind):
         first, _, rest = name.partition(".")
         column = rest.partition(".")[2]
-        labels[name] = f"supply_c_{column}" if column else f"supply_f_{first}"
+        labels[name] = f"supply_c_{column}" if column else _label(kind, first)
     return labels
+
+
+def _label(kind: str, field: str) -> str:
+    of_a_person = f"supply_f_expert_{field}"
+    return of_a_person if kind in PEOPLE and of_a_person in TEXTS else f"supply_f_{field}"

@@ -6,8 +6,10 @@ from typing import Final
 from shared.language import Text
 
 FIELDS: Final[Mapping[str, Text]] = {
-    "name": Text("名称（姓名）", "Name"),
-    "title": Text("名称或职称", "Title"),
+    "name": Text("名称", "Name"),
+    "title": Text("名称", "Title"),
+    "expert_title": Text("职称", "Professional title"),
+    "expert_name": Text("姓名", "Name"),
     "expert_kind": Text("身份", "In what capacity"),
     "organization_name": Text("所在单位", "Organization"),
     "summary": Text("简介", "In short"),

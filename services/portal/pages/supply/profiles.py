@@ -10,7 +10,7 @@ from services.portal.pages.forms import FORM_ERRORS, Form, trouble_of, typed_int
 from services.portal.pages.routing import PageRoute, PagesDep, see
 from services.portal.pages.supply.completeness import completeness
 from services.portal.pages.supply.dependencies import SupplyDep
-from services.portal.pages.supply.editor import Editor, discipline, owned, require_kind
+from services.portal.pages.supply.editor import Editor, called, discipline, owned, require_kind
 from services.portal.pages.supply.fields import SECTIONS
 from services.portal.pages.supply.sheets import names_of, packed, payload, placed
 from services.portal.pages.supply.snapshots import EntrySnapshot
@@ -38,6 +38,7 @@ async def list_my_entries(visit: VisitDep, pages: PagesDep, supply: SupplyDep) -
         visit,
         rows=[(one, completeness(one.kind, one.entry.said)) for one in entries],
         kinds=supply.kinds,
+        called=lambda kind, field: called(visit.language, kind, field),
     )
 
 
@@ -136,5 +137,6 @@ async def preview_entry(
         shown=shown,
         said=shown.said if shown else {},
         sections=[section for section in SECTIONS[kind] if section.name != "contact"],
+        called=lambda field: called(visit.language, kind, field),
         discipline=lambda code: discipline(visit.language, code),
     )

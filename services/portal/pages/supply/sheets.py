@@ -165,6 +165,11 @@ def _region_code(text: str) -> str:
     return found[0] if len(found) == 1 else text
 
 
+def _region_named(code: str) -> str:
+    """Return the name of a place, if the place is found by it again; otherwise its code."""
+    return dict(choosable_regions()).get(code, code)
+
+
 def typed_of(kind: str, said: Mapping[str, Any]) -> dict[str, str]:
     """Return what stands in the fields when an entry is changed."""
     stated = {**said}
@@ -187,6 +192,9 @@ def _filled(field: EntryField, value: Any) -> dict[str, str]:  # noqa: ANN401 - 
         return {f"{field.name}.{one}": "yes" for one in value or []}
     if field.widget in {Widget.INDUSTRIES, Widget.DISCIPLINES}:
         return {f"{field.name}.{number}": code for number, code in enumerate(value or [])}
+    if field.widget in {Widget.REGION, Widget.REGIONS}:
+        codes = value if isinstance(value, list) else [value] if value else []
+        return {field.name: "，".join(_region_named(code) for code in codes)}
     return {field.name: _text(value)}
 
 

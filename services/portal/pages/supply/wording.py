@@ -45,6 +45,9 @@ FITTING: Final[Mapping[str, Text]] = {
         "找到 {count} 条，按合适程度排列（比较了 {considered} 条需求）。",
         "{count} found, best first ({considered} needs compared).",
     ),
+    "supply_unknown_many": Text(
+        "{count} 项尚不清楚；分数怎么来的", "{count} things are not known; how the score is made up"
+    ),
     "supply_no_fit": Text("暂时没有合适的需求", "No need fits at the moment"),
     "supply_no_fit_advice": Text(
         "把专长、案例、资质写得更具体，就更容易被找到；有新需求时平台也会通知您。",

@@ -3,6 +3,7 @@
 import re
 from http import HTTPStatus
 
+from services.portal.pages.account.browsers import browser_name
 from tests.portal.pages.outline import Outline
 from tests.portal.pages.supply.conftest import helper_in
 from tests.portal.pages.world import World
@@ -41,6 +42,17 @@ async def test_messages_go_as_somebody_chose_and_programs_are_tried(world: World
     assert "还没有推送地址" in gone.text
     pages = (page, wrong, added, hooks)
     assert {str(one.url): found for one in pages if (found := Outline(one.text).faults())} == {}
+
+
+def test_browsers_are_called_as_people_call_them() -> None:
+    windows = "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/126.0 Safari/537.36"
+    phone = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) Version/17.5 Safari/604.1"
+
+    assert browser_name(windows) == "Chrome 126 · Windows"
+    assert browser_name(f"{windows} Edg/126.0") == "Edge 126 · Windows"
+    assert browser_name(f"{phone} MicroMessenger/8.0.50") == "WeChat 8 · iPhone"
+    assert browser_name(phone) == "Safari 17 · iPhone"
+    assert browser_name("curl/8.5") == "curl/8.5"
 
 
 async def test_a_token_is_shown_once_and_taken_back(world: World) -> None:
