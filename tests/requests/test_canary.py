@@ -13,7 +13,7 @@ from services.requests.demands.domain import OPEN, Confidentiality, DemandStatus
 from services.requests.dependencies import Resources
 from tests.requests.conftest import Parties
 from tests.requests.crawling import everything_readable, texts_of
-from tests.requests.stories import NEED, PUBLISH, WAY_TO, brought_to
+from tests.requests.stories import NEED, PUBLISH, WAY_TO, brought_to, move
 
 NOTICE: Final = {"title", "public_summary"}
 OUTLINE: Final = NOTICE | {"keywords", "required_qualifications"}
@@ -99,14 +99,20 @@ async def test_nobody_finds_a_canary_that_is_not_for_them(
     assert not [token for token in everything if token in caplog.text]
 
 
-async def test_owner_colleague_and_operator_find_every_canary(parties: Parties) -> None:
+async def test_owner_colleague_and_the_operator_at_work_find_every_canary(
+    parties: Parties,
+) -> None:
     need, canaries = need_with_canaries(1, confidentiality="confidential", org_hidden=True)
     demand = await brought_to(parties, DemandStatus.PUBLISHED, **need)
 
     for client in (parties.owner, parties.colleague, parties.operator):
         answer = await client.get(f"/demands/{demand['id']}")
 
-        assert all(token in answer.text for token in canaries.values())
+        told = {name for name, token in canaries.items() if token in answer.text}
+        missing = {"confidential_detail"} if client is parties.operator else set()
+        assert canaries.keys() - told == missing
+    taken = await move(parties.operator, demand, action="take_over", reason_code="case_work")
+    assert all(token in taken.text for token in canaries.values())
 
 
 @SQLITE

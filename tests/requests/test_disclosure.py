@@ -1,13 +1,16 @@
 """Who sees how much of a demand, as a pure question: for every standing, person and grant."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import product
+from typing import Any
 
 import pytest
 
 from services.requests.demands.disclosure import (
     BEFORE_PUBLICATION,
     CONFIDED_FIELDS,
+    DESK_FIELDS,
     EDITORIAL_FIELDS,
     FULL_FIELDS,
     NO_GRANTS,
@@ -34,7 +37,7 @@ STRANGER = Person("zhao", "other", verified=True)
 LONER = Person("sun", verified=True)
 UNVERIFIED = Person("qian", "other")
 OPERATOR = Person("ops", "bureau", operator=True, verified=True)
-INSIDERS = (OWNER, COLLEAGUE, OPERATOR)
+INSIDERS = (OWNER, COLLEAGUE)
 OUTSIDERS = (STRANGER, LONER, UNVERIFIED, PUBLIC)
 CONTACTS = {"contact_name", "contact_phone", "contact_email", "history", "owner_subject"}
 SECRET = CONTACTS | {"confidential_detail"}
@@ -65,8 +68,34 @@ EVERY_GRANT = [Grant(kind, holder_of("zhao", "other")) for kind in GrantKind]
 
 
 @pytest.mark.parametrize("person", INSIDERS)
-def test_owner_colleague_and_operator_always_see_everything(person: Person) -> None:
+def test_owner_and_colleague_always_see_everything(person: Person) -> None:
     assert all(seen(person, demand) == PRIVATE_FIELDS for demand in EVERY_STANDING)
+
+
+@pytest.mark.parametrize(
+    "at_work",
+    [
+        {"broker": "ops"},
+        {"assignee": "ops", "assigned_until": NOW + timedelta(seconds=1)},
+    ],
+)
+def test_an_operator_reads_confidential_details_only_at_work_on_the_need(
+    at_work: dict[str, Any],
+) -> None:
+    others: list[dict[str, Any]] = [
+        {},
+        {"broker": "somebody"},
+        {"assignee": "ops", "assigned_until": NOW},
+        {"assignee": "somebody", "assigned_until": NOW + timedelta(hours=1)},
+    ]
+
+    for demand in EVERY_STANDING:
+        assert seen(OPERATOR, replace(demand, **at_work)) == PRIVATE_FIELDS
+        for other in others:
+            assert seen(OPERATOR, replace(demand, **other)) == DESK_FIELDS
+    assert "confidential_detail" not in DESK_FIELDS
+    impostor = Person("ops", "other", verified=True)
+    assert not any(seen(impostor, replace(one, **at_work)) & SECRET for one in EVERY_STANDING)
 
 
 @pytest.mark.parametrize("person", OUTSIDERS)

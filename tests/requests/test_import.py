@@ -132,8 +132,8 @@ async def test_what_is_handed_over_does_not_come_to_belong_to_the_bureau(parties
         for who in ("operator", "other_operator", "administrator", "owner")
     }
 
-    private = {"operator": "private", "other_operator": "private"}
-    assert seen == {**private, "administrator": "full", "owner": "full"}
+    at_the_desk = {"operator": "private", "other_operator": "desk"}
+    assert seen == {**at_the_desk, "administrator": "full", "owner": "full"}
 
 
 async def test_drafts_of_an_import_are_published_by_a_later_one(parties: Parties) -> None:

@@ -6,10 +6,12 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.requests.demands.disclosure import Person
 from services.requests.demands.domain import OPEN, DemandAction, Party
 from services.requests.demands.errors import (
     ClaimedByAnotherError,
     MergeTargetError,
+    NotAssignedError,
     NotClaimedError,
     PassageError,
 )
@@ -17,11 +19,21 @@ from services.requests.demands.lives import Lives, Step
 from services.requests.demands.models import Demand
 from services.requests.demands.repository import DemandRepository
 from services.requests.demands.rules import Rules
-from services.requests.demands.steps import DeskStep, Passage
+from services.requests.demands.steps import DeskStep, MarkedField, Passage
 from services.requests.joining.models import Joining, joiner_of
 from services.requests.joining.repository import JoiningRepository
 from shared.auth import Caller
 from shared.clock import utc_now
+
+_ASSIGNING = frozenset(
+    {
+        DemandAction.CLAIM,
+        DemandAction.TRANSFER,
+        DemandAction.START_REVIEW,
+        DemandAction.TAKE_OVER,
+    }
+)
+"""What makes an operator the one who works on a need, for a while."""
 
 CLAIMABLE = frozenset(
     {
@@ -70,8 +82,10 @@ class Desk:
             NotClaimedError: There is no claim to give back.
             MergeTargetError: The other demand is not published, or is the same.
             PassageError: A marked passage is not in the text.
+            NotAssignedError: It is in details that the caller may not read.
         """
         now = utc_now()
+        _require_sight(caller, demand, step, parties, now)
         held = demand.assigned_until is not None and demand.assigned_until > now
         holder = demand.assignee if held else None
         details = {**_marked(demand, step.passages), **_said(step)}
@@ -87,14 +101,14 @@ class Desk:
         await self._join(demand, step)
 
     def _assign(self, caller: Caller, demand: Demand, step: DeskStep, now: datetime) -> None:
-        if step.action in {DemandAction.CLAIM, DemandAction.TRANSFER}:
+        if step.action in _ASSIGNING:
             demand.assignee = step.to or caller.subject
             demand.assigned_until = now + self._rules.claim
         elif step.action in _BROKERING and (
             demand.broker is None or step.action is DemandAction.BROKER
         ):
             demand.broker = caller.subject
-        elif step.action is not DemandAction.START_REVIEW:
+        else:
             demand.assignee = demand.assigned_until = None
 
     async def _join(self, demand: Demand, step: DeskStep) -> None:
@@ -122,6 +136,25 @@ class Desk:
                     merged_from=demand.id,
                 )
             )
+
+
+def _require_sight(
+    caller: Caller,
+    demand: Demand,
+    step: DeskStep,
+    parties: frozenset[Party],
+    now: datetime,
+) -> None:
+    """Let only those mark a passage who may read it.
+
+    Raises:
+        NotAssignedError: An operator marks confidential details and does not work on the need.
+    """
+    marks = any(passage.field is MarkedField.CONFIDENTIAL_DETAIL for passage in step.passages)
+    if not marks or Party.OWNER in parties:
+        return
+    if not demand.standing().assigned_to(Person(caller.subject, operator=True), now):
+        raise NotAssignedError
 
 
 def _require_free(holder: str | None, subject: str, action: DemandAction) -> None:

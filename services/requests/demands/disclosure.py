@@ -1,9 +1,12 @@
 """Who sees what of a demand, and who may change what: the only place that decides it.
 
-    tier          anyone     verified    invited, engaged   agreement accepted    owner, operator
+    tier          anyone     verified    invited, engaged   agreement accepted    owner, assigned
     open          full       full        full               with the details      everything
     registered    outline    full        full               with the details      everything
     confidential  notice     notice      outline            with the details      everything
+
+Other operators see everything but the confidential details: those are for whoever works on
+the need, as its broker or by a claim, a transfer, or a taking over with a reason.
 
 Verified is whoever has the role of a firm, an expert, a provider or an operator. A demand
 that is not open exists for its owner, the operators and those engaged with it alone. The
@@ -29,6 +32,7 @@ class Disclosure(StrEnum):
     OUTLINE = "outline"
     FULL = "full"
     CONFIDED = "confided"
+    DESK = "desk"
     PRIVATE = "private"
 
 
@@ -114,6 +118,16 @@ class Standing:
     org_hidden: bool
     owner_subject: str
     owner_organization: str | None
+    broker: str | None = None
+    assignee: str | None = None
+    assigned_until: datetime | None = None
+
+    def assigned_to(self, person: Person, now: datetime) -> bool:
+        """Whether it is the operator's to work on: brokered, claimed, handed or taken over."""
+        if not person.operator or person.subject is None:
+            return False
+        held = self.assigned_until is not None and now < self.assigned_until
+        return person.subject == self.broker or (held and person.subject == self.assignee)
 
 
 NOTICE_FIELDS: Final = frozenset(
@@ -171,6 +185,12 @@ PRIVATE_FIELDS: Final = CONFIDED_FIELDS | {
 }
 """`version` and the times are private, because a change of private text moves them."""
 
+DESK_FIELDS: Final = PRIVATE_FIELDS - {"confidential_detail"}
+"""What every operator needs to run the desk; the rest is for whoever works on the need."""
+
+WITH_A_PART: Final = frozenset({Disclosure.DESK, Disclosure.PRIVATE})
+"""What is shown to those who have a part in a need."""
+
 ORGANIZATION_FIELDS: Final = frozenset({"organization_name", "uscc"})
 
 FIELDS: Final = {
@@ -178,6 +198,7 @@ FIELDS: Final = {
     Disclosure.OUTLINE: OUTLINE_FIELDS,
     Disclosure.FULL: FULL_FIELDS,
     Disclosure.CONFIDED: CONFIDED_FIELDS,
+    Disclosure.DESK: DESK_FIELDS,
     Disclosure.PRIVATE: PRIVATE_FIELDS,
 }
 
@@ -217,8 +238,10 @@ def disclosure(
     person: Person, demand: Standing, grants: Collection[Grant], now: datetime
 ) -> Disclosure | None:
     """Return how much the person is shown, or None if not even that the demand exists."""
-    if parties(person, demand):
+    if owns(person, demand) or demand.assigned_to(person, now):
         return Disclosure.PRIVATE
+    if person.operator:
+        return Disclosure.DESK
     given = kinds_given(person, grants, now)
     if demand.status not in OPEN and GrantKind.ENGAGED not in given:
         return None
@@ -244,7 +267,7 @@ def visible_fields(
     shown = disclosure(person, demand, grants, now)
     if shown is None:
         return frozenset()
-    if _nameless(person, demand, grants, now) and shown is not Disclosure.PRIVATE:
+    if _nameless(person, demand, grants, now) and shown not in WITH_A_PART:
         return FIELDS[shown] - ORGANIZATION_FIELDS
     return FIELDS[shown]
 

@@ -136,6 +136,7 @@ class DemandAction(StrEnum):
     CLAIM = "claim"
     RELEASE = "release"
     TRANSFER = "transfer"
+    TAKE_OVER = "take_over"
     BROKER = "broker"
     MERGE = "merge"
     SEPARATE = "separate"

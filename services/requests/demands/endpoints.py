@@ -12,6 +12,7 @@ from services.requests.demands.reads import (
     DemandPrivate,
     DemandRead,
     DemandSummary,
+    DeskFields,
     ReasonRead,
     TransitionRead,
 )
@@ -50,7 +51,7 @@ def _etag(shape: Shape) -> str:
     The version tells that a private field has changed, so only those see it who see
     the field; what others see is tagged by its content.
     """
-    if isinstance(shape, DemandPrivate):
+    if isinstance(shape, DeskFields):
         return etag_of(shape.version)
     return f'"{hashlib.sha256(shape.model_dump_json().encode()).hexdigest()[:ETAG_OF_OTHERS]}"'
 

@@ -86,6 +86,16 @@ class ClaimedByAnotherError(ConflictError):
         super().__init__(holder=holder)
 
 
+class NotAssignedError(ForbiddenError):
+    """What is confidential even at the desk is for the operator who works on the need."""
+
+    slug = "not-assigned"
+    detail = Text(
+        "保密内容仅限经办人查阅和标注；请先认领或接手此需求。",
+        "The confidential details are for the operator who works on the need; take it over first.",
+    )
+
+
 class NotClaimedError(ConflictError):
     """There is no claim to give back."""
 

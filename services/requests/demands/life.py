@@ -80,6 +80,8 @@ _UNTIL_PUBLISHED: Final = (
     *_each(_AT_THE_DESK, _A.RELEASE, _OPERATOR),
     *_each(_AT_THE_DESK, _A.TRANSFER, _OPERATOR),
     *_each(_AT_THE_DESK, _A.ESCALATE, _SYSTEM),
+    # With a reason, and for a while: what its owner keeps confidential is for whoever is at work.
+    *_each(frozenset(_S) - _AT_THE_DESK - {_S.DRAFT}, _A.TAKE_OVER, _OPERATOR),
 )
 
 _WHILE_OPEN: Final = (

@@ -123,6 +123,9 @@ class Demand(RequestsTable, table=True):
             org_hidden=self.org_hidden,
             owner_subject=self.owner_subject,
             owner_organization=self.owner_organization,
+            broker=self.broker,
+            assignee=self.assignee,
+            assigned_until=self.assigned_until,
         )
 
     def circumstances(self, today: date, said: Mapping[str, Any]) -> Circumstances:

@@ -15,9 +15,10 @@ from services.requests.demands.disclosure import (
     visible_fields,
 )
 from services.requests.demands.life import actions_for
-from services.requests.demands.models import Demand
+from services.requests.demands.models import Demand, DemandTransition
 from services.requests.demands.reads import (
     DemandConfided,
+    DemandDesk,
     DemandFull,
     DemandNotice,
     DemandOutline,
@@ -26,7 +27,7 @@ from services.requests.demands.reads import (
 from services.requests.demands.timekeeping import desk_of
 from shared.clock import utc_now
 
-Shape = DemandNotice | DemandOutline | DemandFull | DemandConfided | DemandPrivate
+Shape = DemandNotice | DemandOutline | DemandFull | DemandConfided | DemandDesk | DemandPrivate
 
 _SHAPES: Final[Mapping[Disclosure, type[Shape]]] = MappingProxyType(
     {
@@ -34,6 +35,7 @@ _SHAPES: Final[Mapping[Disclosure, type[Shape]]] = MappingProxyType(
         Disclosure.OUTLINE: DemandOutline,
         Disclosure.FULL: DemandFull,
         Disclosure.CONFIDED: DemandConfided,
+        Disclosure.DESK: DemandDesk,
         Disclosure.PRIVATE: DemandPrivate,
     }
 )
@@ -63,3 +65,16 @@ def public_document(demand: Demand) -> dict[str, Any] | None:
     """Return what the feed carries of the demand; None if the public may not know of it."""
     shape = demand_as(PUBLIC, demand)
     return None if shape is None else shape.model_dump(mode="json")
+
+
+def without_confidential_words(step: DemandTransition) -> DemandTransition:
+    """Return a step as operators read it who do not work on the need: a copy, kept nowhere.
+
+    Passages that were marked in confidential details repeat them.
+    """
+    passages = (step.details or {}).get("passages", [])
+    told = [passage for passage in passages if passage["field"] != "confidential_detail"]
+    if len(told) == len(passages):
+        return step
+    details = {**(step.details or {}), "passages": told}
+    return DemandTransition(**{**step.model_dump(), "details": details})

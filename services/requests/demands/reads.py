@@ -133,11 +133,9 @@ class DeskRead(BaseModel):
     )
 
 
-class DemandPrivate(FullFields):
-    """A demand as its owner and the operators see it."""
+class DeskFields(FullFields):
+    """All but what is confidential even at the desk."""
 
-    disclosure: Literal[Disclosure.PRIVATE] = Disclosure.PRIVATE
-    confidential_detail: str | None
     contact_name: str | None
     contact_phone: str | None
     contact_email: str | None
@@ -151,8 +149,21 @@ class DemandPrivate(FullFields):
     actions: list[DemandAction] = Field(description="What the caller may do with it now.")
 
 
+class DemandDesk(DeskFields):
+    """A demand as operators see it who do not work on it."""
+
+    disclosure: Literal[Disclosure.DESK] = Disclosure.DESK
+
+
+class DemandPrivate(DeskFields):
+    """A demand as its owner sees it, and the operator who works on it."""
+
+    disclosure: Literal[Disclosure.PRIVATE] = Disclosure.PRIVATE
+    confidential_detail: str | None
+
+
 DemandRead = Annotated[
-    DemandNotice | DemandOutline | DemandFull | DemandConfided | DemandPrivate,
+    DemandNotice | DemandOutline | DemandFull | DemandConfided | DemandDesk | DemandPrivate,
     Field(discriminator="disclosure"),
 ]
 """A demand as far as the caller may read it; `disclosure` tells how far that is."""

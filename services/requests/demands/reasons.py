@@ -50,6 +50,9 @@ class ReasonCode(StrEnum):
     PROBLEM_IS_BACK = "problem_is_back"
     CONDITIONS_CHANGED = "conditions_changed"
     HELP_IN_SIGHT = "help_in_sight"
+    CASE_WORK = "case_work"
+    COMPLAINT_RECEIVED = "complaint_received"
+    DISPUTE_TO_SETTLE = "dispute_to_settle"
     OTHER = "other"
     IMPORTED = "imported"
     TIME_ELAPSED = "time_elapsed"
@@ -87,8 +90,10 @@ _GO_ON: Final = frozenset({_A.DECLINE_CLOSING, _A.REOPEN, _A.RETURN_TO_MARKET})
 
 _RELAPSE: Final = frozenset({_A.RELAPSE})
 
+_TAKE_OVER: Final = frozenset({_A.TAKE_OVER})
+
 NEEDS_REASON: Final = (
-    _HALT | _WITHDRAW | _RESULT | _BREAK_OFF | _CHALLENGE | _CLOSE | _GO_ON | _RELAPSE
+    _HALT | _WITHDRAW | _RESULT | _BREAK_OFF | _CHALLENGE | _CLOSE | _GO_ON | _RELAPSE | _TAKE_OVER
 )
 """The actions that disappoint somebody or turn a case round, and so must say why."""
 
@@ -134,6 +139,9 @@ _TABLE: Final = (
     (ReasonCode.PROBLEM_IS_BACK, "问题再次出现", "The problem is back", _GO_ON | _RELAPSE),
     (ReasonCode.CONDITIONS_CHANGED, "条件已改变", "Conditions have changed", _GO_ON),
     (ReasonCode.HELP_IN_SIGHT, "已有解决线索", "Help is in sight", _GO_ON),
+    (ReasonCode.CASE_WORK, "办理个案需要", "To work on the case", _TAKE_OVER),
+    (ReasonCode.COMPLAINT_RECEIVED, "核查投诉", "To look into a complaint", _TAKE_OVER),
+    (ReasonCode.DISPUTE_TO_SETTLE, "处理争议", "To settle a dispute", _TAKE_OVER),
     (ReasonCode.OTHER, "其他（见说明）", "Other (see the note)", NEEDS_REASON),
     (ReasonCode.IMPORTED, "批量导入", "Imported in bulk", _IMPORT),
     (ReasonCode.TIME_ELAPSED, "有效期届满", "Its time ran out", _BY_THE_CLOCK),

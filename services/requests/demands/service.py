@@ -27,8 +27,8 @@ from services.requests.demands.policy import (
     owning_organization,
     person_of,
 )
-from services.requests.demands.projection import Shape
-from services.requests.demands.reads import DemandSummary, LabelRead, StatusCount
+from services.requests.demands.projection import Shape, without_confidential_words
+from services.requests.demands.reads import DemandPrivate, DemandSummary, LabelRead, StatusCount
 from services.requests.demands.reasons import ReasonCode
 from services.requests.demands.repository import DemandRepository
 from services.requests.demands.rules import Rules
@@ -173,8 +173,12 @@ class DemandService:
             DemandNotFoundError: There is none that the caller may know of.
             NotYourDemandError: The caller has no part in it.
         """
-        may_read_history(caller, await self._demands.get(demand_id))
-        return await self._demands.steps(demand_id)
+        demand = await self._demands.get(demand_id)
+        may_read_history(caller, demand)
+        steps = await self._demands.steps(demand_id)
+        if isinstance(may_see(caller, demand), DemandPrivate):
+            return steps
+        return [without_confidential_words(step) for step in steps]
 
     async def page(self, caller: Caller, wanted: DemandFilters) -> Page[Shape]:
         """Return the demands the caller may know of, each as far as they may."""

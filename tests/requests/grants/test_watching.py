@@ -7,8 +7,9 @@ import pytest
 from services.requests.demands.domain import DemandStatus
 from tests.requests.conftest import Parties
 from tests.requests.grants.stories import SECRET, asked, confided, seen, step
-from tests.requests.stories import brought_to, draft, published
+from tests.requests.stories import brought_to, draft, move, published
 
+TAKING_OVER = {"action": "take_over", "reason_code": "complaint_received"}
 SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
@@ -33,6 +34,8 @@ async def test_whoever_was_let_in_leaves_a_trace_with_each_reading(parties: Part
     await seen(parties.provider, demand)
     await parties.provider.get("/demands")
     await seen(parties.operator, demand)
+    await move(parties.operator, await seen(parties.operator, demand), **TAKING_OVER)
+    await seen(parties.operator, demand)
     await parties.operator.get(f"/demands/{demand['id']}/history")
     await step(parties.owner, grant, "revoke", reason_code="misuse")
     await seen(parties.provider, demand)
@@ -42,7 +45,8 @@ async def test_whoever_was_let_in_leaves_a_trace_with_each_reading(parties: Part
         ("sun", subject),
         ("desk-1", subject),
         ("desk-1", subject),
-    ]
+        ("desk-1", subject),
+    ], "not before it was taken over, and then each time"
 
 
 @SQLITE
@@ -71,9 +75,12 @@ async def test_what_operators_are_shown_by_a_step_or_in_a_list_is_traced_too(
         f"/demands/{demand['id']}/status", json={"action": "claim"}, headers={"If-Match": "*"}
     )
 
+    await parties.operator.get("/demands")
+    await parties.other_operator.get("/demands")
+
     assert await readings(parties) == [("desk-1", f"demand/{demand['id']}")] * 2
     found = await entries(parties, "demand.read_confidential")
-    assert [one["details"]["assigned"] for one in found] == [[], [demand["id"]]]
+    assert [one["details"]["assigned"] for one in found] == [[demand["id"]]] * 2
 
 
 @SQLITE

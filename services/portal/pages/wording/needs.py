@@ -176,6 +176,7 @@ ACTIONS: Final[Mapping[str, Text]] = {
     "resolve": Text("确认解决", "Confirmed as solved"),
     "refuse_result": Text("验收未通过", "Result not accepted"),
     "break_off": Text("终止合作", "Broken off"),
+    "take_over": Text("接手查阅保密内容", "Take over, to read what is confidential"),
     "relapse": Text("问题再次出现", "The problem is back"),
     "reopen": Text("重新打开", "Reopen"),
     "raise_challenge": Text("转为揭榜", "Turn into a challenge"),
