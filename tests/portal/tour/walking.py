@@ -29,7 +29,8 @@ NOBODY: Final = "visitor"
 _SHARED: Final = frozenset({"/needs/{need_id}", "/responses/{response_id}", "/"})
 SIDES: Final[Mapping[str, frozenset[str]]] = {
     "firm": _SHARED,
-    "expert": _SHARED | {"/engagements/{engagement_id}"},
+    "expert": _SHARED
+    | {"/engagements/{engagement_id}", "/supply", "/supply/responses", "/supply/entries"},
     "operator": _SHARED,
     # Whose lists are empty.
     "outsider": frozenset({"/needs", "/inbox"}),
@@ -94,7 +95,7 @@ def _walked(client: httpx.Client, who: str, waiting: list[str]) -> list[Seen]:
         if page is None or opened[page] == (OFTEN if "{" in page else 1):
             continue
         opened[page] += 1
-        html = _opened(client, path)
+        html = _opened(client, who, path)
         if not html:
             continue
         found.setdefault(page, Seen(who, path, page))
@@ -105,11 +106,11 @@ def _walked(client: httpx.Client, who: str, waiting: list[str]) -> list[Seen]:
     return list(found.values())
 
 
-def _opened(client: httpx.Client, path: str) -> str:
+def _opened(client: httpx.Client, who: str, path: str) -> str:
     """Return a page, unless it is none, or leads to another one; no link may be dead."""
     answer = client.get(path)
     # A need that is half written shows what is missing.
-    assert answer.status_code in {200, 422} or path in OWN, f"{path}: {answer.status_code}"
+    assert answer.status_code in {200, 422} or path in OWN, f"{who}: {path}: {answer.status_code}"
     is_page = answer.status_code in {200, 422} and "html" in answer.headers["content-type"]
     led = answer.history and page_of(answer.url.path) != page_of(path.partition("?")[0])
     return answer.text if is_page and not led else ""
