@@ -78,9 +78,7 @@ def run(
         async def once_started() -> None:
             say(_STARTED, url=url, data=data_directory.resolve(), command=_own_name())
             if demo:
-                await make_demo_people_once(url, data_directory)
-                await load_demo_once(url, data_directory)
-                await play_demo_life_once(url, data_directory)
+                await _fill(url, data_directory)
 
         # Letters hold secrets: they may be read where only this machine reaches.
         told = {"public_url": url, "mailbox_readable": True}
@@ -97,6 +95,13 @@ def run(
             asyncio.run(serving)
         remark(_STOPPED)
     return 0
+
+
+async def _fill(url: str, data_directory: Path) -> None:
+    """Let the demo's people, entries, needs and cases be there."""
+    await make_demo_people_once(url, data_directory)
+    await load_demo_once(url, data_directory)
+    await play_demo_life_once(url, data_directory)
 
 
 def _own_name() -> str:

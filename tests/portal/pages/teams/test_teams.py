@@ -41,8 +41,8 @@ def person(title: str) -> dict[str, Any]:
     }
 
 
-def team() -> dict[str, Any]:
-    """Return a team in which one part is covered and one is not."""
+def match() -> dict[str, Any]:
+    """Return how somebody fits a part."""
     shown = fit("019fa9b4-0c5e-7c30-b6c6-6f5b0a4c8f11", "何铸")
     told: dict[str, Any] = {
         "weight": 0.5,
@@ -51,7 +51,7 @@ def team() -> dict[str, Any]:
         "missing": [],
         "known": True,
     }
-    match = {
+    return {
         **person("何铸"),
         **shown,
         "kind": "expert",
@@ -61,6 +61,10 @@ def team() -> dict[str, Any]:
         "need_places": [],
         "entry_places": [{"field": "entry.text", "text": "真空压铸", "spans": [[0, 4]]}],
     }
+
+
+def team() -> dict[str, Any]:
+    """Return a team in which one part is covered and one is not."""
     member = {
         **person("何铸"),
         "packages": [0],
@@ -70,7 +74,7 @@ def team() -> dict[str, Any]:
     }
     answer = {
         "packages": [
-            {"name": "铸造与压铸", "qualified": 3, "match": match},
+            {"name": "铸造与压铸", "qualified": 3, "match": match()},
             {"name": "液氢轴承", "qualified": 0, "match": None},
         ],
         "members": [member],
