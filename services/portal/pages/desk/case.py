@@ -127,7 +127,9 @@ async def _case(
     desk: Desk, need_id: UUID, *, form: Form | None = None, tried: str = "", done: bool = False
 ) -> Response:
     found = await desk.requests.file(need_id)
-    reasons = await desk.requests.reasons()
+    reasons, colleagues = await desk.requests.reasons(), await desk.colleagues()
+    if not colleagues.keys() - {desk.me.caller.subject}:
+        found.need.actions = [action for action in found.need.actions if action != "transfer"]
     filled = form or Form()
     return desk.page(
         "case.html",
@@ -140,7 +142,7 @@ async def _case(
         need=found.need,
         labels_of_reasons={one.code: one.label for one in reasons},
         reasons=reasons_of(reasons, found.need.actions),
-        colleagues=await desk.colleagues(),
+        colleagues=colleagues,
         passages=range(PASSAGES),
         markable=[name for name in FIELDS if getattr(found.need, name)],
     )

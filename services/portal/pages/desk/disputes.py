@@ -139,7 +139,7 @@ def _facts(desk: Desk, one: EngagementSnapshot) -> list[Fact]:
     opened = TEXTS[f"desk_party_{one.opened_by}"].pick(language) if one.opened_by else ""
     price = " ".join(filter(None, (money(one.price, language), one.price_note)))
     days = [day(one.start_on, language), day(one.finish_on, language)]
-    return [
+    facts = [
         Fact("case_number", one.case_number),
         Fact("desk_opened_by", opened),
         Fact("desk_before", before),
@@ -149,3 +149,4 @@ def _facts(desk: Desk, one: EngagementSnapshot) -> list[Fact]:
         Fact("desk_days", " - ".join(filter(None, days))),
         Fact("desk_delivered_at", moment(one.delivered_at, language)),
     ]
+    return [fact for fact in facts if fact.value]

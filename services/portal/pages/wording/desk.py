@@ -8,6 +8,7 @@ from shared.language import Text
 DESK: Final[Mapping[str, Text]] = {
     "nav_desk": Text("工作台", "Desk"),
     "desk_sections": Text("工作台栏目", "Sections of the desk"),
+    "desk_table": Text("{name}（表格）", "{name} (table)"),
     "desk_narrow": Text("筛选", "Narrow down"),
     "desk_queue": Text("待办需求", "Needs that wait"),
     "desk_queue_intro": Text(
@@ -15,6 +16,7 @@ DESK: Final[Mapping[str, Text]] = {
         "What is due first comes first. What you take up, nobody else works on.",
     ),
     "desk_open": Text("打开", "Open"),
+    "desk_open_need": Text("打开需求", "Open the need"),
     "desk_need": Text("需求", "Need"),
     "desk_at_it": Text("经办人", "At it"),
     "desk_action": Text("操作", "Action"),
@@ -96,7 +98,6 @@ DESK: Final[Mapping[str, Text]] = {
         "已发布的同一需求，例如 KQ-2026-000123。", "A published need, such as KQ-2026-000123."
     ),
     "desk_to": Text("转交给", "Hand over to"),
-    "desk_no_colleagues": Text("没有其他运营人员。", "There are no other operators."),
     "desk_summary_hint": Text(
         "所有人都能看到。可以直接修改，去掉不宜公开的内容。",
         "Everybody reads it. Change it here and take out what is not for the public.",

@@ -52,7 +52,8 @@ async def test_a_need_is_taken_up_sent_back_with_passages_and_published(
     assert "首次联系截止" in queue.text
     assert "您" in case.text
     assert (TITLE in mine.text, TITLE in free.text) == (True, False)
-    assert {"publish", "return", "reject", "merge", "transfer"} <= offered(judged.text)
+    assert {"publish", "return", "reject", "merge"} <= offered(judged.text)
+    assert "transfer" not in offered(judged.text)
     assert SECRET in judged.text
     assert wrong.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert "没有这句话" in wrong.text
