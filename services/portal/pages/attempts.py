@@ -34,8 +34,8 @@ class Attempt:
         return self.form if name == self.name else Form()
 
     def place_of(self, name: str) -> str:
-        """Return where a field of the form that was sent stands."""
-        return f"#{self.name}-{name}"
+        """Return where a field of the form that was sent stands; the form, of what has none."""
+        return f"#{self.name}-{name}" if name in self.form.typed else f"#form-{self.name}"
 
 
 async def attempted(name: str, typed: Mapping[str, str], doing: Awaitable[object]) -> Attempt:

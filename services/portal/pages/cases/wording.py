@@ -44,6 +44,7 @@ CASES: Final[Mapping[str, Text]] = {
     "my_answer": Text("查看我的响应", "My response"),
     "respond_to_it": Text("响应这条需求", "Respond to this need"),
     "table_scrolls": Text("可左右滚动", "scrolls sideways"),
+    "body": Text("填写的内容", "What was filled in"),
     "case_tabs": Text("这条需求", "This need"),
     "case_tab": Text("概况与进展", "Overview"),
     "matches_tab": Text("匹配", "Matches"),

@@ -68,47 +68,10 @@ async def worked(case: Case, place: str) -> None:
     assert taken.status_code == HTTPStatus.SEE_OTHER, taken.text
 
 
-async def test_both_work_together_and_the_firm_accepts_on_evidence(world: World) -> None:
-    case, place = await chosen(world)
-    await signed(case, place)
-    await worked(case, place)
-    wrong = await handed_in(case.expert, place, "程序.exe", "other")
-    work = await case.owner.get(f"{place}/work")
-    file = next(link for link in Outline(work.text).values("href") if "/files/" in link)
-    saved = await case.owner.client.get(file)
-    await done(case.expert, place, "", "steps/deliver")
-    evidence = {"evidence": "连续三批 2.1%", "results__0__name": "气孔率"}
-
-    unclear = await case.owner.send(
-        await case.owner.get(f"{place}/outcome"),
-        f"{place}/deeds/accept",
-        **evidence,
-        results__0__value="很低",
-    )
-    await done(case.owner, place, "/outcome", "deeds/accept", **evidence, results__0__value="2.1")
-    for one in (case.owner, case.expert):
-        await done(one, place, "/outcome", "deeds/review", overall="5", words="合作顺利")
-    outcome, record = [await case.expert.get(f"{place}/{tab}") for tab in ("outcome", "record")]
-
-    assert "报告.pdf" in work.text
-    assert "已完成 1 项" in work.text
-    assert saved.content == PDF
-    assert saved.headers["content-disposition"].startswith("attachment")
-    assert not {wrong.status_code, unclear.status_code} - {415, 422}
-    assert "连续三批 2.1%" in unclear.text
-    assert outcome.text.count("合作顺利") == 2
-    assert "气孔率" in outcome.text
-    assert "合同生效" in record.text
-    assert not any(Outline(page.text).faults() for page in (work, unclear, outcome, record))
-
-
-async def test_changes_and_disputes_are_said_and_answered_on_pages(world: World) -> None:
-    case, place = await chosen(world)
-    await signed(case, place)
-    await worked(case, place)
+async def quarrelled(case: Case, place: str) -> list[httpx.Response]:
+    """Change a date, open a dispute, answer it and make it up; return what pages said."""
     later = (city_today() + timedelta(days=90)).isoformat()
     change = {"kind": "change", "finish_on": later, "why": "模具晚到"}
-
     nothing = await case.expert.send(
         await case.expert.get(f"{place}/work"), f"{place}/deeds/amendment", why="模具晚到"
     )
@@ -116,13 +79,50 @@ async def test_changes_and_disputes_are_said_and_answered_on_pages(world: World)
     await done(case.owner, place, "/work", "amendments/", note="可以")
     await done(case.owner, place, "", "steps/dispute", reason_code="late", note="拖了很久")
     await done(case.expert, place, "/dispute", "deeds/statement", words="模具由对方提供，晚到三周")
-    dispute = await case.owner.get(f"{place}/dispute")
-    work = await case.owner.get(f"{place}/work")
-    stranger = await world.signed_in("zhao@x.cn", name="赵六")
-    hidden = await stranger.get(place)
+    said = [await case.owner.get(f"{place}/{tab}") for tab in ("work", "dispute")]
+    await done(case.owner, place, "", "steps/withdraw_dispute")
+    return [nothing, *said]
 
-    assert nothing.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert "双方同意" in work.text
+
+async def accepted(case: Case, place: str) -> httpx.Response:
+    """Deliver, accept on evidence and review; return the page that did not take a figure."""
+    await done(case.expert, place, "", "steps/deliver")
+    evidence = {"evidence": "连续三批 2.1%", "results__0__name": "气孔率"}
+    unclear = await case.owner.send(
+        await case.owner.get(f"{place}/outcome"),
+        f"{place}/deeds/accept",
+        **evidence,
+        results__0__value="很低",
+    )
+    told = {**evidence, "results__0__value": "2.1"}
+    await done(case.owner, place, "/outcome", "deeds/accept", **told)
+    for one in (case.owner, case.expert):
+        await done(one, place, "/outcome", "deeds/review", overall="5", words="合作顺利")
+    return unclear
+
+
+async def test_both_work_together_quarrel_and_the_firm_accepts_on_evidence(world: World) -> None:
+    case, place = await chosen(world)
+    await signed(case, place)
+    await worked(case, place)
+    wrong = await handed_in(case.expert, place, "程序.exe", "other")
+
+    nothing, work, dispute = await quarrelled(case, place)
+    file = next(link for link in Outline(work.text).values("href") if "/files/" in link)
+    saved = await case.owner.client.get(file)
+    unclear = await accepted(case, place)
+    outcome, record = [await case.expert.get(f"{place}/{tab}") for tab in ("outcome", "record")]
+    hidden = await (await world.signed_in("zhao@x.cn", name="赵六")).get(place)
+
+    assert all(word in work.text for word in ("报告.pdf", "已完成 1 项", "双方同意"))
+    assert saved.content == PDF
+    assert saved.headers["content-disposition"].startswith("attachment")
+    assert {wrong.status_code, nothing.status_code, unclear.status_code} <= {415, 422}
+    assert "连续三批 2.1%" in unclear.text
     assert "模具由对方提供" in dispute.text
-    assert not Outline(dispute.text).faults()
+    assert outcome.text.count("合作顺利") == 2
+    assert "气孔率" in outcome.text
+    assert "合同生效" in record.text
     assert hidden.status_code == HTTPStatus.NOT_FOUND
+    pages = (nothing, work, dispute, unclear, outcome, record)
+    assert [fault for page in pages for fault in Outline(page.text).faults()] == []

@@ -40,41 +40,22 @@ async def test_both_come_to_terms_and_the_firm_chooses_with_reasons_for_the_othe
     assert not Outline(mine.text).faults()
 
 
-async def test_what_is_wrong_with_an_offer_is_told_at_its_field_and_what_was_typed_stays(
+async def test_contacts_pass_when_both_agree_and_what_is_wrong_is_told_at_its_field(
     world: World,
 ) -> None:
-    case = await begun(world)
-    await case.step(case.owner, "qualify")
-    await case.step(case.owner, "shortlist")
-    page = await case.expert.get(f"/responses/{case.response}")
-
-    wrong = await case.expert.send(
-        page,
-        f"/responses/{case.response}/steps/offer",
-        **{**OFFER, "offer__duration_days": "两个月"},
-    )
-    refused = await case.owner.send(
-        await case.owner.get(f"/responses/{case.response}"),
-        f"/responses/{case.response}/steps/refuse",
-        note="先说明一下",
-    )
-
-    assert wrong.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert 'id="offer-offer.duration_days-error"' in wrong.text
-    assert "两个月" in wrong.text
-    assert "180，000" in wrong.text
-    assert not Outline(wrong.text).faults()
-    assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert "先说明一下" in refused.text
-
-
-async def test_contacts_pass_when_both_agree_and_strangers_see_nothing(world: World) -> None:
     case = await begun(world)
     await case.step(case.owner, "agree_contact")
     before = await case.expert.get(f"/responses/{case.response}")
     await case.step(case.expert, "agree_contact")
+    await case.step(case.owner, "qualify")
+    await case.step(case.owner, "shortlist")
+    page = await case.expert.get(f"/responses/{case.response}")
+    place = f"/responses/{case.response}/steps"
 
-    after = await case.expert.get(f"/responses/{case.response}")
+    said = {**OFFER, "offer__duration_days": "两个月"}
+    wrong = await case.expert.send(page, f"{place}/offer", **said)
+    theirs = await case.owner.get(f"/responses/{case.response}")
+    refused = await case.owner.send(theirs, f"{place}/refuse", note="先说明一下")
     stranger = await world.signed_in("zhao@x.cn", name="赵六")
     hidden = [
         await stranger.get(path)
@@ -83,5 +64,10 @@ async def test_contacts_pass_when_both_agree_and_strangers_see_nothing(world: Wo
 
     assert "0769-22831234" not in before.text
     assert "企业已同意交换联系方式" in before.text
-    assert "0769-22831234" in after.text
-    assert [page.status_code for page in hidden] == [HTTPStatus.NOT_FOUND] * 2
+    assert "0769-22831234" in page.text
+    assert {wrong.status_code, refused.status_code} == {HTTPStatus.UNPROCESSABLE_ENTITY}
+    assert 'id="offer-offer.duration_days-error"' in wrong.text
+    assert all(typed in wrong.text for typed in ("两个月", "180，000"))
+    assert "先说明一下" in refused.text
+    assert not Outline(wrong.text).faults()
+    assert {page.status_code for page in hidden} == {HTTPStatus.NOT_FOUND}
