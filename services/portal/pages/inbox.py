@@ -44,16 +44,25 @@ SHOWN: Final = 20
 
 @router.get("/inbox")
 async def show_inbox(
-    visit: VisitDep, pages: PagesDep, resources: ResourcesDep, cursor: str = ""
+    visit: VisitDep,
+    pages: PagesDep,
+    resources: ResourcesDep,
+    cursor: str = "",
+    unread: bool = False,  # noqa: FBT001, FBT002 - a query parameter
 ) -> Response:
-    """Show one's messages."""
+    """Show one's messages, or those that wait to be read."""
     me = visit.required()
     page = page_request(cursor or None, SHOWN)
     async with resources.database.snapshot() as session:
-        rows = await inbox_page(session, me.person_id, page, unread=False)
+        rows = await inbox_page(session, me.person_id, page, unread=unread)
     found = page.page(rows, key=lambda row: row.id, read=lambda row: _told(resources, visit, row))
     return pages.render(
-        "inbox.html", visit, messages=found.items, next_cursor=found.next_cursor, first=not cursor
+        "inbox.html",
+        visit,
+        messages=found.items,
+        next_cursor=found.next_cursor,
+        first=not cursor,
+        only_unread=unread,
     )
 
 

@@ -40,6 +40,22 @@ async def test_messages_are_read_where_they_lead_and_by_nobody_else(world: World
     assert "第二条" not in (await other.get("/inbox")).text
 
 
+async def test_what_was_read_is_not_among_the_unread(world: World) -> None:
+    reader = await world.signed_in("li@firm.cn")
+    for title in ("第一条", "第二条"):
+        await told(world, reader, title, "/demands/1")
+
+    page = await reader.get("/inbox?unread=true")
+    [*_, oldest] = [one.action for one in Outline(page.text).forms if one.action.endswith("/read")]
+    await reader.post(oldest)
+    left = await reader.get("/inbox?unread=true")
+
+    assert {"第一条", "第二条"} == {one for one in ("第一条", "第二条") if one in page.text}
+    assert "第二条" in left.text
+    assert "第一条" not in left.text
+    assert Outline(left.text).faults() == []
+
+
 async def test_a_long_inbox_has_pages(world: World) -> None:
     reader = await world.signed_in("li@firm.cn")
     for number in range(21):

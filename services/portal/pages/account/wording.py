@@ -87,6 +87,8 @@ ORGANIZATIONS: Final[Mapping[str, Text]] = {
 }
 
 MESSAGES: Final[Mapping[str, Text]] = {
+    "account_inbox_all": Text("全部消息", "All messages"),
+    "account_inbox_none_unread": Text("没有未读消息", "Nothing waits to be read"),
     "account_messages_intro": Text(
         "站内消息总会收到。这里选择哪些消息另发邮件、推送到您的程序，以及什么时候发。",
         "Your inbox has everything. Choose here what is sent by e-mail or to a program as well, "
