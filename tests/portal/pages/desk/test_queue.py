@@ -66,8 +66,7 @@ async def test_what_is_published_is_filed_right_and_reads_as_the_desk_wrote_it(
     world: World, operator: Browser, need: str
 ) -> None:
     place = f"/desk/needs/{need}"
-    await world.desk(need, "start_review")
-    case = await operator.get(place)
+    case = await operator.post(f"{place}/steps/start_review", etag="*")
 
     filed = await operator.send(
         case, f"{place}/filing", industry_code="C33", region_code="441900", keywords="压铸、气孔"
@@ -90,9 +89,8 @@ async def test_the_same_need_twice_is_compared_and_merged(
 ) -> None:
     await world.desk(need, "start_review", "publish")
     again = await posted(await world.firm("wang@other.cn", name="王五", uscc=OTHER_USCC))
-    await world.desk(again, "start_review")
     world.similar.found = [{"id": need, "closeness": 0.93}]
-    case = await operator.get(f"/desk/needs/{again}")
+    case = await operator.post(f"/desk/needs/{again}/steps/start_review", etag="*")
 
     beside = await operator.get(f"/desk/needs/{again}/beside/{need}")
     lost = await operator.send(case, f"/desk/needs/{again}/steps/merge", into="KQ-1999-000001")
