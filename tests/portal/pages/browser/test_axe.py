@@ -48,7 +48,7 @@ async def faults_in(
             base_url=url, bypass_csp=True, locale=language, viewport=PHONE, reduced_motion="reduce"
         )
         page = await context.new_page()
-        page.on("pageerror", lambda error: found.append(f"script: {error}"))
+        page.on("pageerror", lambda error, into=found: into.append(f"script: {error}"))
         if who != NOBODY:
             await sign_in(page, who)
         for seen in mine:
