@@ -12,6 +12,7 @@ from services.catalog.entries.lifecycle import LIFECYCLE as ENTRY
 from services.catalog.listings.lifecycle import LIFECYCLE as LISTING
 from services.catalog.registrations.lifecycle import LIFECYCLE as REGISTRATION
 from services.catalog.teams.lifecycle import LIFECYCLE as TEAM
+from services.matching.proposals.domain import LIFE as PROPOSAL
 from services.portal.organizations.domain import LIFECYCLE as ORGANIZATION
 from services.requests.amendments.domain import LIFE as AMENDMENT
 from services.requests.demands.life import LIFE as DEMAND
@@ -37,6 +38,7 @@ LIFECYCLES: Final[tuple[tuple[str, str, Lifecycle[Any, Any]], ...]] = (
     ("机构入驻", "`services/catalog/listings/lifecycle.py`", LISTING),
     ("专家登记", "`services/catalog/registrations/lifecycle.py`", REGISTRATION),
     ("特派团", "`services/catalog/teams/lifecycle.py`", TEAM),
+    ("术语提议", "`services/matching/proposals/domain.py`", PROPOSAL),
     ("单位", "`services/portal/organizations/domain.py`", ORGANIZATION),
 )
 """Every lifecycle of the platform: what lives it, where its table stands, and the table."""

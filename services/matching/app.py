@@ -16,6 +16,8 @@ from services.matching.indexing.indexer import Indexer
 from services.matching.indexing.place import claim_place
 from services.matching.matches import endpoints as matches
 from services.matching.neighbours import endpoints as neighbours
+from services.matching.proposals import endpoints as proposals
+from services.matching.proposals.learning import Learning
 from services.matching.search import endpoints as search
 from services.matching.settings import MatchingSettings
 from services.matching.standing import endpoints as standing
@@ -40,6 +42,7 @@ ROUTERS = (
     gaps.router,
     standing.router,
     understanding.router,
+    proposals.router,
     indexing.router,
 )
 
@@ -65,7 +68,9 @@ def create_app(
             await stack.enter_async_context(
                 opened(database, resources.lease, settings, "services.matching")
             )
+            await resources.learning.refresh()
             await stack.enter_async_context(indexer.running())
+            await stack.enter_async_context(resources.learning.running())
             await stack.enter_async_context(hearing(database, replication.CHANGED, indexer.ring))
             await stack.enter_async_context(
                 hearing(database, indexing.REBUILD, indexer.rebuild_soon, when_connected=False)
@@ -113,4 +118,5 @@ def _resources(
         "requests": replication.requests_follower(duty),
     }
     gaps_found = GapFinder(database, library, indexer)
-    return Resources(database, library, indexer, followers, lease, place, gaps_found)
+    learning = Learning(database, analyser, indexer, lambda: made_with(analyser, access))
+    return Resources(database, library, indexer, followers, lease, place, gaps_found, learning)

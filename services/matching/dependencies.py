@@ -12,10 +12,13 @@ from services.matching.indexing.library import Library
 from services.matching.indexing.place import IndexPlace
 from services.matching.matches.service import MatchService
 from services.matching.neighbours.service import NeighbourService
+from services.matching.proposals.learning import Learning
+from services.matching.proposals.service import ProposalService
 from services.matching.search.service import SearchService
 from services.matching.standing.service import StandingService
 from services.matching.teams.service import TeamService
 from services.matching.understanding.service import UnderstandingService
+from shared.auth import CallerDep, Role, require
 from shared.database import Database
 from shared.feed.follower import Follower
 from shared.leases import Lease
@@ -36,6 +39,7 @@ class Resources:
     lease: Lease
     place: IndexPlace
     gaps: GapFinder
+    learning: Learning
 
 
 async def get_resources(request: Request) -> Resources:
@@ -86,6 +90,12 @@ async def get_understanding(resources: ResourcesDep) -> UnderstandingService:
     return UnderstandingService(resources.library.analyser)
 
 
+async def get_proposals(resources: ResourcesDep, caller: CallerDep) -> ProposalService:
+    """Return the use cases of proposed terms to operators."""
+    require(caller, Role.OPERATOR)
+    return ProposalService(resources.database, resources.learning, caller)
+
+
 GapsDep = Annotated[GapFinder, Depends(get_gaps)]
 IndexerDep = Annotated[Indexer, Depends(get_indexer)]
 NeighboursDep = Annotated[NeighbourService, Depends(get_neighbours)]
@@ -94,3 +104,4 @@ SearchDep = Annotated[SearchService, Depends(get_search)]
 TeamsDep = Annotated[TeamService, Depends(get_teams)]
 StandingDep = Annotated[StandingService, Depends(get_standing)]
 UnderstandingDep = Annotated[UnderstandingService, Depends(get_understanding)]
+ProposalsDep = Annotated[ProposalService, Depends(get_proposals)]

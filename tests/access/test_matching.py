@@ -47,6 +47,22 @@ MATRIX: Final[Matrix] = {
         Row(KNOWN_GONE, "/providers/{withdrawn}/demands/{published}"),
     ],
     ("POST", "/understanding"): [Row(ALL, body={"text": "压铸件气孔"})],
+    ("POST", "/terms/proposals"): [
+        Row(
+            for_operators(422),
+            body={"term": "压铸", "english": ["x"], "kind": "process", "field": "-"},
+        )
+    ],
+    ("GET", "/terms/proposals"): [Row(for_operators(200))],
+    ("GET", "/terms/proposals/{proposal_id}"): [
+        Row(for_operators(404), "/terms/proposals/{unknown}")
+    ],
+    ("GET", "/terms/proposals/{proposal_id}/history"): [
+        Row(for_operators(404), "/terms/proposals/{unknown}/history")
+    ],
+    ("PUT", "/terms/proposals/{proposal_id}/status"): [
+        Row(for_operators(404), "/terms/proposals/{unknown}/status", {"action": "approve"})
+    ],
     ("POST", "/teams/packages"): [Row(KNOWN, body={"text": "压铸件气孔"})],
     ("POST", "/teams/preview"): [Row(KNOWN, body={"packages": [{"name": "压铸件气孔"}]})],
     ("GET", "/search"): [Row(ALL, "/search?q=气孔")],

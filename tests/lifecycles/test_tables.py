@@ -31,6 +31,7 @@ PARTIES: Final = {
     "RegistrationStatus": {"applicant", "sender", "operator", "system"},
     "TeamStatus": {"lead", "operator", "system"},
     "OrganizationStatus": OWNED,
+    "ProposalStatus": {"operator"},
 }
 """Who can have a part in each: whoever stands in a row besides would never come."""
 

@@ -57,6 +57,7 @@ class Indexer:
         self._library = library
         self._built_with = built_with
         self._name = name
+        self._build_with = built_with
         self._news = asyncio.Event()
         self._position: Position | None = None
         self._rebuild_wanted = False
@@ -76,6 +77,11 @@ class Indexer:
         return self._progress
 
     @property
+    def built_with(self) -> str:
+        """What the present index is, or the next one is being, built with."""
+        return self._built_with
+
+    @property
     def position(self) -> Position:
         """Up to which change the index holds everything."""
         return self._position or Position()
@@ -91,6 +97,10 @@ class Indexer:
         self._rebuild_wanted = True
         self._news.set()
 
+    def build_with(self, built_with: str) -> None:
+        """Build with something else from the next rebuild on, or from the start if not yet run."""
+        self._build_with = built_with
+
     async def pending(self) -> int:
         """Return how many changed records the index does not hold yet (at most 100,000)."""
         async with self._database.snapshot() as session:
@@ -103,6 +113,7 @@ class Indexer:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Keep the index up to date for as long as the context lasts."""
+        self._built_with = self._build_with
         async with self._database.snapshot() as session:
             noted = await self._states(session).position()
         self._position = noted
@@ -176,6 +187,7 @@ class Indexer:
         return len(changed)
 
     async def _rebuild(self) -> None:
+        self._built_with = self._build_with
         async with self._database.snapshot() as session:
             replicas = ReplicaRepository(session)
             start, total = await replicas.head(), await replicas.here()
