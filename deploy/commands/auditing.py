@@ -88,7 +88,7 @@ def audit(
         list[str],
         typer.Option(help="What an entry once was, service:sequence:hash. Repeatable."),
     ] = [],  # noqa: B006 - typer makes a new list each time
-    data_directory: options.DataDirectory = options.DEFAULT_DATA_DIRECTORY,
+    data_directory: options.OneFolder = None,
 ) -> int:
     """Say of each audit log whether it is as it was recorded, or where it is damaged first."""
     notes = _read_notes(noted)
@@ -112,7 +112,7 @@ def _read_notes(said: Sequence[str]) -> Mapping[str, Noted]:
 
 
 async def _verdicts(
-    services: Sequence[AuditedService], notes: Mapping[str, Noted], folder: Path
+    services: Sequence[AuditedService], notes: Mapping[str, Noted], folder: Path | None
 ) -> Mapping[str, Verdict]:
     return {
         service.value: await _verdict(service.value, notes.get(service.value), folder)
@@ -120,8 +120,9 @@ async def _verdicts(
     }
 
 
-async def _verdict(service: str, noted: Noted | None, folder: Path) -> Verdict:
-    settings = SERVICES[service].read_settings(data_dir=folder)
+async def _verdict(service: str, noted: Noted | None, folder: Path | None) -> Verdict:
+    told = {} if folder is None else {"data_dir": folder}
+    settings = SERVICES[service].read_settings(**told)
     trail: Trail = import_module(f"services.{service}.tables").TRAIL
     if not isinstance(settings, AuditedSettings):
         raise NoAuditLogError(service=service)

@@ -17,6 +17,11 @@ DataDirectory = Annotated[
 ]
 DEFAULT_DATA_DIRECTORY = Path("var")
 
+OneFolder = Annotated[
+    Path | None,
+    typer.Option("--data-dir", help="Where all services keep their files, if in one folder."),
+]
+
 Engine = Annotated[
     EngineName,
     typer.Option(

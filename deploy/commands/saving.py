@@ -11,15 +11,12 @@ from deploy.backup.checking import check
 from deploy.backup.manifest import Manifest
 from deploy.backup.restoring import bring_back
 from deploy.backup.saving import SAVED, forget_old, save
+from deploy.commands import options
 from deploy.commands.speech import remark, say
 from deploy.registry import SERVICES
 from shared.language import Text
 from shared.settings import ServiceSettings
 
-DataDirectory = Annotated[
-    Path | None,
-    typer.Option("--data-dir", help="Where all services keep their files, if in one folder."),
-]
 Backup = Annotated[Path, typer.Argument(help="The folder of one backup.")]
 
 _SAVED = Text(
@@ -44,7 +41,7 @@ def backup(
     keep: Annotated[
         int, typer.Option(help="Remove all but so many of the newest; 0 keeps all.", min=0)
     ] = 0,
-    data_directory: DataDirectory = None,
+    data_directory: options.OneFolder = None,
 ) -> int:
     """Save all services to one point while they run: data, keys and files, not the index."""
     folder = asyncio.run(save(_told(data_directory), into))
@@ -69,7 +66,7 @@ def restore(
     replace: Annotated[
         bool, typer.Option("--replace", help="Put it in the place of data that is there.")
     ] = False,
-    data_directory: DataDirectory = None,
+    data_directory: options.OneFolder = None,
 ) -> int:
     """Bring stopped services back to a backup; those that follow their feeds resync at start."""
     manifest = asyncio.run(bring_back(folder, _told(data_directory), replace=replace))

@@ -160,6 +160,8 @@ def test_a_site_is_set_up_watched_saved_lost_and_brought_back(
 
     assert "is whole" in site.command("verify", str(backup))
     assert "Restored" in site.command("restore", str(backup))
+    # What was saved by an older version is brought up to date as at any upgrade.
+    assert "up to date" in site.command("migrate")
 
     processes = site.processes()
     with running(processes):
