@@ -54,9 +54,16 @@ def _in_fen(amount: Decimal) -> Decimal:
     return amount.quantize(_FEN)
 
 
+_NUMBER: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
+
+
 def _as_day(value: object) -> object:
-    """Refuse a number where a date is wanted; pydantic takes it for seconds since 1970."""
-    if isinstance(value, str | date):
+    """Refuse a number where a date is wanted; pydantic takes it for seconds since 1970.
+
+    It does so for a number in a text, too, as addresses have it.
+    """
+    in_a_text = isinstance(value, str) and _NUMBER.fullmatch(value.strip())
+    if isinstance(value, str | date) and not in_a_text:
         return value
     raise invalid_value(
         Text("不是有效日期。", "This is not a valid date."),

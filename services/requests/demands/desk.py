@@ -29,7 +29,6 @@ _ASSIGNING = frozenset(
     {
         DemandAction.CLAIM,
         DemandAction.TRANSFER,
-        DemandAction.START_REVIEW,
         DemandAction.TAKE_OVER,
     }
 )
@@ -108,7 +107,7 @@ class Desk:
             demand.broker is None or step.action is DemandAction.BROKER
         ):
             demand.broker = caller.subject
-        else:
+        elif step.action is not DemandAction.START_REVIEW:
             demand.assignee = demand.assigned_until = None
 
     async def _join(self, demand: Demand, step: DeskStep) -> None:

@@ -89,11 +89,12 @@ _GIVE_UP: Final = _CLOSE | _WITHDRAW
 _GO_ON: Final = frozenset({_A.DECLINE_CLOSING, _A.REOPEN, _A.RETURN_TO_MARKET})
 
 _RELAPSE: Final = frozenset({_A.RELAPSE})
+"""Its firm has said so in a follow-up, so the platform gives the reason."""
 
 _TAKE_OVER: Final = frozenset({_A.TAKE_OVER})
 
 NEEDS_REASON: Final = (
-    _HALT | _WITHDRAW | _RESULT | _BREAK_OFF | _CHALLENGE | _CLOSE | _GO_ON | _RELAPSE | _TAKE_OVER
+    _HALT | _WITHDRAW | _RESULT | _BREAK_OFF | _CHALLENGE | _CLOSE | _GO_ON | _TAKE_OVER
 )
 """The actions that disappoint somebody or turn a case round, and so must say why."""
 

@@ -68,7 +68,8 @@ async def test_nobody_learns_the_details_by_marking_them(parties: Parties) -> No
     back = {"action": "return", "reason_code": "exposes_secrets", "passages": [mark]}
     with time_machine.travel(utc_now() + timedelta(hours=3), tick=False):
         by_others = await move(parties.other_operator, demand, **back)
-    returned = await move(parties.operator, demand, **back)
+    claimed = (await move(parties.operator, demand, action="claim")).json()
+    returned = await move(parties.operator, claimed, **back)
 
     assert by_others.json()["type"] == "urn:keqiao:problem:not-assigned"
     assert returned.status_code == HTTPStatus.OK
