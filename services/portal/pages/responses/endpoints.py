@@ -72,12 +72,19 @@ FIELD_LABELS: Final[Mapping[str, str]] = {
 
 
 @router.get("/responses/{response_id}")
-async def show_response(
-    response_id: UUID, visit: VisitDep, pages: PagesDep, ways: WaysDep, done: str = ""
+async def show_response(  # noqa: PLR0913 - all provided by name
+    *,
+    response_id: UUID,
+    visit: VisitDep,
+    pages: PagesDep,
+    ways: WaysDep,
+    done: str = "",
+    contacts: str = "",
 ) -> Response:
-    """Show a response to whoever has a part in it."""
+    """Show a response to whoever has a part in it; contacts if they ask, for that is recorded."""
     visit.required()
-    return await _page(pages, visit, ways, response_id, done=done)
+    shown = contacts == "show"
+    return await _page(pages, visit, ways, response_id, done=done, contacts=shown)
 
 
 @router.post("/responses/{response_id}/steps/{action}")
@@ -110,9 +117,12 @@ async def _page(  # noqa: PLR0913 - what a page is made of
     *,
     attempt: Attempt | None = None,
     done: str = "",
+    contacts: bool = False,
 ) -> Response:
     response = await ways.responses.read(response_id)
-    need, besides = await asyncio.gather(_need(ways, response.demand_id), _besides(ways, response))
+    need, besides = await asyncio.gather(
+        _need(ways, response.demand_id), _besides(ways, response, contacts=contacts)
+    )
     tried = attempt or Attempt()
     return pages.render(
         "responses/response.html",
@@ -139,7 +149,7 @@ async def _need(ways: Ways, need_id: UUID) -> NeedSnapshot | None:
         return None
 
 
-async def _besides(ways: Ways, response: ResponseSnapshot) -> dict[str, Any]:
+async def _besides(ways: Ways, response: ResponseSnapshot, *, contacts: bool) -> dict[str, Any]:
     """Return what the two sides and the desk see: how it came about, and all terms."""
     if response.seen_as == "member":
         return {"steps": [], "offers": [], "contacts": None, "reasons": []}
@@ -148,6 +158,6 @@ async def _besides(ways: Ways, response: ResponseSnapshot) -> dict[str, Any]:
         ways.responses.offers(response.id),
         ways.responses.reasons(),
     )
-    agreed = len(response.contact_agreed) > 1
-    contacts = await ways.responses.contacts(response.id) if agreed else None
-    return {"steps": steps, "offers": offers, "contacts": contacts, "reasons": reasons}
+    told = contacts and len(response.contact_agreed) > 1
+    exchange = await ways.responses.contacts(response.id) if told else None
+    return {"steps": steps, "offers": offers, "contacts": exchange, "reasons": reasons}

@@ -115,6 +115,7 @@ RESPONSES: Final[Mapping[str, Text]] = {
     "consent_agreed": Text("已同意", "Agreed"),
     "consent_refused": Text("已谢绝", "Refused"),
     "contacts": Text("联系方式", "Contacts"),
+    "contacts_show": Text("查看联系方式", "Show how to reach them"),
     "contacts_note": Text(
         "双方已同意交换。每次查看都有记录。", "Both have agreed. Each look at them is recorded."
     ),
