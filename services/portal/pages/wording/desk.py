@@ -64,6 +64,11 @@ DESK: Final[Mapping[str, Text]] = {
     "desk_key_back": Text("回到待办列表", "back to the list"),
     "desk_key_find": Text("按编号查找", "find by number"),
     "desk_key_help": Text("显示这份说明", "show this list"),
+    "desk_held_back": Text(
+        "保密内容只有经办这条需求的运营人员能看到：认领、牵线或写明原因接手后可见，企业会在办理过程中看到。",
+        "What is confidential is for whoever works on the need: take it up, broker it, or take it "
+        "over with a reason, which its firm sees in the history.",
+    ),
     "desk_no_summary": Text("没有公开摘要", "no public summary"),
     "desk_unknown": Text("未填写", "not said"),
     "desk_industry": Text("行业", "Industry"),

@@ -30,7 +30,7 @@ async def test_a_need_is_taken_up_sent_back_with_passages_and_published(
 ) -> None:
     place = f"/desk/needs/{need}"
 
-    queue = await operator.get("/desk")
+    queue, before = await operator.get("/desk"), await operator.get(place)
     case = await operator.send(queue, f"{place}/steps/claim")
     mine, free = await operator.get("/desk?view=mine"), await operator.get("/desk?view=unclaimed")
     judged = await operator.send(case, f"{place}/steps/start_review")
@@ -50,6 +50,8 @@ async def test_a_need_is_taken_up_sent_back_with_passages_and_published(
 
     assert TITLE in queue.text
     assert "首次联系截止" in queue.text
+    assert SECRET not in before.text
+    assert "保密内容只有经办" in before.text
     assert "您" in case.text
     assert (TITLE in mine.text, TITLE in free.text) == (True, False)
     assert {"publish", "return", "reject", "merge"} <= offered(judged.text)
