@@ -76,20 +76,23 @@ def create_app(settings: CatalogSettings, *, peers: httpx.AsyncClient) -> FastAP
             quarantine_router(duties.database, {"requests": duties.cases}, FOLLOWER_TABLES),
         ],
         checks=duties.checks,
-        state={
-            "database": duties.database,
-            "feed": feed,
-            "portal": portal,
-            "kinds": KINDS,
-            "listing_rules": settings.listing_rules,
-            "registration_rules": settings.registration_rules,
-            "career_clock": duties.clock,
-            "listing_clock": duties.listings,
-            "team_rules": settings.team_rules,
-            "team_clock": duties.teams,
-            "reminder_clock": duties.reminders,
-        },
+        state={**_state(settings, duties), "portal": portal},
         middleware=[Middleware(RefusalRecorder, trail=TRAIL, database=duties.database)],
         before_stop=(feed.stop_waiting, messages.stop_waiting),
         watched=Watched(duties.database, PUBLISHED, FOLLOWER_TABLES),
     )
+
+
+def _state(settings: CatalogSettings, duties: Duties) -> dict[str, object]:
+    return {
+        "database": duties.database,
+        "feed": duties.feed,
+        "kinds": KINDS,
+        "listing_rules": settings.listing_rules,
+        "registration_rules": settings.registration_rules,
+        "career_clock": duties.clock,
+        "listing_clock": duties.listings,
+        "team_rules": settings.team_rules,
+        "team_clock": duties.teams,
+        "reminder_clock": duties.reminders,
+    }

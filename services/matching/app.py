@@ -1,7 +1,7 @@
 """Puts the matching service together."""
 
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 
 import httpx
 from fastapi import FastAPI
@@ -61,22 +61,15 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        database, indexer = resources.database, resources.indexer
         async with AsyncExitStack() as stack:
             stack.callback(resources.place.release)
             stack.push_async_callback(resources.library.close)
             await stack.enter_async_context(
-                opened(database, resources.lease, settings, "services.matching")
+                opened(resources.database, resources.lease, settings, "services.matching")
             )
             await resources.learning.refresh()
-            await stack.enter_async_context(indexer.running())
-            await stack.enter_async_context(resources.learning.running())
-            await stack.enter_async_context(hearing(database, replication.CHANGED, indexer.ring))
-            await stack.enter_async_context(
-                hearing(database, indexing.REBUILD, indexer.rebuild_soon, when_connected=False)
-            )
-            for follower in resources.followers.values():
-                await stack.enter_async_context(follower.following(settings.feed_wait))
+            for part in _parts(resources, settings):
+                await stack.enter_async_context(part)
             yield
 
     return service_app(
@@ -89,6 +82,19 @@ def create_app(
         state={"resources": resources},
         watched=Watched(resources.database, followers=FOLLOWED),
     )
+
+
+def _parts(
+    resources: Resources, settings: MatchingSettings
+) -> Iterator[AbstractAsyncContextManager[None]]:
+    """Yield what goes on for as long as the app runs."""
+    database, indexer = resources.database, resources.indexer
+    yield indexer.running()
+    yield resources.learning.running()
+    yield hearing(database, replication.CHANGED, indexer.ring)
+    yield hearing(database, indexing.REBUILD, indexer.rebuild_soon, when_connected=False)
+    for follower in resources.followers.values():
+        yield follower.following(settings.feed_wait)
 
 
 def _checks(resources: Resources) -> dict[str, Check]:
