@@ -72,6 +72,8 @@ class Town:
     cast: Cast
     chief: Party
     """The security administrator."""
+    expert_entry: str
+    """The id under which the expert is found."""
 
     @property
     def people(self) -> dict[str, Party]:
@@ -92,8 +94,8 @@ def town_in(folder: Path) -> Iterator[Town]:
     ):
         cast = Cast.of(layout, client)
         stage, chief = Stage(cast, Guest(cast)), Party("chief", layout, client)
-        town = Town(layout.urls["portal"], cast, chief)
         _one_need_is_met(stage)
+        town = Town(layout.urls["portal"], cast, chief, stage.ids["expert_entry"])
         chief.employed(Role.SECURITY_ADMINISTRATOR)
         asyncio.run(load_demo_once(town.url, folder))
         _more_is_under_way(stage)

@@ -35,7 +35,6 @@ async def test_what_is_found_changes_while_one_types(
         await page.go_back()
         await page.locator("#found mark").first.wait_for(state="detached")
         back = page.url
-        await context.close()
 
         assert [nothing, found] == ["找到 0 条", "找到 40 条"]
         assert "kind=expert" in address
