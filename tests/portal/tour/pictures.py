@@ -20,12 +20,14 @@ TALLEST: Final = 6000
 BEST: Final[Mapping[str, str]] = {
     "visitor-home-desktop-light": "home",
     "visitor-search-desktop-light": "search",
-    "firm-needs-need-id-desktop-light": "case",
+    "firm-needs-need-id-responses-desktop-light": "responses",
     "expert-supply-desktop-dark": "supply",
-    "operator-desk-desktop-light": "desk",
+    "operator-desk-figures-desktop-light": "figures",
     "visitor-open-needs-phone-light": "phone",
 }
-"""The pictures that the readmes show, and what they are called there."""
+"""The pages that the readmes show as far as a screen goes, and what they are called there."""
+
+BEST_ONES: Final = "best"
 
 
 def take_pictures(url: str, pages: Iterable[Seen], folder: Path) -> int:
@@ -83,6 +85,8 @@ def _shoot(context: BrowserContext, seen: Seen, size: str, folder: Path) -> int:
         file = folder / f"{seen.slug}-{size}-{theme}.png"
         clip: Any = {"x": 0, "y": 0, "width": width, "height": tall}
         page.screenshot(path=file, full_page=True, clip=clip)
+        if called := BEST.get(file.stem):
+            page.screenshot(path=folder / BEST_ONES / f"{called}.png")
     page.close()
     return len(THEMES)
 
@@ -90,8 +94,11 @@ def _shoot(context: BrowserContext, seen: Seen, size: str, folder: Path) -> int:
 def keep_best(folder: Path, kept: Path) -> list[str]:
     """Copy what the readmes show; return what is not there."""
     kept.mkdir(parents=True, exist_ok=True)
-    missing = [name for name in BEST if not (folder / f"{name}.png").exists()]
-    for name, called in BEST.items():
-        if name not in missing:
-            shutil.copy(folder / f"{name}.png", kept / f"{called}.png")
+    missing = []
+    for called in BEST.values():
+        picture = folder / BEST_ONES / f"{called}.png"
+        if picture.exists():
+            shutil.copy(picture, kept)
+        else:
+            missing.append(called)
     return missing
