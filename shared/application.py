@@ -61,8 +61,7 @@ def service_app(  # noqa: PLR0913 - all by name; together they are what a servic
 ) -> FastAPI:
     """Return an app that answers `routers` the way every service answers.
 
-    That is: problems for errors, request ids, a limit on bodies, `/livez` and
-    `/readyz`, `/openapi.json` and `/docs`, and our public keys.
+    That is: problems for errors, request ids, limits, health, descriptions, our public keys.
 
     Args:
         settings: What the service was told.
@@ -77,18 +76,24 @@ def service_app(  # noqa: PLR0913 - all by name; together they are what a servic
         before_stop: What a server calls before it waits for the last answers.
         watched: What of it Prometheus is told besides what was answered.
     """
-    measures, checks = Measures(settings.name), checks or {}
-    limits = BodyLimits(settings.max_body_bytes, uploads)
-    app = _bare_app(title, _closing(peers, lifespan), _middleware(limits, measures))
-    app.user_middleware.extend(middleware)
-    verifier = TokenVerifier(audience=settings.name, fetch=jwks_fetch(settings, peers))
-    ours = {"verifier": verifier, "before_stop": partial(_call_all, tuple(before_stop))}
-    for name, resource in {**ours, **(state or {})}.items():
-        setattr(app.state, name, resource)
-    _include(app, routers)
-    told = metrics_router(settings.metrics_token, measures, watched, checks)
-    _include(app, (health_router(checks), told, _keys_router(settings), reference_router(title)))
+    measures = Measures(settings.name)
+    everywhere = _middleware(BodyLimits(settings.max_body_bytes, uploads), measures)
+    app = _bare_app(title, _closing(peers, lifespan), [*everywhere, *middleware])
+    stop = partial(_call_all, tuple(before_stop))
+    _keep(app, {"verifier": _verifier(settings, peers), "before_stop": stop, **(state or {})})
+    told = metrics_router(settings.metrics_token, measures, watched, checks or {})
+    known = (health_router(checks or {}), told, _keys_router(settings), reference_router(title))
+    _include(app, (*routers, *known))
     return app
+
+
+def _verifier(settings: AppSettings, peers: httpx.AsyncClient) -> TokenVerifier:
+    return TokenVerifier(audience=settings.name, fetch=jwks_fetch(settings, peers))
+
+
+def _keep(app: FastAPI, state: Mapping[str, Any]) -> None:
+    for name, resource in state.items():
+        setattr(app.state, name, resource)
 
 
 def _include(app: FastAPI, routers: Iterable[APIRouter]) -> None:
