@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 
 import httpx
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from starlette.middleware import Middleware
 
 from services.catalog.achievements.endpoints import router as achievements
@@ -50,12 +50,16 @@ ROUTERS = (
 )
 
 
+def _people(duties: Duties, settings: CatalogSettings) -> APIRouter:
+    leaving = CatalogLeaving(duties.feed, KINDS, settings.registration_rules, settings.team_rules)
+    return people_router(duties.database, TRAIL, HOLDINGS, leaving)
+
+
 def create_app(settings: CatalogSettings, *, peers: httpx.AsyncClient) -> FastAPI:
     """Return the catalogue, ready to be served or mounted."""
     portal = Portal(peers)
     duties = Duties(settings, portal, partial(case_follower, peers))
     feed, messages = duties.feed, duties.messages
-    leaving = CatalogLeaving(feed, KINDS, settings.registration_rules, settings.team_rules)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -72,7 +76,7 @@ def create_app(settings: CatalogSettings, *, peers: httpx.AsyncClient) -> FastAP
             feed_router(feed, duties.database),
             messages.router(),
             duties.audit.router(),
-            people_router(duties.database, TRAIL, HOLDINGS, leaving),
+            _people(duties, settings),
             quarantine_router(duties.database, {"requests": duties.cases}, FOLLOWER_TABLES),
         ],
         checks=duties.checks,

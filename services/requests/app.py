@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final, Protocol
 
 import httpx
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from starlette.middleware import Middleware
 
 from services.requests.checking import endpoints as checking
@@ -60,16 +60,20 @@ ROUTERS: Final = (
 )
 
 
-class Clock(Protocol):
+class Running(Protocol):
     """Does something again and again while the service runs."""
+
+    def running(self) -> AbstractAsyncContextManager[None]:
+        """Keep going in the background for as long as the context lasts."""
+        ...
+
+
+class Clock(Running, Protocol):
+    """Does what is due."""
 
     @property
     def healthy(self) -> bool:
         """Whether the last round went well."""
-        ...
-
-    def running(self) -> AbstractAsyncContextManager[None]:
-        """Keep going in the background for as long as the context lasts."""
         ...
 
 
@@ -101,6 +105,11 @@ def _file_store(settings: RequestsSettings) -> FileStore:
     return FileStore(settings.data_dir / "deliverables", limit=settings.deliverable_bytes)
 
 
+def _people(held: Resources) -> APIRouter:
+    leaving = RequestsLeaving(held.feed, held.rules, held.grant_rules)
+    return people_router(held.database, TRAIL, HOLDINGS, leaving)
+
+
 def _health_of(clocks: Mapping[str, Clock]) -> dict[str, Check]:
     return {name: partial(getattr, clock, "healthy") for name, clock in clocks.items()}
 
@@ -116,27 +125,16 @@ def create_app(settings: RequestsSettings, *, peers: httpx.AsyncClient) -> FastA
     rules = replace(settings.rules, sequels=SEQUELS)
     held = Resources(database, feed, rules, peers, settings.grant_rules)
     clocks = _clocks(held, settings, lease)
-    leaving = RequestsLeaving(feed, rules, held.grant_rules)
-    offices = (
-        feed_router(feed, database),
-        messages.router(),
-        audit.router(),
-        people_router(database, TRAIL, HOLDINGS, leaving),
-    )
+    offices = (feed_router(feed, database), messages.router(), audit.router(), _people(held))
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        parts = (
-            opened(database, lease, settings, "services.requests"),
-            feed.listening(database),
-            *(clock.running() for clock in clocks.values()),
-            pruner.running(),
-            audit.running(),
-            messages.running(),
-        )
         async with AsyncExitStack() as stack:
-            for part in parts:
-                await stack.enter_async_context(part)
+            await stack.enter_async_context(opened(database, lease, settings, "services.requests"))
+            await stack.enter_async_context(feed.listening(database))
+            running: tuple[Running, ...] = (*clocks.values(), pruner, audit, messages)
+            for part in running:
+                await stack.enter_async_context(part.running())
             yield
 
     return service_app(

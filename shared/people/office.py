@@ -1,5 +1,6 @@
 """Tells the portal what a service keeps of somebody, and forgets it when they have left."""
 
+from functools import partial
 from typing import Annotated, Final, Protocol
 
 from fastapi import APIRouter, Path
@@ -64,14 +65,16 @@ def require_portal(caller: Caller) -> None:
         raise PeopleNotForYouError
 
 
+def _record(trail: Trail, session: AsyncSession, caller: Caller, act: str, subject: str) -> None:
+    trail.record(session, actor=caller, action=f"person.{act}", subject=f"person/{subject}")
+
+
 def people_router(
     database: Database, trail: Trail, holdings: Holdings, leaving: Leaving
 ) -> APIRouter:
     """Return the routes below `/people/{subject}`; each use of them is logged."""
     router = APIRouter(prefix="/people/{subject}", tags=["people"])
-
-    def record(session: AsyncSession, caller: Caller, act: str, subject: str) -> None:
-        trail.record(session, actor=caller, action=f"person.{act}", subject=f"person/{subject}")
+    record = partial(_record, trail)
 
     @router.post("/export")
     async def export_person(
@@ -81,9 +84,8 @@ def people_router(
         require_portal(caller)
         async with database.transaction() as session:
             record(session, caller, "export", subject)
-            return PersonalData(
-                tables=await shown_to(session, holdings, Whom(subject, asked.email))
-            )
+            found = await shown_to(session, holdings, Whom(subject, asked.email))
+        return PersonalData(tables=found)
 
     @router.post("/obligations")
     async def list_obligations(

@@ -222,14 +222,9 @@ def parties(person: Person, demand: Standing) -> frozenset[Party]:
     return frozenset(found)
 
 
+_S: Final = DemandStatus
 BEFORE_PUBLICATION: Final = frozenset(
-    {
-        DemandStatus.DRAFT,
-        DemandStatus.SUBMITTED,
-        DemandStatus.UNDER_REVIEW,
-        DemandStatus.RETURNED,
-        DemandStatus.REJECTED,
-    }
+    {_S.DRAFT, _S.SUBMITTED, _S.UNDER_REVIEW, _S.RETURNED, _S.REJECTED}
 )
 """The statuses in which a demand is being written and judged, between its owner and the desk."""
 
