@@ -32,6 +32,7 @@ from services.portal.pages.engagements.filing import uploads_of
 from services.portal.pages.rendering import Pages
 from services.portal.pages.supply.endpoints import router as supply
 from services.portal.pages.teams.endpoints import router as teams
+from services.portal.pages.understanding.endpoints import router as understanding
 from services.portal.pages.visitors.missing import install_missing_pages
 from services.portal.pages.visitors.routers import ROUTERS as VISITORS
 from services.portal.privacy import endpoints as privacy
@@ -152,5 +153,6 @@ def _routers(settings: PortalSettings) -> list[APIRouter]:
         account,
         supply,
         teams,
+        understanding,
         api,
     ]

@@ -14,6 +14,7 @@ SHOWN: Final = (
     "/terms",
     "/privacy",
     "/open-data",
+    "/understanding",
     "/robots.txt",
     "/sitemap.xml",
     "/sitemaps/pages.xml",

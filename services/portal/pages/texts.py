@@ -7,6 +7,7 @@ from typing import Final
 from services.portal.pages.account.wording import OWN_ACCOUNT
 from services.portal.pages.supply.wording import SUPPLY
 from services.portal.pages.teams.wording import TEAMS
+from services.portal.pages.understanding.wording import READS
 from services.portal.pages.visitors.entry_wording import ENTRIES, LISTS, OPEN_DATA
 from services.portal.pages.visitors.wording import VISITORS
 from services.portal.pages.wording.accounts import ACCOUNTS
@@ -118,6 +119,7 @@ TEXTS: Final[Mapping[str, Text]] = {
     **OWN_ACCOUNT,
     **CASEWORK,
     **TEAMS,
+    **READS,
     **GAPS,
     **DESK,
     **LIVES,

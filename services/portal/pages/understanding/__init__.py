@@ -1,0 +1,1 @@
+"""The page that shows what the platform takes a text to speak of."""
