@@ -2,8 +2,13 @@
 
 from http import HTTPStatus
 
+import pytest
+
 from tests.portal.pages.outline import Outline
+from tests.portal.pages.test_needs import OTHER_USCC
 from tests.portal.pages.world import Browser, World
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 NO_CODE = "kqm_nonsense"
 
@@ -48,7 +53,10 @@ async def test_a_colleague_is_invited_becomes_owner_and_the_first_one_leaves(
 
 
 async def test_an_organization_is_changed_verified_again_and_closed(world: World) -> None:
-    owner, other = await world.firm("li@firm.cn"), await world.signed_in("wang@firm.cn")
+    owner, other = (
+        await world.firm("zhao@plant.cn", uscc=OTHER_USCC),
+        await world.signed_in("sun@home.cn"),
+    )
     place = await own_organization(owner)
 
     page = await owner.get(place)

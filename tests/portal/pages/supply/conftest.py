@@ -1,24 +1,35 @@
 """Experts with their files in the catalogue, and a need that they could meet."""
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import Any
+from itertools import count
+from typing import Any, Final
 
 import pytest
+import pytest_asyncio
 
 from services.portal.accounts.domain import GrantedRole
 from shared.auth import Role
 from tests.portal.notifications.stories import identity
 from tests.portal.pages.test_needs import posted
-from tests.portal.pages.world import Browser, World
+from tests.portal.pages.world import Browser, World, world_in
 from tests.running import bearer
+
+NUMBERS: Final = count()
 
 
 @dataclass(frozen=True)
 class Helper:
     """An expert with a file."""
 
+    email: str
     browser: Browser
     entry: str
+
+
+async def somebody_in(world: World, name: str, **said: Any) -> Helper:  # noqa: ANN401 - JSON
+    """Return an expert who has a file, and whom nobody has seen before."""
+    return await helper_in(world, f"expert-{next(NUMBERS)}@uni.cn", name, **said)
 
 
 async def helper_in(world: World, email: str, name: str, **said: Any) -> Helper:  # noqa: ANN401 - JSON
@@ -31,7 +42,7 @@ async def helper_in(world: World, email: str, name: str, **said: Any) -> Helper:
         headers=bearer(world.folder, Role.OPERATOR),
     )
     assert answer.is_success, answer.text
-    return Helper(browser, answer.json()["id"])
+    return Helper(email, browser, answer.json()["id"])
 
 
 def fit(need: str, title: str = "压铸件气孔") -> dict[str, Any]:
@@ -53,18 +64,22 @@ def fit(need: str, title: str = "压铸件气孔") -> dict[str, Any]:
     }
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def world(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[World]:
+    """The world in which all tests of a module happen: to make one takes longer than a test."""
+    async with world_in(tmp_path_factory.mktemp("world")) as world:
+        yield world
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def need(world: World) -> str:
     """A need that is published."""
     found = await posted(await world.firm("li@firm.cn"))
     await world.desk(found, "start_review", "publish")
-    world.similar.fits = [fit(found)]
     return found
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def helper(world: World) -> Helper:
     """An expert who could help."""
-    return await helper_in(
-        world, "zhang@uni.cn", "张教授", summary="压铸工艺", specialties=["压铸"]
-    )
+    return await somebody_in(world, "张教授", summary="压铸工艺", specialties=["压铸"])

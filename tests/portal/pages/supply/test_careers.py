@@ -3,12 +3,16 @@
 from datetime import timedelta
 from http import HTTPStatus
 
+import pytest
+
 from shared.auth import Role
 from shared.clock import city_today
 from tests.portal.pages.outline import Outline
-from tests.portal.pages.supply.conftest import helper_in
+from tests.portal.pages.supply.conftest import somebody_in
 from tests.portal.pages.world import USCC, World
 from tests.running import bearer
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 APPLY = "/supply/registration/apply"
 
@@ -58,8 +62,8 @@ async def move(world: World, place: str, *actions: str) -> None:
 
 
 async def test_a_team_stands_once_everybody_has_agreed(world: World) -> None:
-    lead = await helper_in(world, "zhang@uni.cn", "张教授")
-    other = await helper_in(world, "wang@uni.cn", "王工")
+    lead = await somebody_in(world, "张教授")
+    other = await somebody_in(world, "王工")
     hit = {"kind": "expert", "id": other.entry, "title": "王工", "organization": None}
     world.similar.hits = [{**hit, "summary": None}]
     until = (city_today() + timedelta(days=90)).isoformat()

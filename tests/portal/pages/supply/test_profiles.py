@@ -3,12 +3,16 @@
 from http import HTTPStatus
 from typing import Final
 
+import pytest
+
 from services.portal.accounts.domain import GrantedRole
 from shared.auth import Role
 from tests.portal.pages.outline import Outline
-from tests.portal.pages.supply.conftest import helper_in
+from tests.portal.pages.supply.conftest import somebody_in
 from tests.portal.pages.world import USCC, Browser, World
 from tests.running import bearer
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 NEW: Final = "/supply/entries/new/expert"
 
@@ -55,8 +59,8 @@ async def test_an_expert_writes_a_file_and_keeps_what_was_typed_wrongly(world: W
 
 
 async def test_a_file_is_vouched_for_stopped_and_seen_as_others_see_it(world: World) -> None:
-    expert = await helper_in(world, "zhang@uni.cn", "张教授", contact_phone="0769-22831234")
-    other = await helper_in(world, "wang@uni.cn", "王工")
+    expert = await somebody_in(world, "张教授", contact_phone="0769-22831234")
+    other = await somebody_in(world, "王工")
     browser, place = expert.browser, f"/supply/entries/expert/{expert.entry}"
 
     page, foreign = await browser.get(place), await other.browser.get(place)

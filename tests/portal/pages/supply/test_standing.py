@@ -3,8 +3,12 @@
 from http import HTTPStatus
 from typing import Any
 
-from tests.portal.pages.supply.conftest import fit, helper_in
+import pytest
+
+from tests.portal.pages.supply.conftest import fit, somebody_in
 from tests.portal.pages.world import World
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 def standing(need: str, **said: object) -> dict[str, Any]:
@@ -21,7 +25,7 @@ def standing(need: str, **said: object) -> dict[str, Any]:
 
 
 async def test_one_reads_ones_place_and_what_would_raise_it(world: World, need: str) -> None:
-    helper = await helper_in(world, "he@u.cn", "何铸", summary="压铸工艺")
+    helper = await somebody_in(world, "何铸", summary="压铸工艺")
     answers = [standing(need)]
     app = world.similar.served
     assert app is not None
@@ -41,8 +45,8 @@ async def test_one_reads_ones_place_and_what_would_raise_it(world: World, need: 
 
 
 async def test_nobody_reads_it_of_an_entry_of_others(world: World, need: str) -> None:
-    helper = await helper_in(world, "he@u.cn", "何铸", summary="压铸工艺")
-    other = await helper_in(world, "wu@u.cn", "吴工", summary="压铸模具")
+    helper = await somebody_in(world, "何铸", summary="压铸工艺")
+    other = await somebody_in(world, "吴工", summary="压铸模具")
 
     page = await other.browser.get(f"/supply/standing/expert/{helper.entry}/{need}")
 
