@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
-
-import httpx
+from typing import Any, ClassVar, Final
 
 from services.portal.pages.peers import PeerGateway
 from services.portal.pages.texts import TEXTS
@@ -47,35 +45,39 @@ NOT_FOR_ROWS: Final = frozenset({"source", "owner_subject", "owner_organization"
 
 
 class ImportGateway(PeerGateway):
-    """Hands rows to the service that keeps their kind."""
+    """Hands rows to the catalogue."""
 
-    def __init__(self, peers: httpx.AsyncClient, token: str, kind: ImportKind) -> None:
-        super().__init__(peers, token)
-        self._kind = kind
-        self._place = f"http://{kind.service}"
+    PEER: ClassVar[str] = "catalog"
 
-    async def shape(self) -> RowShape:
+    async def shape(self, kind: ImportKind) -> RowShape:
         """Return the fields of a row, as the service describes them."""
-        answer = await self._peers.get(f"{self._place}/openapi.json")
-        schemas = answer.json()["components"]["schemas"]
-        whole = row_shape({**schemas[self._kind.schema], "$defs": schemas})
+        described = (await self._ask("GET", "/openapi.json")).json()
+        schemas = described["components"]["schemas"]
+        whole = row_shape({**schemas[kind.schema], "$defs": schemas})
         known = {"source_id": Shape(Form.TEXT), **whole.fields}
         fields = {name: shape for name, shape in known.items() if name not in NOT_FOR_ROWS}
         return RowShape(fields, whole.required)
 
     async def send(
-        self, rows: Sequence[Mapping[str, object]], options: Mapping[str, Any]
+        self, kind: ImportKind, rows: Sequence[Mapping[str, object]], options: Mapping[str, Any]
     ) -> dict[str, Any]:
         """Send rows; return the service's report on them."""
-        answer = await self._peers.post(
-            f"{self._place}{self._kind.path}",
-            json={**options, "rows": list(rows)},
-            headers=self._headers,
-            timeout=LONGEST,
-        )
+        said = {**options, "rows": list(rows)}
+        answer = await self._ask("POST", kind.path, json=said, timeout=LONGEST)
         found: dict[str, Any] = answer.json()
         return found
 
+
+class NeedImportGateway(ImportGateway):
+    """Hands rows to the requests service."""
+
+    PEER: ClassVar[str] = "requests"
+
+
+GATEWAYS: Final[Mapping[str, type[ImportGateway]]] = {
+    gateway.PEER: gateway for gateway in (ImportGateway, NeedImportGateway)
+}
+"""By the name of the service that keeps the rows."""
 
 LONGEST: Final = 60.0
 """Seconds that a batch may take."""

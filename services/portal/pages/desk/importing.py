@@ -98,8 +98,10 @@ async def send_batch(order: Order, shelf: Shelf, gateway: ImportGateway) -> None
     """
     rows = (await shelf.rows(order))[order.position : order.position + ROWS_A_BATCH]
     if rows:
-        fields = await asyncio.to_thread(_fields, order, rows, await gateway.shape())
-        report = await gateway.send(fields, _options(order))
+        fields = await asyncio.to_thread(
+            _fields, order, rows, await gateway.shape(KINDS[order.kind])
+        )
+        report = await gateway.send(KINDS[order.kind], fields, _options(order))
         order.note(*_outcome(report, rows, fields))
     order.position = min(order.position + ROWS_A_BATCH, order.rows)
     if order.position >= order.rows:

@@ -9,7 +9,13 @@ from fastapi import APIRouter, Depends, Request, Response
 from starlette.datastructures import UploadFile
 
 from services.portal.pages.desk.dependencies import Desk, DeskDep
-from services.portal.pages.desk.import_kinds import KINDS, ImportGateway, field_label
+from services.portal.pages.desk.import_kinds import (
+    GATEWAYS,
+    KINDS,
+    ImportGateway,
+    ImportKind,
+    field_label,
+)
 from services.portal.pages.desk.importing import mapped, opened, propose_mapping, send_batch
 from services.portal.pages.desk.orders import Order, Shelf
 from services.portal.pages.desk.sheets import Sheet, workbook
@@ -19,6 +25,7 @@ from services.portal.pages.texts import TEXTS
 from services.portal.pages.visit import service_token
 from shared.errors import FieldProblem, InvalidError
 from shared.language import Text
+from shared.reading.shapes import RowShape
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 
@@ -54,8 +61,7 @@ async def show_import(desk: DeskDep) -> Response:
 @router.get(HOME + "/template/{kind}.xlsx")
 async def take_template(kind: str, request: Request, desk: DeskDep) -> Response:
     """Return an empty workbook with a column for each field of a kind."""
-    gateway = await _gateway(request, desk, kind)
-    shape = await gateway.shape()
+    shape = await _shape(request, desk, kind)
     language = desk.visit.language
     explained = [
         (
@@ -86,7 +92,7 @@ async def upload(request: Request, desk: DeskDep, shelf: ShelfDep) -> Response:
             order = _order(desk, typed, file.filename)
             content = await file.read()
         rows = await asyncio.to_thread(opened, order.file, content, order, desk.visit.language)
-        propose_mapping(order, await (await _gateway(request, desk, order.kind)).shape())
+        propose_mapping(order, await _shape(request, desk, order.kind))
         await shelf.put(order, rows)
     except FORM_ERRORS as error:
         return _form(desk, Form(typed, trouble_of(error)))
@@ -109,7 +115,7 @@ async def choose_columns(
     names = [f"column_{number}" for number in range(len(order.columns))]
     typed = await typed_into(request, names)
     try:
-        mapped(order, typed, await (await _gateway(request, desk, order.kind)).shape())
+        mapped(order, typed, await _shape(request, desk, order.kind))
         await shelf.keep(order)
     except FORM_ERRORS as error:
         return await _order_page(request, desk, order, Form(typed, trouble_of(error)))
@@ -174,9 +180,16 @@ def _order(desk: Desk, typed: dict[str, str], file: str) -> Order:
 
 
 async def _gateway(request: Request, desk: Desk, kind: str) -> ImportGateway:
-    known = KINDS.get(kind) or next(iter(KINDS.values()))
     token = await service_token(desk.resources, desk.me)
-    return ImportGateway(request.app.state.peers, token, known)
+    return GATEWAYS[_kind(kind).service](request.app.state.peers, token)
+
+
+async def _shape(request: Request, desk: Desk, kind: str) -> RowShape:
+    return await (await _gateway(request, desk, kind)).shape(_kind(kind))
+
+
+def _kind(name: str) -> ImportKind:
+    return KINDS.get(name) or next(iter(KINDS.values()))
 
 
 def _form(desk: Desk, form: Form) -> Response:
@@ -191,7 +204,7 @@ async def _order_page(
     filled = form or Form()
     more: dict[str, Any] = {}
     if order.phase == "mapping":
-        shape = await (await _gateway(request, desk, order.kind)).shape()
+        shape = await _shape(request, desk, order.kind)
         more = {"fields": list(shape.fields), "needed": shape.required, "label": field_label}
     return desk.page(
         "import_state.html" if desk.visit.fragment else "import_order.html",
