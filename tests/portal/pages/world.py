@@ -60,7 +60,7 @@ class Similar:
         async def similar() -> dict[str, Any]:
             return {"items": self.found}
 
-        @app.get("/demands/{_demand_id}/matches")
+        @app.get("/demands/{_demand_id}/matches")  # noqa: FAST003 - the same for every need
         @app.post("/matches/preview")
         async def preview() -> dict[str, Any]:
             return {"items": self.matches, "considered": 812, "pending_changes": 0}
