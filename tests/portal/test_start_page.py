@@ -14,7 +14,7 @@ from shared.errors import ConflictError, UnavailableError
 from tests.portal.conftest import Matching
 
 NEED = "铝合金 <压铸> 气孔"
-VOID = {"meta", "link", "input", "img"}
+VOID = {"meta", "link", "input", "img", "br", "hr"}
 
 
 class Outline(HTMLParser):
