@@ -196,9 +196,12 @@ async def _page(  # noqa: PLR0913 - what a page is made of
     words, hits, away = form.value("q").strip(), None, False
     if words:
         try:
-            hits = (await supply.fits.find(words, ["expert"])).items
+            found = (await supply.fits.find(words, ["expert"])).items
         except PlatformError:
             away = True
+        else:
+            there = {row.expert_id for row in team.members if row.consent != "declined"}
+            hits = [hit for hit in found if hit.id not in there]
     own = await _own_files(supply)
     return pages.render(
         "supply/team.html",

@@ -82,9 +82,13 @@ async def _search(
     words, hits, away = form.value("q").strip(), None, False
     if words:
         try:
-            hits = (await supply.fits.find(words, WANTED)).items
+            found = (await supply.fits.find(words, WANTED)).items
         except PlatformError:
             away = True
+        else:
+            there = {member.entry.id for member in answer.members}
+            there |= {answer.entry.id} if answer.entry else set()
+            hits = [hit for hit in found if hit.id not in there]
     return pages.render(
         "supply/members.html",
         visit,

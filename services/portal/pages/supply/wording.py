@@ -64,9 +64,10 @@ FITTING: Final[Mapping[str, Text]] = {
 
 RESPONDING: Final[Mapping[str, Text]] = {
     "supply_respond_intro": Text(
-        "先说思路，不必写完整方案。企业看到后会联系您；联系方式在双方同意前不公开。",
-        "Say how you would go about it; a full plan is not needed yet. Your contact details stay "
-        "hidden until both sides agree.",
+        "先说思路，不必写完整方案。对同一条需求只有一份响应，发出前可以随时修改。联系方式在双方同意前不公开。",
+        "Say how you would go about it; a full plan is not needed yet. There is one response of "
+        "yours to a need, which you may change until it is sent. Your contact details stay hidden "
+        "until both sides agree.",
     ),
     "supply_as_entry_hint": Text("企业凭这张名片了解您。", "The firm judges you by this profile."),
     "supply_without_entry": Text("不用名片", "Without a profile"),
