@@ -12,7 +12,7 @@ from services.portal.pages.supply.completeness import completeness
 from services.portal.pages.supply.dependencies import SupplyDep
 from services.portal.pages.supply.editor import Editor, called, discipline, owned, require_kind
 from services.portal.pages.supply.fields import SECTIONS
-from services.portal.pages.supply.sheets import names_of, packed, payload, placed
+from services.portal.pages.supply.sheets import names_of, packed, payload, placed, with_rest
 from services.portal.pages.supply.snapshots import EntrySnapshot
 from services.portal.pages.visit import VisitDep
 from shared.errors import NotFoundError
@@ -109,7 +109,8 @@ async def save_entry(  # noqa: PLR0913 - all provided by name
     require_kind(supply, kind)
     typed = packed(kind, await typed_into(request, ("etag", *names_of(kind))))
     try:
-        said = payload(kind, typed)
+        present = await owned(supply, kind, entry_id)
+        said = with_rest(kind, payload(kind, typed), present.said)
         await supply.entries.change(kind, entry_id, said, typed.get("etag", ""))
     except FORM_ERRORS as error:
         entry = await owned(supply, kind, entry_id)

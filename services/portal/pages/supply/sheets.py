@@ -86,6 +86,22 @@ def payload(kind: str, typed: Typed) -> dict[str, Any]:
     return {field.name: _said(field, typed) for field in fields_of(kind)}
 
 
+def with_rest(kind: str, said: Mapping[str, Any], present: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the editor says, and what of an entry there is no room for in it."""
+    stated = {**present, cases_field(kind): present.get("stated_cases", [])}
+    room = {
+        Widget.ROWS: ROWS_AT_MOST,
+        Widget.INDUSTRIES: CODES_AT_MOST,
+        Widget.DISCIPLINES: CODES_AT_MOST,
+    }
+    rest = {
+        field.name: (stated.get(field.name) or [])[room[field.widget] :]
+        for field in fields_of(kind)
+        if field.widget in room
+    }
+    return {name: [*value, *rest[name]] if name in rest else value for name, value in said.items()}
+
+
 def _said(field: EntryField, typed: Typed) -> object:
     text = typed.get(field.name, "").strip()
     several = _SEVERAL.get(field.widget)
@@ -204,7 +220,7 @@ def _text(value: object) -> str:
     if isinstance(value, list):
         return "，".join(str(item) for item in value)
     if isinstance(value, float):
-        return f"{value:g}"
+        return f"{value:.15g}"
     return "" if value is None else str(value).removesuffix(".00")
 
 

@@ -39,7 +39,7 @@ from services.portal.pages.supply.editor import REASONS
 from services.portal.pages.supply.entry_wording import OWN_ENTRIES
 from services.portal.pages.supply.fields import fields_of
 from services.portal.pages.supply.profile_wording import OPTIONS, PROFILES
-from services.portal.pages.supply.sheets import packed, payload, typed_of
+from services.portal.pages.supply.sheets import ROWS_AT_MOST, packed, payload, typed_of, with_rest
 from services.portal.pages.supply.wording import FITTING, LISTS, PLACES, RESPONDING, SUPPLY
 from services.portal.pages.texts import TEXTS
 from services.portal.pages.wording.responding import (
@@ -160,3 +160,17 @@ def test_no_sentence_of_who_helps_is_named_twice() -> None:
     parts = (PLACES, FITTING, RESPONDING, LISTS, OWN_ENTRIES, PROFILES, CAREERS)
 
     assert sum(map(len, parts)) == len(SUPPLY)
+
+
+def test_nothing_is_lost_for_which_the_editor_has_no_room() -> None:
+    cases = [{"title": f"案例 {number}"} for number in range(ROWS_AT_MOST + 5)]
+    present = {"stated_cases": cases, "industry_codes": ["C13", "C14", "C15", "C33"]}
+
+    typed = typed_of("offering", present)
+    said = with_rest("offering", payload("offering", packed("offering", typed)), present)
+
+    assert said["cases"] == cases
+    assert said["industry_codes"] == present["industry_codes"]
+    assert typed_of("facility", {"parameters": [{"minimum": 1234567.25}]}) == {
+        "parameters.0.minimum": "1234567.25"
+    }
