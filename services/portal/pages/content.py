@@ -116,7 +116,7 @@ def _typed(value: object) -> str:
     if isinstance(value, list):
         return "，".join(str(item) for item in value)
     if isinstance(value, float):
-        return f"{value:g}"
+        return f"{value:.15g}"
     return "" if value is None else str(value)
 
 

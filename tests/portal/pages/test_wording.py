@@ -70,6 +70,8 @@ def test_what_is_typed_is_told_as_the_requests_service_takes_it() -> None:
         **need,
         "budget_max": "200000.00",
     }
+    long = {"metric_targets": [{"target_value": 1234567.5}]}
+    assert content_of(long) == {"metric_targets.0.target_value": "1234567.5"}
 
 
 def test_a_field_is_found_in_the_step_that_has_it() -> None:

@@ -78,11 +78,11 @@ class ParameterSnapshot(BaseModel):
         """The range with its unit: -70 - 180 ℃; an open end is shown as ≥ or ≤."""
         low, high = self.minimum, self.maximum
         if low is not None and high is not None:
-            said = f"{low:g}" if low == high else f"{low:g} - {high:g}"
+            said = f"{low:.15g}" if low == high else f"{low:.15g} - {high:.15g}"
         elif low is not None:
-            said = f"≥ {low:g}"
+            said = f"≥ {low:.15g}"
         else:
-            said = "" if high is None else f"≤ {high:g}"
+            said = "" if high is None else f"≤ {high:.15g}"
         return f"{said} {self.unit}".strip()
 
 
