@@ -23,9 +23,8 @@ class Choosing:
         witness.places["grant"] = f"requests/grants/{grant}"
         cast.firm.moved(f"requests/grants/{grant}", "approve")
         witness.sees(
-            need="private/published full/published full/published"
-            " private/published outline/published",
-            history="6 403 403 6 403",
+            need="private/published full/published full/published desk/published outline/published",
+            history="7 403 403 7 403",
             list="2 2 2 2 2",
             grant="approved approved 404 approved 404",
         )
@@ -35,8 +34,8 @@ class Choosing:
 
         witness.sees(
             need="private/published confided/published full/published"
-            " private/published outline/published",
-            history="6 403 403 6 403",
+            " desk/published outline/published",
+            history="7 403 403 7 403",
             list="2 2 2 2 2",
             grant="active active 404 active 404",
         )
@@ -55,9 +54,8 @@ class Choosing:
         witness.places["responses"] = "requests/responses"
         witness.secrets |= {"expert's": EXPERT_PHONE, "provider's": PROVIDER_PHONE}
         witness.sees(
-            need="private/matching confided/matching full/matching"
-            " private/matching outline/matching",
-            history="7 403 403 7 403",
+            need="private/matching confided/matching full/matching desk/matching outline/matching",
+            history="8 403 403 8 403",
             list="2 2 2 2 2",
             expert="firm/expressed author/expressed 404 operator/expressed 404",
             provider="firm/expressed 404 author/expressed operator/expressed 404",
@@ -97,9 +95,8 @@ class Choosing:
         cast.firm.moved(self.stage.place("expert"), "shortlist")
 
         witness.sees(
-            need="private/matching confided/matching full/matching"
-            " private/matching outline/matching",
-            history="7 403 403 7 403",
+            need="private/matching confided/matching full/matching desk/matching outline/matching",
+            history="8 403 403 8 403",
             list="2 2 2 2 2",
             expert="firm/shortlisted author/shortlisted 404 operator/shortlisted 404",
             provider="firm/not_selected 404 author/not_selected operator/not_selected 404",
@@ -189,8 +186,8 @@ class Choosing:
         """See that the need is in contact, and who sees what of the response that led there."""
         self.stage.witness.sees(
             need="private/in_contact confided/in_contact full/in_contact"
-            " private/in_contact outline/in_contact",
-            history="8 403 403 8 403",
+            " desk/in_contact outline/in_contact",
+            history="9 403 403 9 403",
             list="2 2 2 2 2",
             expert=f"firm/{expert} author/{expert} 404 operator/{expert} 404",
             provider="firm/not_selected 404 author/not_selected operator/not_selected 404",

@@ -50,13 +50,13 @@ class Posting:
             "phone": VAGUE["contact_phone"],
             "vague": "求高手帮忙",
         }
-        drafted = "private/draft 404 404 private/draft 404"
+        drafted = "private/draft 404 404 desk/draft 404"
         witness.sees(need=drafted, history="0 404 404 0 404", list="2 1 1 2 1")
         cast.firm.moved(place, "submit")
 
-        submitted = "private/submitted 404 404 private/submitted 404"
+        submitted = "private/submitted 404 404 desk/submitted 404"
         witness.sees(need=submitted, history="1 404 404 1 404", list="2 1 1 2 1")
-        witness.knows(firm="detail name phone vague", operator="detail name phone vague")
+        witness.knows(firm="detail name phone vague", operator="name phone vague")
         witness.told(operator="need_submitted")
         witness.logged("firm demand.draft", "firm demand.submit")
 
@@ -66,6 +66,8 @@ class Posting:
         words = str(VAGUE["description"])
         start = words.index("客户不满意")
         passage = {"field": "description", "start": start, "end": start + 5, "note": "请写明指标。"}
+        claimed = cast.operator.moved(place, "claim")
+        assert claimed["confidential_detail"] == VAGUE["confidential_detail"]
         cast.operator.moved(place, "start_review")
         told = {
             "reason_code": "missing_targets",
@@ -74,10 +76,12 @@ class Posting:
         }
         cast.operator.moved(place, "return", **told)
 
-        returned = "private/returned 404 404 private/returned 404"
-        witness.sees(need=returned, history="3 404 404 3 404", list="2 1 1 2 1")
+        returned = "private/returned 404 404 desk/returned 404"
+        witness.sees(need=returned, history="4 404 404 4 404", list="2 1 1 2 1")
         witness.told(firm="need_moved need_moved")
-        witness.logged("operator demand.start_review", "operator demand.return")
+        witness.logged(
+            "operator demand.claim", "operator demand.start_review", "operator demand.return"
+        )
         step = cast.firm.done(f"GET {place}/history")[-1]
         assert (step["reason_code"], step["note"]) == ("missing_targets", "请补充现状与目标。")
         [marked] = step["details"]["passages"]
@@ -97,8 +101,8 @@ class Posting:
         assert after["completeness"] >= 90
         similar = [item["demand"]["id"] for item in after["similar"]["items"]]
         assert similar == [self.stage.ids["neighbour"]]
-        submitted = "private/submitted 404 404 private/submitted 404"
-        witness.sees(need=submitted, history="4 404 404 4 404", list="2 1 1 2 1")
+        submitted = "private/submitted 404 404 desk/submitted 404"
+        witness.sees(need=submitted, history="5 404 404 5 404", list="2 1 1 2 1")
         witness.told(operator="need_submitted")
         witness.logged("firm demand.rewrite", "firm demand.submit")
 
@@ -108,10 +112,8 @@ class Posting:
         cast.operator.moved(place, "start_review")
         cast.operator.moved(place, "publish", public_summary=SUMMARY)
 
-        tiers = (
-            "private/published full/published full/published private/published outline/published"
-        )
-        witness.sees(need=tiers, history="6 403 403 6 403", list="2 2 2 2 2")
+        tiers = "private/published full/published full/published desk/published outline/published"
+        witness.sees(need=tiers, history="7 403 403 7 403", list="2 2 2 2 2")
         witness.knows(firm="detail name phone vague", operator="detail name phone vague")
         witness.told(firm="need_moved need_moved")
         witness.logged("operator demand.start_review", "operator demand.publish")

@@ -26,14 +26,14 @@ class Proving:
         }
         cast.firm.done(f"POST {place}/reviews", {"overall": 5, "words": "懂工艺，说到做到"})
         witness.sees(
-            need="private/resolved confided/resolved 404 private/resolved 404",
+            need="private/resolved confided/resolved 404 desk/resolved 404",
             engagement="whole/accepted whole/accepted 404 whole/accepted 404",
             reviews="1 0 404 0 404",
         )
         cast.expert.done(f"POST {place}/reviews", {"overall": 4, "words": "数据给得及时"})
 
         witness.sees(
-            need="private/resolved confided/resolved 404 private/resolved 404",
+            need="private/resolved confided/resolved 404 desk/resolved 404",
             engagement="whole/reviewed whole/reviewed 404 whole/reviewed 404",
             reviews="2 2 404 2 404",
         )
@@ -67,7 +67,7 @@ class Proving:
         witness.places["follow-ups"] = place
         witness.sees(
             **{
-                "need": "private/resolved confided/resolved 404 private/resolved 404",
+                "need": "private/resolved confided/resolved 404 desk/resolved 404",
                 "engagement": "whole/follow_up whole/follow_up 404 whole/follow_up 404",
                 "reviews": "2 2 404 2 404",
                 "follow-ups": "3 3 404 3 404",

@@ -86,7 +86,8 @@ class Witness:
     def _belongs_here(self, entry: Mapping[str, Any]) -> bool:
         """Say whether it was done in the case; the clock does what it has to in others, too."""
         of_others = entry["actor"] == "system" and self.case_id not in entry["subject"]
-        return entry["action"] not in READINGS and not of_others
+        tried = entry["outcome"] == "refused"
+        return entry["action"] not in READINGS and not of_others and not tried
 
     def is_intact(self, *services: str) -> None:
         """See that nobody has touched what the services' audit logs say."""

@@ -192,7 +192,7 @@ class Working:
             **parts,
         }
         self.stage.witness.sees(
-            need=f"private/{need} confided/{need} 404 private/{need} 404",
+            need=f"private/{need} confided/{need} 404 desk/{need} 404",
             list="2 2 1 2 1",
             engagement=f"whole/{status} whole/{status} 404 whole/{status} 404",
             engagements="1 1 0 1 0",
