@@ -13,7 +13,10 @@ READS: Final[Mapping[str, Text]] = {
         "it misses, say in other words or in more detail: matching will be better for it.",
     ),
     "reads_text": Text("文字", "Text"),
-    "reads_hint": Text("只读一遍，不保存。", "It is read once and not kept."),
+    "reads_hint": Text(
+        "不存入平台，但会留在网址里：保密的内容请不要贴。",
+        "It is not stored, but stays in the address: paste nothing confidential.",
+    ),
     "reads_do": Text("看看", "Show"),
     "reads_terms": Text("认出的术语", "Terms recognised"),
     "reads_term": Text("术语", "Term"),
