@@ -11,6 +11,7 @@ from fastapi import APIRouter, Response
 from services.portal.pages.forms import FORM_ERRORS, Form, trouble_of
 from services.portal.pages.routing import PageRoute, PagesDep
 from services.portal.pages.supply.dependencies import Supply, SupplyDep
+from services.portal.pages.supply.sheets import region_code_of
 from services.portal.pages.supply.snapshots import (
     AnswerSnapshot,
     FitListSnapshot,
@@ -70,7 +71,8 @@ def chosen_of(entries: Sequence[OwnEntry], key: str) -> OwnEntry | None:
 
 async def _found(supply: Supply, chosen: OwnEntry, typed: dict[str, str]) -> Found:
     """Return what fits; of a refusal, why."""
-    narrowed = {name: typed[name] for name in ("industry", "region") if typed[name].strip()}
+    wanted = {**typed, "region": region_code_of(typed["region"].strip())}
+    narrowed = {name: wanted[name] for name in ("industry", "region") if wanted[name]}
     try:
         fits = await supply.fits.needs_for(chosen.kind, chosen.entry.id, narrowed)
     except FORM_ERRORS as error:

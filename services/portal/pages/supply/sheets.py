@@ -116,7 +116,7 @@ def _one(field: EntryField, text: str) -> object:
     if field.widget is Widget.MONEY:
         return text.replace(",", "").replace("，", "")
     if field.widget is Widget.REGION:
-        return _region_code(text)
+        return region_code_of(text)
     if field.widget in {Widget.WHOLE, Widget.NUMBER} or field.name == "trl":
         return _number(field, text)
     return text
@@ -137,7 +137,7 @@ def _listed(field: EntryField, typed: Typed) -> list[str]:
 
 
 def _regions(field: EntryField, typed: Typed) -> list[str]:
-    return list(dict.fromkeys(_region_code(name) for name in _listed(field, typed)))
+    return list(dict.fromkeys(region_code_of(name) for name in _listed(field, typed)))
 
 
 def _flags(field: EntryField, typed: Typed) -> list[str]:
@@ -172,7 +172,7 @@ _SEVERAL: Final[Mapping[Widget, Callable[[EntryField, Typed], object]]] = {
 }
 
 
-def _region_code(text: str) -> str:
+def region_code_of(text: str) -> str:
     """Return the code of a place that is named as people name it, if there is just one."""
     if len(text) == CODE_LENGTH and text.isdigit():
         return text
