@@ -5,9 +5,12 @@ from tests.databases import database_url, new_databases, postgresql_server, post
 from tests.engines import engine_folder, own_engine, search_access, search_engine
 from tests.lifecycles.recording import pytest_configure
 from tests.logs import logging_as_before
+from tests.patience import be_patient
 from tests.running import bearer, running, served
 from tests.skips import pytest_sessionfinish
 from tests.whole import whole
+
+be_patient()
 
 __all__ = [
     "bearer",
