@@ -106,7 +106,12 @@ async def test_three_people_bring_a_need_to_where_contacts_pass(
         await hand.open(response)
         await hand.send(f"/steps/{action}")
     await firm.open(response)
+    before = await firm.page.inner_text("main")
+    # Who looks at contacts asks for them, as it is recorded.
+    await firm.page.locator(f'main a[href^="{response}?"][href*="contacts"]').first.click()
+    await firm.page.wait_for_url("**contacts**")
 
+    assert "0769-88880001" not in before
     assert "0769-88880001" in await firm.page.inner_text("main")
     assert [hand.errors for hand in (firm, operator, expert)] == [[], [], []]
 
