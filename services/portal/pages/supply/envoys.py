@@ -1,6 +1,6 @@
 """Teams of experts (特派团): proposed by their lead, joined only by who agrees."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from services.portal.pages.rendering import Pages
 from services.portal.pages.routing import PageRoute, PagesDep, see
 from services.portal.pages.schemas import SEPARATORS
 from services.portal.pages.supply.dependencies import Supply, SupplyDep
+from services.portal.pages.supply.snapshots import HitSnapshot
 from services.portal.pages.visit import Visit, VisitDep
 from shared.errors import PlatformError
 
@@ -193,15 +194,8 @@ async def _page(  # noqa: PLR0913 - what a page is made of
         await supply.careers.team_reasons(),
         await supply.careers.team_history(team_id),
     )
-    words, hits, away = form.value("q").strip(), None, False
-    if words:
-        try:
-            found = (await supply.fits.find(words, ["expert"])).items
-        except PlatformError:
-            away = True
-        else:
-            there = {row.expert_id for row in team.members if row.consent != "declined"}
-            hits = [hit for hit in found if hit.id not in there]
+    there = {row.expert_id for row in team.members if row.consent != "declined"}
+    hits, away = await _found(supply, form.value("q").strip(), there)
     own = await _own_files(supply)
     return pages.render(
         "supply/team.html",
@@ -220,3 +214,16 @@ async def _page(  # noqa: PLR0913 - what a page is made of
         news=news,
         labels={"duty": "supply_duty", "skills": "supply_skills"},
     )
+
+
+async def _found(
+    supply: Supply, words: str, there: Collection[UUID]
+) -> tuple[list[HitSnapshot] | None, bool]:
+    """Return the experts that were searched for, if any, and whether search is away."""
+    if not words:
+        return None, False
+    try:
+        found = (await supply.fits.find(words, ["expert"])).items
+    except PlatformError:
+        return None, True
+    return [hit for hit in found if hit.id not in there], False

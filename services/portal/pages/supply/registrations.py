@@ -106,26 +106,7 @@ async def _page(  # noqa: PLR0913 - what a page is made of
     tried: str = "",
     news: str = "",
 ) -> Response:
-    careers, filled = supply.careers, form or Form()
-    registration, history, reasons, service, assessments = await asyncio.gather(
-        careers.registration(registration_id),
-        careers.history(registration_id),
-        careers.reasons(),
-        careers.service(registration_id),
-        careers.assessments(registration_id),
-    )
-    shown: dict[str, Any] = {
-        "registration": registration,
-        "is_mine": registration.subject == str(supply.me.person_id),
-        "steps": history[::-1],
-        "service": service,
-        "assessments": assessments,
-        "reason_labels": {one.code: one.label for one in reasons},
-        "reasons_for": {
-            action: [one for one in reasons if action in one.actions]
-            for action in registration.actions
-        },
-    }
+    filled = form or Form()
     return pages.render(
         "supply/registration.html",
         visit,
@@ -139,8 +120,32 @@ async def _page(  # noqa: PLR0913 - what a page is made of
             "note": "supply_service_note",
         },
         place_of=lambda name: f"#{PLACES.get(name, name)}",
-        **shown,
+        **await _shown(supply, registration_id),
     )
+
+
+async def _shown(supply: Supply, registration_id: UUID) -> dict[str, Any]:
+    """Return what the page tells of a registration."""
+    careers = supply.careers
+    registration, history, reasons, service, assessments = await asyncio.gather(
+        careers.registration(registration_id),
+        careers.history(registration_id),
+        careers.reasons(),
+        careers.service(registration_id),
+        careers.assessments(registration_id),
+    )
+    return {
+        "registration": registration,
+        "is_mine": registration.subject == str(supply.me.person_id),
+        "steps": history[::-1],
+        "service": service,
+        "assessments": assessments,
+        "reason_labels": {one.code: one.label for one in reasons},
+        "reasons_for": {
+            action: [one for one in reasons if action in one.actions]
+            for action in registration.actions
+        },
+    }
 
 
 PLACES: Final[Mapping[str, str]] = {"minutes": "hours", "note": "service_note"}
