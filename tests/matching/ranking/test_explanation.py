@@ -68,9 +68,7 @@ def test_a_typical_remedy_of_what_a_need_complains_about_is_named(explainer: Exp
 
     explanation = explain(explainer, replace(BARE_NEED, text="壳体内部气孔太多"), remedy, Fit(0.3))
 
-    assert ("气孔", "真空压铸") in {
-        (term.need_form, term.entry_form) for term in explanation.terms
-    }
+    assert ("气孔", "真空压铸") in {(term.need_form, term.entry_form) for term in explanation.terms}
 
 
 def test_a_known_factor_speaks_for_or_against(explainer: Explainer) -> None:
