@@ -71,7 +71,7 @@ quality: $(DEVELOPMENT)  ## 匹配质量与消融（FOLDERS="…"）/ how good m
 
 .PHONY: soak
 soak: $(DEVELOPMENT) $(ASSETS)  ## 变更流两万次提交，各方一万六千次随机操作 / 20,000 commits on a feed, 16,000 random acts
-	@$(BIN)/pytest -m soak -q -s tests/shared tests/anything tests/deployment
+	@$(BIN)/pytest -m soak -q -s tests/shared tests/anything tests/deployment tests/portal/pages/browser/test_axe.py
 
 .PHONY: fuzz
 fuzz: $(DEVELOPMENT) $(ASSETS)  ## 按接口说明每个接口一百次请求（DATABASE=postgresql）/ 100 generated requests a route, as four callers

@@ -4,8 +4,12 @@ from typing import Final
 
 import pytest
 
+from services.portal.pages.assets import Assets
+from services.portal.settings import BUILT
 from tests.bad_input.cases import NOBODY, Case, check, parameters
 from tests.whole import WholePlatform
+
+STYLE: Final = Assets.read(BUILT).address("portal.css")
 
 SOMETHING: Final = "01a206e1-b95b-72d3-80b6-f721a74c37bb"
 
@@ -38,7 +42,7 @@ PATHS: Final = [
     Case("GET a preview", "GET /matching/matches/preview", None, 405, "method-not-allowed"),
     Case("POST a search", "POST /matching/search", {}, 405, "method-not-allowed"),
     Case("a method nobody has", "TRACE /catalog/providers", None, 405, "method-not-allowed"),
-    Case("POST into the pictures", "POST /assets/portal.css", None, 405, "method-not-allowed"),
+    Case("POST into the pictures", f"POST {STYLE}", None, 405, "method-not-allowed"),
     Case("an unknown id", f"GET /requests/demands/{SOMETHING}", None, 404, "demand-not-found"),
     Case("an unknown entry", f"GET /catalog/experts/{SOMETHING}", None, 404, "expert-not-found"),
     Case("matches of nothing", f"GET /matching/demands/{SOMETHING}/matches", None, 404,

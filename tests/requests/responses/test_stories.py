@@ -58,7 +58,11 @@ async def test_a_question_an_offer_a_counter_offer_and_a_selection(parties: Part
     assert (await need_of(parties, response))["status"] == "in_contact"
     history = (await parties.expert.get(f"/responses/{response['id']}/history")).json()
     assert [entry["action"] for entry in history][-4:] == ["offer", "counter", "accept", "select"]
-    assert history[-1]["details"] == {"offer": None, "engagement": selected["engagement_id"]}
+    assert history[-1]["details"] == {
+        "offer": None,
+        "into": None,
+        "engagement": selected["engagement_id"],
+    }
     offers = (await parties.owner.get(f"/responses/{response['id']}/offers")).json()
     assert [(one["bidder"], one["price"]) for one in offers] == [
         ("author", "180000.00"),
