@@ -4,9 +4,9 @@ import asyncio
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any, Final
 
-import xlsxwriter  # type: ignore[import-untyped]  # it names no types
 from starlette.responses import Response
 
 from shared.cells import safe_cell
@@ -35,6 +35,8 @@ async def workbook(name: str, sheets: Sequence[Sheet]) -> Response:
 
 
 def _written(sheets: Sequence[Sheet]) -> bytes:
+    # Loaded when the first sheet is asked for: it takes 14 MB.
+    xlsxwriter: Any = import_module("xlsxwriter")
     kept = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(kept, options)
