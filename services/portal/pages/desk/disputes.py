@@ -1,6 +1,7 @@
 """Engagements that need an operator: disputes with what both sides say, and what was halted."""
 
 import asyncio
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -14,9 +15,9 @@ from services.portal.pages.desk.matters import (
     Line,
     Listing,
     Matter,
-    said_step,
     show_list,
     show_matter,
+    step_taken,
 )
 from services.portal.pages.figures import day, moment, money
 from services.portal.pages.forms import FORM_ERRORS, Form, trouble_of, typed_into
@@ -65,13 +66,9 @@ async def show_dispute(engagement_id: UUID, desk: DeskDep, done: str = "") -> Re
 @router.post(HOME + "/{engagement_id}/steps/{action}")
 async def decide(engagement_id: UUID, action: str, request: Request, desk: DeskDep) -> Response:
     """Decide a dispute, or halt, resume or end an engagement."""
-    typed, said = await said_step(request, action)
-    try:
-        await desk.engagements.move(engagement_id, said, typed.get("etag", ""))
-    except FORM_ERRORS as error:
-        form = Form(typed, trouble_of(error))
-        return await _shown(desk, engagement_id, form=form, tried=action)
-    return see(f"{HOME}/{engagement_id}?done=yes")
+    move = partial(desk.engagements.move, engagement_id)
+    show = partial(_shown, desk, engagement_id)
+    return await step_taken(request, action, move, show, f"{HOME}/{engagement_id}")
 
 
 @router.post(HOME + "/{engagement_id}/statements")

@@ -1,6 +1,7 @@
 """Providers that ask to be listed, and teams that ask to be filed."""
 
 import asyncio
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -14,13 +15,13 @@ from services.portal.pages.desk.matters import (
     Line,
     Listing,
     Matter,
-    said_step,
     show_list,
     show_matter,
+    step_taken,
 )
 from services.portal.pages.figures import day, region
-from services.portal.pages.forms import FORM_ERRORS, Form, trouble_of
-from services.portal.pages.routing import PageRoute, see
+from services.portal.pages.forms import Form
+from services.portal.pages.routing import PageRoute
 from services.portal.pages.texts import TEXTS
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
@@ -59,14 +60,9 @@ async def show_provider(provider_id: UUID, desk: DeskDep, done: str = "") -> Res
 @router.post(PROVIDERS + "/{provider_id}/steps/{action}")
 async def move_listing(provider_id: UUID, action: str, request: Request, desk: DeskDep) -> Response:
     """Take a step in the life of a listing."""
-    typed, said = await said_step(request, action)
-    try:
-        place = f"/providers/{provider_id}/listing"
-        await desk.catalog.move(place, said, typed.get("etag", ""))
-    except FORM_ERRORS as error:
-        form = Form(typed, trouble_of(error))
-        return await _provider(desk, provider_id, form=form, tried=action)
-    return see(f"{PROVIDERS}/{provider_id}?done=yes")
+    move = partial(desk.catalog.move, f"/providers/{provider_id}/listing")
+    show = partial(_provider, desk, provider_id)
+    return await step_taken(request, action, move, show, f"{PROVIDERS}/{provider_id}")
 
 
 @router.get(TEAMS)
@@ -95,12 +91,9 @@ async def show_team(team_id: UUID, desk: DeskDep, done: str = "") -> Response:
 @router.post(TEAMS + "/{team_id}/steps/{action}")
 async def move_team(team_id: UUID, action: str, request: Request, desk: DeskDep) -> Response:
     """Take a step in the life of a team."""
-    typed, said = await said_step(request, action)
-    try:
-        await desk.catalog.move(f"/teams/{team_id}/status", said, typed.get("etag", ""))
-    except FORM_ERRORS as error:
-        return await _team(desk, team_id, form=Form(typed, trouble_of(error)), tried=action)
-    return see(f"{TEAMS}/{team_id}?done=yes")
+    move = partial(desk.catalog.move, f"/teams/{team_id}/status")
+    show = partial(_team, desk, team_id)
+    return await step_taken(request, action, move, show, f"{TEAMS}/{team_id}")
 
 
 def _provider_line(one: ProviderSnapshot) -> Line:

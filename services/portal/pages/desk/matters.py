@@ -1,13 +1,14 @@
 """Things with a life, shown alike: a list of them, and one with its facts, steps and history."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from fastapi import Request, Response
 
-from services.portal.pages.forms import Form, typed_into
+from services.portal.pages.forms import FORM_ERRORS, Form, trouble_of, typed_into
+from services.portal.pages.routing import see
 
 if TYPE_CHECKING:
     from services.portal.pages.desk.dependencies import Desk
@@ -140,3 +141,19 @@ async def said_step(
     names = ("reason_code", "note", *more)
     said = {name: typed[name].strip() for name in names if typed.get(name, "").strip()}
     return typed, {"action": action, **said}
+
+
+async def step_taken(
+    request: Request,
+    action: str,
+    move: Callable[[Mapping[str, str], str], Awaitable[object]],
+    show: Callable[..., Awaitable[Response]],
+    there: str,
+) -> Response:
+    """Take a step by `move`, and lead on; of a refusal, `show` the page with what was typed."""
+    typed, said = await said_step(request, action)
+    try:
+        await move(said, typed.get("etag", ""))
+    except FORM_ERRORS as error:
+        return await show(form=Form(typed, trouble_of(error)), tried=action)
+    return see(f"{there}?done=yes")

@@ -1,6 +1,7 @@
 """The register of experts: applications to judge, service to assess, appeals to decide."""
 
 import asyncio
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -14,9 +15,9 @@ from services.portal.pages.desk.matters import (
     Line,
     Listing,
     Matter,
-    said_step,
     show_list,
     show_matter,
+    step_taken,
 )
 from services.portal.pages.figures import day, region
 from services.portal.pages.forms import FORM_ERRORS, Form, trouble_of, typed_into
@@ -74,14 +75,9 @@ async def move_registration(
     registration_id: UUID, action: str, request: Request, desk: DeskDep
 ) -> Response:
     """Take a step in the life of a registration."""
-    typed, said = await said_step(request, action)
-    try:
-        place = f"/registrations/{registration_id}/status"
-        await desk.catalog.move(place, said, typed.get("etag", ""))
-    except FORM_ERRORS as error:
-        form = Form(typed, trouble_of(error))
-        return await _shown(desk, registration_id, form=form, tried=action)
-    return see(f"{HOME}/{registration_id}?done=yes")
+    move = partial(desk.catalog.move, f"/registrations/{registration_id}/status")
+    show = partial(_shown, desk, registration_id)
+    return await step_taken(request, action, move, show, f"{HOME}/{registration_id}")
 
 
 @router.post(HOME + "/{registration_id}/assessments")

@@ -1,24 +1,29 @@
 """The pages of an engagement, and the forms on them."""
 
-from typing import Literal
+from collections.abc import Awaitable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 
-from services.portal.pages.attempts import attempted, body_of, typed_for
-from services.portal.pages.cases.dependencies import WaysDep
+from services.portal.pages.attempts import Fields, attempted, body_of, typed_for
+from services.portal.pages.cases.dependencies import Ways, WaysDep
 from services.portal.pages.engagements.deeds import DEEDS, FOLLOW_UP, MOVING, WHY, Tab
 from services.portal.pages.engagements.showing import shown
+from services.portal.pages.rendering import Pages
 from services.portal.pages.routing import PageRoute, PagesDep, see
-from services.portal.pages.visit import VisitDep
+from services.portal.pages.visit import Visit, VisitDep
 from shared.errors import NotFoundError
 
-router = APIRouter(include_in_schema=False, route_class=PageRoute)
+router = APIRouter(
+    prefix="/engagements/{engagement_id}", include_in_schema=False, route_class=PageRoute
+)
 
 Parts = Literal[Tab.WORK, Tab.OUTCOME, Tab.DISPUTE, Tab.RECORD]
 
 
-@router.get("/engagements/{engagement_id}")
+@router.get("")
 async def show_overview(
     engagement_id: UUID, visit: VisitDep, pages: PagesDep, ways: WaysDep, done: str = ""
 ) -> Response:
@@ -27,7 +32,7 @@ async def show_overview(
     return await shown(pages, visit, ways, engagement_id, Tab.OVERVIEW, done=done)
 
 
-@router.get("/engagements/{engagement_id}/{tab}")
+@router.get("/{tab}")
 async def show_tab(  # noqa: PLR0913 - all provided by name
     *,
     engagement_id: UUID,
@@ -42,117 +47,93 @@ async def show_tab(  # noqa: PLR0913 - all provided by name
     return await shown(pages, visit, ways, engagement_id, tab, done=done)
 
 
-@router.post("/engagements/{engagement_id}/steps/{action}")
-async def take_step(  # noqa: PLR0913 - all provided by name
-    *,
-    engagement_id: UUID,
-    action: str,
-    request: Request,
-    visit: VisitDep,
-    pages: PagesDep,
-    ways: WaysDep,
-) -> Response:
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A form of an engagement's page that was sent, and how its answer is shown."""
+
+    engagement_id: UUID
+    request: Request
+    visit: Visit
+    pages: Pages
+    ways: Ways
+
+    async def typed(self, fields: Fields) -> dict[str, str]:
+        """Return what somebody who is signed in typed into the form."""
+        self.visit.required()
+        return await typed_for(self.request, fields)
+
+    async def change(self, way: tuple[str, str], said: Mapping[str, Any], etag: str = "") -> None:
+        """Send what is done about the engagement."""
+        await self.ways.engagements.change(self.engagement_id, way, said, etag)
+
+    async def answered(
+        self, name: str, typed: Mapping[str, str], doing: Awaitable[object], tab: Tab
+    ) -> Response:
+        """Do it and lead on; of a refusal, show the page with what was typed."""
+        attempt = await attempted(name, typed, doing)
+        if attempt.name:
+            return await shown(
+                self.pages, self.visit, self.ways, self.engagement_id, tab, attempt=attempt
+            )
+        return see(place_of(self.engagement_id, tab))
+
+    async def stepped(
+        self, action: str, fields: Fields, tab: Tab, below: str = "", part: UUID | None = None
+    ) -> Response:
+        """Take a step of the engagement, or of a part of it that stands at `below`."""
+        typed = await self.typed(fields)
+        step = {"action": action, **body_of(typed, fields)}
+        way = "PUT", f"{below}/{part}/status" if part else "status"
+        doing = self.change(way, step, typed.get("etag", ""))
+        return await self.answered(f"{action}-{part}" if part else action, typed, doing, tab)
+
+
+async def get_sent(
+    engagement_id: UUID, request: Request, visit: VisitDep, pages: PagesDep, ways: WaysDep
+) -> Sent:
+    """Return the form that was sent."""
+    return Sent(engagement_id, request, visit, pages, ways)
+
+
+SentDep = Annotated[Sent, Depends(get_sent)]
+
+
+@router.post("/steps/{action}")
+async def take_step(action: str, sent: SentDep) -> Response:
     """Take a step in an engagement's life, with its reason."""
-    visit.required()
-    typed = await typed_for(request, WHY)
-    step = {"action": action, **body_of(typed, WHY)}
-    doing = ways.engagements.change(engagement_id, ("PUT", "status"), step, typed.get("etag", ""))
-    attempt = await attempted(action, typed, doing)
-    if attempt.name:
-        return await shown(pages, visit, ways, engagement_id, Tab.OVERVIEW, attempt=attempt)
-    return see(place_of(engagement_id, Tab.OVERVIEW))
+    return await sent.stepped(action, WHY, Tab.OVERVIEW)
 
 
-@router.post("/engagements/{engagement_id}/deeds/{name}")
-async def do_deed(  # noqa: PLR0913 - all provided by name
-    *,
-    engagement_id: UUID,
-    name: str,
-    request: Request,
-    visit: VisitDep,
-    pages: PagesDep,
-    ways: WaysDep,
-) -> Response:
+@router.post("/deeds/{name}")
+async def do_deed(name: str, sent: SentDep) -> Response:
     """Sign, draft, plan, propose, state, accept or review."""
-    visit.required()
+    sent.visit.required()
     deed = DEEDS.get(name)
     if deed is None:
         raise NotFoundError
-    typed = await typed_for(request, deed.fields)
-    doing = ways.engagements.change(
-        engagement_id, deed.way, deed.body(typed), typed.get("etag", "")
-    )
-    attempt = await attempted(name, typed, doing)
-    if attempt.name:
-        return await shown(pages, visit, ways, engagement_id, deed.tab, attempt=attempt)
-    return see(place_of(engagement_id, deed.tab))
+    typed = await sent.typed(deed.fields)
+    doing = sent.change(deed.way, deed.body(typed), typed.get("etag", ""))
+    return await sent.answered(name, typed, doing, deed.tab)
 
 
-@router.post("/engagements/{engagement_id}/milestones/{milestone_id}/steps/{action}")
-async def move_milestone(  # noqa: PLR0913 - all provided by name
-    *,
-    engagement_id: UUID,
-    milestone_id: UUID,
-    action: str,
-    request: Request,
-    visit: VisitDep,
-    pages: PagesDep,
-    ways: WaysDep,
-) -> Response:
+@router.post("/milestones/{milestone_id}/steps/{action}")
+async def move_milestone(milestone_id: UUID, action: str, sent: SentDep) -> Response:
     """Begin, delay, complete or reopen a milestone."""
-    visit.required()
-    typed = await typed_for(request, MOVING)
-    step = {"action": action, **body_of(typed, MOVING)}
-    way = "PUT", f"milestones/{milestone_id}/status"
-    doing = ways.engagements.change(engagement_id, way, step, typed.get("etag", ""))
-    attempt = await attempted(f"{action}-{milestone_id}", typed, doing)
-    if attempt.name:
-        return await shown(pages, visit, ways, engagement_id, Tab.WORK, attempt=attempt)
-    return see(place_of(engagement_id, Tab.WORK))
+    return await sent.stepped(action, MOVING, Tab.WORK, "milestones", milestone_id)
 
 
-@router.post("/engagements/{engagement_id}/amendments/{amendment_id}/steps/{action}")
-async def answer_amendment(  # noqa: PLR0913 - all provided by name
-    *,
-    engagement_id: UUID,
-    amendment_id: UUID,
-    action: str,
-    request: Request,
-    visit: VisitDep,
-    pages: PagesDep,
-    ways: WaysDep,
-) -> Response:
+@router.post("/amendments/{amendment_id}/steps/{action}")
+async def answer_amendment(amendment_id: UUID, action: str, sent: SentDep) -> Response:
     """Agree to a proposed change, refuse it, or take it back."""
-    visit.required()
-    typed = await typed_for(request, WHY)
-    step = {"action": action, **body_of(typed, WHY)}
-    way = "PUT", f"amendments/{amendment_id}/status"
-    doing = ways.engagements.change(engagement_id, way, step, typed.get("etag", ""))
-    attempt = await attempted(f"{action}-{amendment_id}", typed, doing)
-    if attempt.name:
-        return await shown(pages, visit, ways, engagement_id, Tab.WORK, attempt=attempt)
-    return see(place_of(engagement_id, Tab.WORK))
+    return await sent.stepped(action, WHY, Tab.WORK, "amendments", amendment_id)
 
 
-@router.post("/engagements/{engagement_id}/follow-ups/{follow_up_id}")
-async def answer_follow_up(  # noqa: PLR0913 - all provided by name
-    *,
-    engagement_id: UUID,
-    follow_up_id: UUID,
-    request: Request,
-    visit: VisitDep,
-    pages: PagesDep,
-    ways: WaysDep,
-) -> Response:
+@router.post("/follow-ups/{follow_up_id}")
+async def answer_follow_up(follow_up_id: UUID, sent: SentDep) -> Response:
     """Say whether the problem is still solved."""
-    visit.required()
-    typed = await typed_for(request, FOLLOW_UP)
-    way = "PUT", f"follow-ups/{follow_up_id}/answer"
-    doing = ways.engagements.change(engagement_id, way, body_of(typed, FOLLOW_UP))
-    attempt = await attempted(f"answer-{follow_up_id}", typed, doing)
-    if attempt.name:
-        return await shown(pages, visit, ways, engagement_id, Tab.OUTCOME, attempt=attempt)
-    return see(place_of(engagement_id, Tab.OUTCOME))
+    typed = await sent.typed(FOLLOW_UP)
+    doing = sent.change(("PUT", f"follow-ups/{follow_up_id}/answer"), body_of(typed, FOLLOW_UP))
+    return await sent.answered(f"answer-{follow_up_id}", typed, doing, Tab.OUTCOME)
 
 
 def place_of(engagement_id: UUID, tab: Tab) -> str:
