@@ -1,7 +1,8 @@
 """Waiting for what comes later by nature: for a condition, until a deadline."""
 
+import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import httpx
 
@@ -14,6 +15,13 @@ def eventually(question: Callable[[], bool], *, seconds: float = PATIENCE) -> No
     while not _yes(question):
         assert time.monotonic() < until, f"It did not become true within {seconds} s."
         time.sleep(0.05)
+
+
+async def until(holds: Callable[[], Awaitable[bool]], *, seconds: float = PATIENCE) -> None:
+    """Wait until something holds, while all else on the loop goes on."""
+    async with asyncio.timeout(seconds):
+        while not await holds():
+            await asyncio.sleep(0.01)
 
 
 def _yes(question: Callable[[], bool]) -> bool:

@@ -1,5 +1,3 @@
-import asyncio
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 
@@ -17,6 +15,7 @@ from shared.feed.publisher import Feed
 from shared.migrations import upgrade
 from tests.requests.conftest import Parties
 from tests.requests.stories import brought_to, draft, events, move, published
+from tests.waiting import until
 
 NEW_YEAR_EVE = datetime(2026, 12, 31, 4, tzinfo=UTC)
 DAYS_180 = timedelta(days=180)
@@ -25,15 +24,6 @@ DAYS_180 = timedelta(days=180)
 def clock_of(parties: Parties) -> ExpiryClock:
     resources: Resources = parties.app.state.resources
     return ExpiryClock(resources.database, resources.feed, rules=resources.rules, interval=0.01)
-
-
-async def until(holds: Callable[[], Awaitable[bool]]) -> None:
-    """Wait until something holds, up to ten seconds."""
-    for _ in range(500):
-        if await holds():
-            return
-        await asyncio.sleep(0.02)
-    raise TimeoutError
 
 
 def at(moment: datetime) -> time_machine.travel:

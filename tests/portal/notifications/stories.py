@@ -5,8 +5,12 @@ from typing import Any
 from uuid import UUID
 
 import httpx
+import sqlalchemy as sa
+from sqlmodel import col
 
 from services.portal.notifications.codes import MessageCode
+from services.portal.notifications.domain import Channel
+from services.portal.notifications.models import Delivery
 from services.portal.notifications.replication import MessageRoom
 from services.portal.notifications.repository import inbox_page
 from shared.clock import utc_now
@@ -16,6 +20,7 @@ from shared.messages.wire import MessageRead, RecipientKind, RecipientRead
 from shared.pagination import PageRequest
 from shared.types import new_id
 from tests.portal.site import Site
+from tests.waiting import until
 
 
 async def identity(client: httpx.AsyncClient) -> UUID:
@@ -64,9 +69,21 @@ async def webhook(client: httpx.AsyncClient, url: str = "https://erp.firm.cn/hoo
 
 
 async def dispatched(site: Site) -> None:
-    """Make all deliveries that are due, whatever goes on in the background."""
+    """Make all deliveries that are due, and wait for those begun in the background."""
     resources = site.resources
     async with httpx.AsyncClient() as nobody:
         dispatcher = MessageRoom(resources, nobody, Lease()).dispatcher
         while await dispatcher.send_due():
             pass
+    await until(lambda: _nothing_begun(site))
+
+
+async def _nothing_begun(site: Site) -> bool:
+    """Whether nothing that never failed is put off: such a thing the background has in hand."""
+    begun = sa.select(sa.func.count()).where(
+        col(Delivery.channel) != Channel.EMAIL,
+        col(Delivery.attempts) == 0,
+        col(Delivery.try_at) > utc_now(),
+    )
+    async with site.resources.database.snapshot() as session:
+        return not await session.scalar(begun)
