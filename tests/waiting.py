@@ -20,7 +20,9 @@ def eventually(question: Callable[[], bool], *, seconds: float = PATIENCE) -> No
 async def until(holds: Callable[[], Awaitable[bool]], *, seconds: float = PATIENCE) -> None:
     """Wait until something holds, while all else on the loop goes on."""
     async with asyncio.timeout(seconds):
-        while not await holds():
+        while True:
+            if await holds():
+                return
             await asyncio.sleep(0.01)
 
 
