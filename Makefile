@@ -74,8 +74,8 @@ soak: $(DEVELOPMENT) $(ASSETS)  ## 变更流两万次提交，各方一万六千
 	@$(BIN)/pytest -m soak -q -s tests/shared tests/anything tests/deployment tests/portal/pages/browser/test_axe.py
 
 .PHONY: fuzz
-fuzz: $(DEVELOPMENT) $(ASSETS)  ## 按接口说明每个接口一百次请求（DATABASE=postgresql）/ 100 generated requests a route, as four callers
-	@PORTAL_RATES='$(NO_RATES)' $(BIN)/pytest -m soak -q tests/descriptions -k $(DATABASE)
+fuzz: $(DEVELOPMENT) $(ASSETS)  ## 每个接口一百次生成的请求（DATABASE=postgresql，SERVICE=portal）/ 100 generated requests a route
+	@PORTAL_RATES='$(NO_RATES)' $(BIN)/pytest -m soak -v -s tests/descriptions -k '$(DATABASE)$(if $(SERVICE), and $(SERVICE))'
 
 .PHONY: check-deploy
 check-deploy: $(DEVELOPMENT)  ## 用本机有的程序检查 deploy/ 中的文件 / check the files of deploy/ with the programs that are here

@@ -29,7 +29,7 @@ def failures(
     folder: Path,
     environment: Mapping[str, str] | None = None,
 ) -> str:
-    """Call the service at `url` with requests made from its description.
+    """Call the service at `url` with requests made from its description, and show how far it is.
 
     Args:
         url: Where the service answers; its description is at `/openapi.json` there.
@@ -45,13 +45,18 @@ def failures(
     description = folder / "openapi.json"
     description.write_bytes(httpx.get(f"{url}/openapi.json", timeout=60, trust_env=False).content)
     command = [sys.executable, "-m", "schemathesis.cli", f"--config-file={HERE / config}", "run"]
-    done = subprocess.run(  # noqa: S603 - our own command
+    said = []
+    with subprocess.Popen(  # noqa: S603 - our own command
         [*command, str(description), f"--url={url}", *ALWAYS, *options],
         cwd=folder,
-        env={**os.environ, **(environment or {})},
+        env={**os.environ, "PYTHONUNBUFFERED": "1", **(environment or {})},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        check=False,
-    )
-    return "" if done.returncode == 0 else done.stdout[-SHOWN:]
+    ) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            sys.stdout.write(line)
+            sys.stdout.flush()
+            said.append(line)
+    return "" if process.returncode == 0 else "".join(said)[-SHOWN:]
