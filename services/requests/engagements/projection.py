@@ -1,14 +1,19 @@
 """Turns a stored engagement into what somebody may read of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from services.requests.engagements.access import Held
 from services.requests.engagements.domain import LIFE, STATUS_LABELS, Party
-from services.requests.engagements.models import EngagementContract, EngagementSignature
+from services.requests.engagements.models import (
+    Engagement,
+    EngagementContract,
+    EngagementSignature,
+)
 from services.requests.engagements.openings import openings_of
 from services.requests.engagements.reads import (
     ContractRead,
+    EngagementItem,
     EngagementOutline,
     EngagementWhole,
     LabelRead,
@@ -22,6 +27,14 @@ Shape = EngagementOutline | EngagementWhole
 _MADE = frozenset(
     {"label", "parts", "members", "contract", "signatures", "actions", "shown", "openings"}
 )
+
+
+def item_as(engagement: Engagement, parties: Collection[Party]) -> EngagementItem:
+    """Return what a list shows of an engagement to somebody who has these parts in it."""
+    stored = {
+        name: getattr(engagement, name) for name in EngagementItem.model_fields.keys() - _MADE
+    }
+    return EngagementItem(**stored, parts=sorted(parties))
 
 
 def engagement_as(

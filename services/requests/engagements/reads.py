@@ -154,6 +154,7 @@ class EngagementItem(BaseModel):
     title: str
     version: int
     status: EngagementStatus
+    parts: list[Party] = Field(description="The parts the caller has in it.")
     created_at: datetime
     updated_at: datetime
     due_at: datetime | None

@@ -1,6 +1,6 @@
 """Every SQL statement about engagements."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -82,6 +82,16 @@ class EngagementRepository:
             .order_by(col(EngagementMember.subject))
         )
         return (await self._session.scalars(statement)).all()
+
+    async def teams(self, engagement_ids: Sequence[UUID]) -> Mapping[UUID, list[EngagementMember]]:
+        """Return the helpers' teams of some engagements; one without a team is not in it."""
+        statement = sa.select(EngagementMember).where(
+            col(EngagementMember.engagement_id).in_(engagement_ids)
+        )
+        found: dict[UUID, list[EngagementMember]] = {}
+        for member in await self._session.scalars(statement):
+            found.setdefault(member.engagement_id, []).append(member)
+        return found
 
     async def contract(self, engagement: Engagement) -> EngagementContract | None:
         """Return the newest draft of the contract."""

@@ -17,8 +17,8 @@ from services.requests.engagements.models import (
     EngagementSignature,
     EngagementTransition,
 )
-from services.requests.engagements.policy import has_reason
-from services.requests.engagements.projection import Shape, engagement_as
+from services.requests.engagements.policy import has_reason, parties
+from services.requests.engagements.projection import Shape, engagement_as, item_as
 from services.requests.engagements.reads import EngagementItem
 from services.requests.engagements.repository import EngagementRepository
 from services.requests.engagements.schemas import (
@@ -68,8 +68,11 @@ class EngagementService:
             statuses=wanted.status,
             demand_id=wanted.demand,
         )
+        teams = await self._engagements.teams([one.id for one in found])
         return wanted.page().page(
-            found, key=lambda engagement: engagement.id, read=EngagementItem.model_validate
+            found,
+            key=lambda engagement: engagement.id,
+            read=lambda one: item_as(one, parties(caller, one, teams.get(one.id, ()))),
         )
 
     async def history(self, caller: Caller, engagement_id: UUID) -> Sequence[EngagementTransition]:

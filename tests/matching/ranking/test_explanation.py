@@ -117,3 +117,15 @@ def test_places_lie_within_their_texts(explainer: Explainer) -> None:
         assert place.spans
         assert all(0 <= start < end <= len(place.text) for start, end in place.spans)
         assert len(place.text) <= 200
+
+
+def test_what_is_unknown_reads_right_to_whoever_needs_and_to_whoever_helps(
+    explainer: Explainer,
+) -> None:
+    explanation = explain(explainer, NEED, BARE_ENTRY)
+
+    said = spoken(explanation)
+
+    assert "资料中没有列出资质" in said
+    assert "对方" not in said
+    assert " they " not in said

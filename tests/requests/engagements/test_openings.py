@@ -19,6 +19,10 @@ async def test_each_is_told_what_they_may_add(parties: Parties) -> None:
         name: (await seen(getattr(parties, name), engagement["id"]))["openings"]
         for name in ("owner", "expert", "provider")
     }
+    listed = {
+        name: (await getattr(parties, name).get("/engagements")).json()["items"][0]["parts"]
+        for name in ("owner", "expert", "provider", "operator")
+    }
     taken = await hand_in(parties.provider, engagement)
     refused = await hand_in(parties.owner, engagement)
 
@@ -26,6 +30,12 @@ async def test_each_is_told_what_they_may_add(parties: Parties) -> None:
     assert sorted(told["owner"]) == sorted(both)
     assert sorted(told["expert"]) == sorted([*both, "hand_in_result"])
     assert told["provider"] == ["hand_in_result", "hand_in_other"]
+    assert listed == {
+        "owner": ["firm"],
+        "expert": ["helper"],
+        "provider": ["member"],
+        "operator": ["operator"],
+    }
     assert taken.status_code == HTTPStatus.CREATED
     assert refused.status_code == HTTPStatus.FORBIDDEN
 

@@ -13,6 +13,7 @@ from services.portal.pages.cases.dependencies import Ways
 from services.portal.pages.cases.reasons import named, reasons_of
 from services.portal.pages.engagements.deeds import FIELD_LABELS, RESULTS, Tab
 from services.portal.pages.engagements.snapshots import EngagementSnapshot
+from services.portal.pages.engagements.turns import turn_in
 from services.portal.pages.rendering import Pages
 from services.portal.pages.visit import Visit
 from services.portal.pages.visitors.forgiving import if_it_answers
@@ -20,9 +21,11 @@ from services.portal.pages.visitors.forgiving import if_it_answers
 Shown = Mapping[str, Any]
 
 
-async def _overview(ways: Ways, _one: EngagementSnapshot) -> Shown:
-    reasons, nda = await asyncio.gather(ways.engagements.reasons(), ways.engagements.nda())
-    return {"reasons": reasons, "nda": nda}
+async def _overview(ways: Ways, one: EngagementSnapshot) -> Shown:
+    reasons, nda, turn = await asyncio.gather(
+        ways.engagements.reasons(), ways.engagements.nda(), turn_in(ways.engagements, one)
+    )
+    return {"reasons": reasons, "nda": nda, "turn": turn}
 
 
 async def _work(ways: Ways, one: EngagementSnapshot) -> Shown:

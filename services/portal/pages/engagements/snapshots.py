@@ -17,6 +17,7 @@ class EngagementItemSnapshot(BaseModel):
     case_number: str
     title: str
     status: str
+    parts: list[str]
     due_at: datetime | None
 
 

@@ -106,11 +106,29 @@ AMENDMENT_WORDS: Final[Mapping[str, Text]] = {
     "amendment_send": Text("发给对方", "Propose it"),
 }
 
+TURN_WORDS: Final[Mapping[str, Text]] = {
+    "turn_yours": Text("现在轮到您。", "It is your turn."),
+    "turn_both": Text("现在轮到您和对方。", "It is the turn of both of you."),
+    "turn_sides": Text("现在轮到双方。", "It is the turn of both sides."),
+    "turn_firm": Text("现在等企业。", "It is the firm's turn."),
+    "turn_helper": Text("现在等服务方。", "It is the helper's turn."),
+    "turn_operator": Text("现在等运营人员。", "It is the operators' turn."),
+    "turn_nobody": Text("目前不需要您做什么。", "There is nothing for you to do now."),
+    "turn_go_in_progress": Text("看里程碑、上传文件", "Milestones and files"),
+    "turn_go_changes_requested": Text("看里程碑、上传文件", "Milestones and files"),
+    "turn_go_disputed": Text("去陈述", "State your side"),
+    "turn_go_accepted": Text("去评价", "Give your review"),
+    "turn_go_reviewed": Text("回复回访", "Answer the follow-up"),
+    "turn_go_follow_up": Text("回复回访", "Answer the follow-up"),
+    "engagement_side": Text("您的身份", "Your side"),
+}
+
 ENGAGEMENTS: Final[Mapping[str, Text]] = {
     **{f"engagement_action_{name}": label for name, label in ENGAGEMENT_ACTIONS.items()},
     **MILESTONE_WORDS,
     **AMENDMENT_WORDS,
     **OUTCOME_WORDS,
+    **TURN_WORDS,
     "engagement": Text("合作", "Cooperation"),
     "engagement_tabs": Text("这次合作", "This cooperation"),
     "engagement_tab_overview": Text("概况与合同", "Overview"),
@@ -149,10 +167,16 @@ ENGAGEMENTS: Final[Mapping[str, Text]] = {
     "engagement_next_changes_requested": Text(
         "服务方整改后重新交付。", "The helper makes the changes and delivers again."
     ),
-    "engagement_next_accepted": Text("请双方互评。", "Now both review each other."),
-    "engagement_next_reviewed": Text("等待回访。", "The follow-up comes next."),
+    "engagement_next_accepted": Text(
+        "验收已通过，双方互相评价；都评价后才能看到对方的评价。",
+        "It is accepted, and both review each other; each reads the other's once both are given.",
+    ),
+    "engagement_next_reviewed": Text(
+        "双方已互评，几个月后会问企业问题是否仍然解决。",
+        "Both were reviewed; months later the firm is asked whether it is still solved.",
+    ),
     "engagement_next_follow_up": Text(
-        "到期时请企业回复问题是否仍然解决。", "When asked, the firm says whether it still holds."
+        "到期时企业回复问题是否仍然解决。", "When asked, the firm says whether it is still solved."
     ),
     "engagement_next_archived": Text("已归档。", "It is archived."),
     "engagement_next_suspended": Text(

@@ -208,6 +208,7 @@ class EngagementItemSnapshot(BaseModel):
     case_number: str
     title: str
     status: str
+    parts: list[str]
     updated_at: datetime
     due_at: datetime | None
 

@@ -96,9 +96,16 @@ async def accepted(case: Case, place: str) -> httpx.Response:
     )
     told = {**evidence, "results__0__value": "2.1"}
     await done(case.owner, place, "/outcome", "deeds/accept", **told)
+    return unclear
+
+
+async def reviewed(case: Case, place: str) -> list[str]:
+    """Let both review each other; return whose turn it is before, for each, and afterwards."""
+    turns = [(await case.owner.get(place)).text]
     for one in (case.owner, case.expert):
         await done(one, place, "/outcome", "deeds/review", overall="5", words="合作顺利")
-    return unclear
+        turns += [(await each.get(place)).text for each in (case.owner, case.expert)]
+    return turns
 
 
 async def test_both_work_together_quarrel_and_the_firm_accepts_on_evidence(world: World) -> None:
@@ -111,6 +118,7 @@ async def test_both_work_together_quarrel_and_the_firm_accepts_on_evidence(world
     file = next(link for link in Outline(work.text).values("href") if "/files/" in link)
     saved = await case.owner.client.get(file)
     unclear = await accepted(case, place)
+    turns = await reviewed(case, place)
     outcome, record = [await case.expert.get(f"{place}/{tab}") for tab in ("outcome", "record")]
     hidden = await (await world.signed_in("zhao@x.cn", name="赵六")).get(place)
 
@@ -123,6 +131,8 @@ async def test_both_work_together_quarrel_and_the_firm_accepts_on_evidence(world
     assert outcome.text.count("合作顺利") == 2
     assert "气孔率" in outcome.text
     assert "合同生效" in record.text
+    said = ("现在轮到您和对方", "现在等服务方", "现在轮到您。", *["目前不需要您做什么"] * 2)
+    assert all(words in text for words, text in zip(said, turns, strict=True))
     assert hidden.status_code == HTTPStatus.NOT_FOUND
     pages = (nothing, work, dispute, unclear, outcome, record)
     assert [fault for page in pages for fault in Outline(page.text).faults()] == []

@@ -13,6 +13,7 @@ from tests.portal.pages.world import World
 from tests.running import bearer
 
 ENTRY: Final = "0190a3c4-0000-7000-8000-000000000001"
+GONE: Final = "0190a3c4-0000-7000-8000-000000000002"
 
 
 async def listed_expert(world: World, subject: str) -> str:
@@ -41,6 +42,7 @@ async def test_who_fits_is_invited_from_the_matches_and_the_board_says_whose_tur
     place = f"/needs/{case.need}/invitations"
     asked = await case.owner.post(place, kind="expert", entry=entry, message="请看看")
     unknown = await case.owner.post(place, kind="offering", entry=ENTRY, message="留言还在")
+    unlisted = await case.owner.post(place, kind="offering", entry=GONE, message="留言也在")
     board = await case.owner.get("/needs")
     inbox = await invited.get("/inbox")
 
@@ -49,8 +51,11 @@ async def test_who_fits_is_invited_from_the_matches_and_the_board_says_whose_tur
     assert "受邀" in asked.text
     assert unknown.status_code == HTTPStatus.NOT_FOUND
     assert "留言还在" in unknown.text
+    assert unlisted.status_code == HTTPStatus.NOT_FOUND
+    assert all(words in unlisted.text for words in ("留言也在", "未能办理", "目录中没有"))
     assert "1 份响应等您答复" in board.text
-    assert not any(Outline(page.text).faults() for page in (matches, asked, unknown, board))
+    assert not any(Outline(page.text).faults() for page in (asked, unknown, unlisted, board))
+    assert not Outline(matches.text).faults()
     assert inbox.status_code == HTTPStatus.OK
 
 
