@@ -24,6 +24,7 @@ from services.requests.grants.clock import GrantClock
 from services.requests.joining import endpoints as joining
 from services.requests.messages import MESSAGES
 from services.requests.moderation import endpoints as moderation
+from services.requests.outcomes.publishing import publish_untold
 from services.requests.people.holdings import HOLDINGS
 from services.requests.people.leaving import RequestsLeaving
 from services.requests.pursuit import endpoints as pursuit
@@ -132,6 +133,8 @@ def create_app(settings: RequestsSettings, *, peers: httpx.AsyncClient) -> FastA
         async with AsyncExitStack() as stack:
             await stack.enter_async_context(opened(database, lease, settings, "services.requests"))
             await stack.enter_async_context(feed.listening(database))
+            async with database.transaction() as session:
+                await publish_untold(session, feed)
             running: tuple[Running, ...] = (*clocks.values(), pruner, audit, messages)
             for part in running:
                 await stack.enter_async_context(part.running())

@@ -5,6 +5,7 @@ from services.requests.cases.publishing import publish
 from services.requests.cases.repository import CaseRepository
 from services.requests.demands.domain import DemandStatus
 from services.requests.demands.taken import Taken
+from shared.clock import utc_now
 
 
 async def follow(taken: Taken) -> None:
@@ -13,5 +14,5 @@ async def follow(taken: Taken) -> None:
         return
     case = await CaseRepository(taken.session).newest_of(taken.demand.id)
     if case is not None:
-        case.outcome = CaseOutcome.UNSOLVED
-        publish(taken.session, taken.feed, case)
+        case.outcome, case.outcome_at = CaseOutcome.UNSOLVED, utc_now()
+        await publish(taken.session, taken.feed, case)

@@ -26,6 +26,8 @@ class SolvedCase(RequestsTable, table=True):
     demand_id: UUID = Field(foreign_key="demand.id", index=True)
     key: str = Field(max_length=64)
     outcome: CaseOutcome = Field(sa_type=enum_column(CaseOutcome))
+    outcome_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    """When the firm said something else than it confirmed; None if it never did."""
     helpers: list[dict[str, str]] = Field(default_factory=list, sa_type=sa.JSON)
     """Catalogue entries: `{"kind": …, "id": …}`."""
     industry_code: str | None = Field(default=None, max_length=3)

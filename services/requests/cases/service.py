@@ -124,7 +124,7 @@ class CaseService:
             summary=said.summary,
         )
         await self._cases.add(case)
-        publish(self._session, self._feed, case)
+        await publish(self._session, self._feed, case)
         return case
 
 

@@ -132,8 +132,8 @@ class FollowUpService:
         case = await self._cases.of(engagement.id)
         if case is None or follow_up.holds is None:
             return
-        case.outcome = OUTCOMES[follow_up.holds]
-        publish(self._session, self._feed, case)
+        case.outcome, case.outcome_at = OUTCOMES[follow_up.holds], utc_now()
+        await publish(self._session, self._feed, case)
         if follow_up.holds is Holds.NO:
             telling.operators(self._session, engagement, MessageCode.PROBLEM_IS_BACK)
             await self._take_up_again(engagement, actor, follow_up)

@@ -7,6 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.requests.demands.rules import Rules
 from services.requests.grants.exchange import ContactExchanges
 from services.requests.grants.participation import Participations
+from services.requests.outcomes.domain import OUTCOMES
+from services.requests.outcomes.publishing import publish_outcome
 from services.requests.responses.case import Case
 from services.requests.responses.domain import LIVE, ResponseAction
 from services.requests.responses.driving import Driving
@@ -25,6 +27,7 @@ class Stepping:
 
     def __init__(self, session: AsyncSession, feed: Feed, *, rules: Rules) -> None:
         self.session, self.rules = session, rules
+        self._feed = feed
         self.lives = ResponseLives(session, rules)
         self.telling = Telling(session)
         self.exchanges = ContactExchanges(session)
@@ -47,6 +50,7 @@ class Stepping:
         if taken.reason_code is not ResponseReason.NEED_MERGED:
             # Of a merger its author is told where the need goes on (`following`).
             self.telling.tell_of(case, taken, known=known)
+        await self._publish(case, taken)
         return taken
 
     async def begin(self, case: Case, step: Step) -> None:
@@ -55,6 +59,11 @@ class Stepping:
         await self.session.flush()
         await self._let_see(case, taken)
         self.telling.tell_of(case, taken, known=True)
+        await self._publish(case, taken)
+
+    async def _publish(self, case: Case, taken: ResponseTransition) -> None:
+        if taken.action in OUTCOMES:
+            await publish_outcome(self.session, self._feed, case.response.id)
 
     async def _let_see(self, case: Case, taken: ResponseTransition) -> None:
         """Let whoever was invited see what the need is about, for as long as they respond."""
