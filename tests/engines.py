@@ -12,7 +12,7 @@ import pytest
 from deploy.engine.binary import NoEngineError
 from deploy.engine.keys import make_access
 from deploy.engine.process import EngineAddress, EngineProcess, engine_at_hand
-from services.matching.retrieval.meilisearch.server import Access
+from services.matching.retrieval.meilisearch.access import Access
 from shared.types import new_id
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from services.matching.retrieval.meilisearch.server import Access
+    from services.matching.retrieval.meilisearch.access import Access
 
 
 class EngineName(StrEnum):

@@ -6,7 +6,7 @@ from typing import Final
 from meilisearch import Client
 from meilisearch.errors import MeilisearchApiError
 
-from services.matching.retrieval.meilisearch.server import Access
+from services.matching.retrieval.meilisearch.access import Access
 
 INDEXES: Final = "matching*"
 _SECONDS: Final = 10

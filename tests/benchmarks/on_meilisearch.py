@@ -18,8 +18,9 @@ from typing_extensions import override
 from deploy.commands.engines import EngineName, engine_access
 from services.matching.matches.matcher import RETRIEVED
 from services.matching.replicas.snapshots import ENTRY_KINDS
+from services.matching.retrieval.meilisearch.access import Access
 from services.matching.retrieval.meilisearch.index import MeilisearchIndex
-from services.matching.retrieval.meilisearch.server import Access, Server
+from services.matching.retrieval.meilisearch.server import Server
 from services.matching.retrieval.port import Facet, Filters, IndexDocument
 from services.matching.retrieval.scores import TopicalScores
 from services.matching.text.analyser import Analyser

@@ -8,8 +8,9 @@ import pytest
 from typing_extensions import override
 
 from services.matching.retrieval.embedded import EmbeddedIndex
+from services.matching.retrieval.meilisearch.access import Access
 from services.matching.retrieval.meilisearch.index import MeilisearchIndex
-from services.matching.retrieval.meilisearch.server import Access, Server
+from services.matching.retrieval.meilisearch.server import Server
 from services.matching.retrieval.port import IndexDocument, SearchIndex
 from services.matching.retrieval.scores import TopicalScores
 from services.matching.text.analyser import Analyser

@@ -17,7 +17,7 @@ import httpx
 import orjson
 import pytest
 
-from services.matching.retrieval.meilisearch.server import Access
+from services.matching.retrieval.meilisearch.access import Access
 from shared.auth import Role
 from tests.platform.conftest import create_databases
 from tests.platform.layouts import SERVICES, Databases, Process, environment, free_ports, running

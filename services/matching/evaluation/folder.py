@@ -18,7 +18,7 @@ import orjson
 
 from services.matching.indexing.engines import scratch_library
 from services.matching.indexing.library import Library
-from services.matching.retrieval.meilisearch.server import Access
+from services.matching.retrieval.meilisearch.access import Access
 from services.matching.retrieval.port import Filters, IndexDocument
 
 FIRST: Final = 1000

@@ -4,13 +4,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from services.matching.indexing.library import SCORES_FILE, Library
 from services.matching.indexing.place import IndexPlace
 from services.matching.retrieval.embedded import EmbeddedIndex
-from services.matching.retrieval.meilisearch.index import MeilisearchIndex
-from services.matching.retrieval.meilisearch.server import Access, Server
+from services.matching.retrieval.meilisearch.access import Access
 from services.matching.retrieval.meilisearch.settings import (
     GRANULAR_FILTERS,
     fingerprint,
@@ -20,6 +19,9 @@ from services.matching.retrieval.scores import TopicalScores
 from services.matching.settings import MatchingSettings
 from services.matching.text.analyser import Analyser
 from shared.types import new_id
+
+if TYPE_CHECKING:
+    from services.matching.retrieval.meilisearch.index import MeilisearchIndex
 
 _PREFIX: Final = "matching"
 """Every index of ours on a server begins so; the keys are for these only."""
@@ -41,7 +43,7 @@ def library_in(place: IndexPlace, analyser: Analyser, access: Access | None) -> 
     if access is None:
         return Library(analyser, EmbeddedIndex(place.folder / "index", analyser), place.folder)
     scores = TopicalScores(analyser, place.folder / SCORES_FILE, inverted=True)
-    index = MeilisearchIndex(Server(access), scores, analyser, f"{_PREFIX}_{place.name}")
+    index = _on_server(access, scores, analyser, place.name)
     return Library(analyser, index, place.folder, scores=scores)
 
 
@@ -57,13 +59,25 @@ async def scratch_library(access: Access | None) -> AsyncIterator[Library]:
             await library.close()
             return
         scores = TopicalScores(analyser, inverted=True)
-        index = MeilisearchIndex(Server(access), scores, analyser, f"{_PREFIX}_{new_id().hex}")
+        index = _on_server(access, scores, analyser, new_id().hex)
         await index.count()
         try:
             yield Library(analyser, index, folder, scores=scores)
         finally:
             await index.drop()
             await index.close()
+
+
+def _on_server(
+    access: Access, scores: TopicalScores, analyser: Analyser, name: str
+) -> "MeilisearchIndex":
+    # Imported here: platforms that need no server need no client of it, which takes 5 MB.
+    from services.matching.retrieval.meilisearch.index import (  # noqa: PLC0415 - see above
+        MeilisearchIndex,
+    )
+    from services.matching.retrieval.meilisearch.server import Server  # noqa: PLC0415 - see above
+
+    return MeilisearchIndex(Server(access), scores, analyser, f"{_PREFIX}_{name}")
 
 
 def made_with(analyser: Analyser, access: Access | None) -> str:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
+from importlib import import_module
 from typing import Final
 
-import snowballstemmer  # type: ignore[import-untyped]  # it has no stubs
+from shared.imports import spare
 
 _CHUNK: Final = re.compile(
     r"(?:(?<![a-z0-9μ%°])[±+-](?=\d))?"
@@ -26,7 +27,8 @@ class Latin:
     """Splits chunks into terms: English words are stemmed, codes and quantities kept whole."""
 
     def __init__(self, function_words: Collection[str]) -> None:
-        self._stemmer = snowballstemmer.stemmer("english")
+        spare("snowballstemmer")  # it loads thirty languages, which take 8 MB
+        self._stemmer = import_module("snowballstemmer.english_stemmer").EnglishStemmer()
         self._function_words = frozenset(function_words)
         # Stemming costs some 20 µs a word, and texts repeat their words.
         self._terms = lru_cache(maxsize=16_384)(self._read)

@@ -1,13 +1,16 @@
 """A vocabulary made ready for reading: segmenter, weights of words, concepts by their writings."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Final
-
-import rjieba
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
 
 from services.matching.text.concepts import Concepts
 from services.matching.text.latin import Latin, is_han
 from services.matching.text.vocabulary import Pairs, Term, Vocabulary
+from shared.imports import spare
+
+if TYPE_CHECKING:
+    from rjieba import Jieba
 
 REQUEST_WEIGHT: Final = 0.3
 """What a word counts that any need contains: docs/decisions/0011."""
@@ -36,7 +39,7 @@ class Lexicon:
             **dict.fromkeys(vocabulary.request_words, REQUEST_WEIGHT),
             **dict.fromkeys(vocabulary.function_words, 0.0),
         }
-        self._jieba = rjieba.Jieba()
+        self._jieba = _segmenter()
         for term in vocabulary.terms:
             for writing in term.writings:
                 self._learn(normalise(writing))
@@ -71,6 +74,13 @@ class Lexicon:
     def _learn(self, normalised: str) -> None:
         if len(normalised) > 1 and all(map(is_han, normalised)):
             self._jieba.add_word(normalised, _SURE, "nz")
+
+
+def _segmenter() -> "Jieba":
+    """Return a segmenter with a dictionary of its own."""
+    spare("rjieba")  # it makes one for everybody, which takes 24 MB
+    segmenter: Jieba = import_module("rjieba.rjieba").Jieba()
+    return segmenter
 
 
 def _both_ways(remedies: Pairs) -> dict[str, tuple[str, ...]]:

@@ -1,23 +1,26 @@
 """Tells group chats, through Apprise: WeCom, DingTalk, Feishu and whatever else it knows.
 
-Their addresses come from settings, so they may lead anywhere.
+Their addresses come from settings, so they may lead anywhere. Apprise is loaded when the
+first of them is seen: most platforms tell no chat.
 """
 
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-import apprise
-
 
 def understands(url: str) -> bool:
     """Say whether an address is one of a chat that can be told something."""
+    import apprise  # noqa: PLC0415 - see above
+
     with _without_warnings():
         return apprise.Apprise.instantiate(url) is not None
 
 
 def send_to_chats(urls: Sequence[str], title: str, body: str) -> bool:
     """Tell some chats something and return whether all of them took it; blocks meanwhile."""
+    import apprise  # noqa: PLC0415 - see above
+
     chats = apprise.Apprise()
     with _without_warnings():
         for url in urls:

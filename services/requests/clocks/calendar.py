@@ -8,11 +8,14 @@ from datetime import date
 
 import holidays
 
+from shared.imports import spare
+
 
 class ChineseCalendar:
     """Knows on which days offices in China work."""
 
     def __init__(self) -> None:
+        spare("holidays.countries")  # there are 250, which take 27 MB
         self._days = holidays.country_holidays("CN")
 
     def works_on(self, day: date) -> bool:

@@ -5,7 +5,6 @@ import threading
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, TypeVar
 
@@ -23,6 +22,7 @@ from meilisearch.index import Index
 from typing_extensions import override
 
 from services.matching.retrieval.errors import SearchUnavailableError
+from services.matching.retrieval.meilisearch.access import Access
 
 SEARCH_SECONDS: Final = 1
 """A search that takes longer is given up."""
@@ -51,15 +51,6 @@ log = structlog.get_logger(__name__)
 
 class FailedTaskError(Exception):
     """The server took a change and could not make it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Access:
-    """Where the server is, and a key for each purpose: neither is its master key."""
-
-    url: str
-    search_key: str
-    index_key: str
 
 
 class Server:
