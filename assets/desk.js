@@ -67,7 +67,6 @@ const KEYS = {
   c: () => claimRow() || openMove("c"),
   s: markSelection,
   u: () => document.querySelector("[data-keys=case]") && location.assign("/desk"),
-  "/": () => (document.getElementById("number") || document.querySelector("[data-find]") || document.body).focus(),
   "?": showHelp,
 };
 

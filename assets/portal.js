@@ -18,6 +18,16 @@ document.addEventListener("keydown", (event) => {
   if (open) open.querySelector("summary").focus();
 });
 
+// The key that a search field names leads there: to that of the page, or else to that of its head.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  const field = ["main", "header"].map((part) => document.querySelector(`${part} [aria-keyshortcuts="/"]`)).find(Boolean);
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+});
+
 // A form that is on its way is not sent twice; coming back to the page, it can be sent again.
 document.addEventListener("submit", (event) => {
   const form = event.target;

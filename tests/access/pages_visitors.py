@@ -8,6 +8,7 @@ SHOWN: Final = (
     "/search",
     "/services",
     "/open-needs",
+    "/common-problems",
     "/solved",
     "/about",
     "/help",

@@ -67,6 +67,7 @@ MATRIX: Final[Matrix] = {
     ("POST", "/teams/preview"): [Row(KNOWN, body={"packages": [{"name": "压铸件气孔"}]})],
     ("GET", "/search"): [Row(ALL, "/search?q=气孔")],
     ("GET", "/gaps"): [Row(for_operators(200))],
+    ("GET", "/problems"): [Row(ALL)],
     ("GET", "/reindex"): [Row(for_those_who_run_it(200))],
     ("POST", "/reindex"): [Row(for_those_who_run_it(202))],
     ("GET", "/quarantine"): [Row(for_those_who_run_it(200))],

@@ -42,3 +42,30 @@ class GapList(BaseModel):
     qualified: float
     computed_at: datetime
     pending_changes: int
+
+
+class CommonNeedRead(BaseModel):
+    """A published need in the words that everybody may read, without whose it is."""
+
+    id: str
+    title: str
+    summary: str | None
+    region_code: str | None
+    region_name: str | None
+
+
+class CommonProblemRead(BaseModel):
+    """What several published needs have in common and nobody offers (共性技术难题)."""
+
+    concept: str
+    missing: list[str]
+    regions: list[str]
+    count: int
+    needs: list[CommonNeedRead]
+
+
+class CommonProblemList(BaseModel):
+    """The common problems for everybody, those that most needs share first."""
+
+    items: list[CommonProblemRead]
+    computed_at: datetime

@@ -7,7 +7,14 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from services.matching.gaps.domain import Group, Unmet, grouped
-from services.matching.gaps.schemas import GapList, GroupRead, UnmetRead
+from services.matching.gaps.schemas import (
+    CommonNeedRead,
+    CommonProblemList,
+    CommonProblemRead,
+    GapList,
+    GroupRead,
+    UnmetRead,
+)
 from services.matching.indexing.indexer import Indexer
 from services.matching.indexing.library import Library
 from services.matching.matches.facts import is_offered
@@ -28,6 +35,9 @@ LOOKED_AT: Final = 1_000
 CANDIDATES: Final = 40
 FRESH: Final = timedelta(minutes=10)
 """For so long an answer is given again: a need takes some 10 ms, so a thousand take 10 s."""
+
+SETTLING: Final = timedelta(seconds=30)
+"""For so long everybody is told what was looked at while changes were still pending."""
 
 TITLE: Final = Text("共性技术难题：{concept}", "Common technical problem: {concept}")
 
@@ -54,6 +64,11 @@ class _Looked:
         """Whether it may be told again: what was looked at was whole, and not long ago."""
         return not self.pending and utc_now() - self.at <= FRESH
 
+    @property
+    def holds_for_everybody(self) -> bool:
+        """Whether it may be told to who need not know the newest: they must not keep us busy."""
+        return utc_now() - self.at <= (SETTLING if self.pending else FRESH)
+
 
 class GapFinder:
     """Looks for published needs that nobody is close enough to. One of them serves an app."""
@@ -78,6 +93,18 @@ class GapFinder:
             qualified=QUALIFIED,
             computed_at=looked.at,
             pending_changes=looked.pending,
+        )
+
+    async def problems(self) -> CommonProblemList:
+        """Return what several of the gaps have in common, as everybody may read it."""
+        async with self._looking:
+            looked = self._looked
+            if looked is None or not looked.holds_for_everybody:
+                looked = self._looked = await self._look()
+        shared = ((group, group.concept) for group in looked.groups)
+        return CommonProblemList(
+            items=[_problem(group, name, looked.unmet) for group, name in shared if name],
+            computed_at=looked.at,
         )
 
     async def _look(self) -> _Looked:
@@ -116,15 +143,31 @@ def _group(group: Group, unmet: Mapping[str, Best]) -> GroupRead:
     needs = [unmet[key] for key in group.keys]
     snapshots = [one.need.snapshot for one in needs]
     named = {one.organization_name for one in snapshots if isinstance(one, DemandSnapshot)}
-    regions = {one.region_code for one in snapshots if one.region_code}
     return GroupRead(
         concept=group.concept,
         title=_title(group, needs),
         missing=list(group.missing),
         needs=[_unmet(one) for one in needs],
         organizations=sorted(name for name in named if name),
-        regions=[region_name(code) or code for code in sorted(regions)],
+        regions=_regions(needs),
     )
+
+
+def _problem(group: Group, concept: str, unmet: Mapping[str, Best]) -> CommonProblemRead:
+    needs = [unmet[key] for key in group.keys]
+    told = [subject_of(one.need) for one in needs]
+    return CommonProblemRead(
+        concept=concept,
+        missing=[one for one in group.missing if one != concept],
+        regions=_regions(needs),
+        count=len(told),
+        needs=[CommonNeedRead.model_validate(one, from_attributes=True) for one in told],
+    )
+
+
+def _regions(needs: Sequence[Best]) -> list[str]:
+    codes = {code for one in needs if (code := one.need.snapshot.region_code)}
+    return [region_name(code) or code for code in sorted(codes)]
 
 
 def _title(group: Group, needs: Sequence[Best]) -> str:

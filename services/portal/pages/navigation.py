@@ -45,7 +45,6 @@ class Place:
 
 PLACES: Final = (
     Place("/", "nav_start"),
-    Place("/search", "nav_search"),
     Place("/services", "nav_services"),
     Place("/open-needs", "nav_open_needs"),
     Place("/needs", "my_needs", signed_in),

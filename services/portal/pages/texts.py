@@ -9,6 +9,7 @@ from services.portal.pages.supply.wording import SUPPLY
 from services.portal.pages.teams.wording import TEAMS
 from services.portal.pages.understanding.wording import READS
 from services.portal.pages.visitors.entry_wording import ENTRIES, LISTS, OPEN_DATA
+from services.portal.pages.visitors.problem_wording import PROBLEMS
 from services.portal.pages.visitors.wording import VISITORS
 from services.portal.pages.wording.accounts import ACCOUNTS
 from services.portal.pages.wording.casework import CASEWORK
@@ -30,6 +31,9 @@ START: Final[Mapping[str, Text]] = {
     "skip": Text("跳到主要内容", "Skip to the content"),
     "navigation": Text("主菜单", "Main menu"),
     "menu": Text("菜单", "Menu"),
+    "own_menu": Text("我的", "Yours"),
+    "site_search": Text("全站搜索", "Search everything"),
+    "site_search_hint": Text("搜专家、服务、成果、需求…", "Experts, services, results, needs…"),
     "breadcrumbs": Text("当前位置", "Where you are"),
     "more_pages": Text("更多", "More"),
     "nav_start": Text("找帮手", "Find help"),
@@ -132,6 +136,7 @@ TEXTS: Final[Mapping[str, Text]] = {
     **ENTRIES,
     **LISTS,
     **OPEN_DATA,
+    **PROBLEMS,
     **{f"status_{name}": label for name, (label, _) in STATUSES.items()},
     **{f"next_{name}": advice for name, (_, advice) in STATUSES.items()},
     **{f"action_{name}": label for name, label in ACTIONS.items()},

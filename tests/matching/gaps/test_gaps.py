@@ -63,12 +63,20 @@ async def test_needs_with_a_concept_in_common_are_a_draft_of_a_common_problem(
     world: World,
 ) -> None:
     titles = ("电泳涂装后有缩孔", "电泳涂装膜厚不均", "海水里的浮力材料")
-    await world.publish("demand", *(record(title=title) for title in titles))
+    whose = {"organization_name": "东江电镀厂", "region_code": "441900"}
+    await world.publish("demand", *(record(title=title, **whose) for title in titles))
 
     found = await gaps(world)
+    told = await world.ok("GET", "/problems")
 
     assert [len(group["needs"]) for group in found["items"]] == [2, 1]
     assert found["items"][0]["title"].startswith("共性技术难题：")
+    (problem,) = told["items"]
+    assert problem["count"] == 2
+    assert problem["concept"] == found["items"][0]["concept"]
+    assert problem["regions"] == ["广东省东莞市"]
+    assert {need["title"] for need in problem["needs"]} == set(titles[:2])
+    assert "东江电镀厂" not in str(told)
 
 
 async def test_only_operators_are_told(world: World) -> None:

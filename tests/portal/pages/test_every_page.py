@@ -28,6 +28,7 @@ FOR_ALL = (
     "/search",
     "/services",
     "/open-needs",
+    "/common-problems",
     "/solved",
     "/about",
     "/help",

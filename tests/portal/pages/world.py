@@ -2,6 +2,7 @@
 
 import asyncio
 import atexit
+import json
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -15,6 +16,7 @@ from typing import Any, Final
 
 import httpx
 from fastapi import FastAPI, Request
+from pydantic import ValidationError
 
 from services.catalog.app import create_app as create_catalog
 from services.catalog.settings import CatalogSettings
@@ -24,7 +26,12 @@ from services.portal.settings import PortalSettings
 from services.requests.app import create_app as create_requests
 from services.requests.settings import RequestsSettings
 from shared.auth import Role
-from shared.errors import UnavailableError, install_error_handlers
+from shared.errors import (
+    InvalidError,
+    UnavailableError,
+    field_problems,
+    install_error_handlers,
+)
 from shared.migrations import upgrade
 from shared.network import peers_of
 from tests.portal.pages.outline import Outline
@@ -41,7 +48,11 @@ USCC: Final = "91110000600037341L"
 
 @dataclass
 class Similar:
-    """Stands in for matching: says who could help, and which needs are similar."""
+    """Stands in for matching: says who could help, which needs are similar, and what it is told.
+
+    `told` holds more answers by place, such as `GET /gaps`: each is one of matching's own
+    schemas, so that matching would give it, or makes one of the body that was sent.
+    """
 
     found: list[dict[str, Any]] = field(default_factory=list)
     matches: list[dict[str, Any]] = field(default_factory=list)
@@ -50,10 +61,12 @@ class Similar:
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
     searched: list[str] = field(default_factory=list)
     away: bool = False
-    served: FastAPI | None = None
+    told: dict[str, Any] = field(default_factory=dict)
+    asked: list[Any] = field(default_factory=list)
+    """What was sent to places of `told`."""
 
     def app(self) -> FastAPI:
-        app = self.served = FastAPI()
+        app = FastAPI()
         install_error_handlers(app)
 
         @app.post("/demands/similar")
@@ -77,7 +90,19 @@ class Similar:
             counted = {"total": 40 * len(self.hits), "facets": self.facets, "pending_changes": 0}
             return {"items": self.hits, **counted}
 
+        app.api_route("/{path:path}", methods=["GET", "POST"])(self._as_told)
         return app
+
+    async def _as_told(self, request: Request) -> Any:  # noqa: ANN401 - JSON
+        answer = self.told.get(f"{request.method} {request.url.path}")
+        if self.away or answer is None:
+            raise UnavailableError
+        said = await request.body()
+        self.asked.append(json.loads(said) if said else None)
+        try:
+            return answer(self.asked[-1]) if callable(answer) else answer
+        except ValidationError as error:
+            raise InvalidError(problems=field_problems(error)) from error
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ PAGES: Final = (
     "/",
     "/services",
     "/open-needs",
+    "/common-problems",
     "/solved",
     "/about",
     "/help",

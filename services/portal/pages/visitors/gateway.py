@@ -5,6 +5,7 @@ from uuid import UUID
 
 from services.portal.pages.peers import Parameters, PeerGateway
 from services.portal.pages.snapshots import NeedPage
+from services.portal.pages.visitors.problem_snapshots import CommonProblemsSnapshot
 from services.portal.pages.visitors.snapshots import (
     PLURALS,
     CatalogSummary,
@@ -64,6 +65,10 @@ class SearchGateway(PeerGateway):
         """Return the open needs that an entry fits best."""
         place, few = f"/{PLURALS[kind]}/{entry_id}/demands", {"limit": FITTING}
         return await self._done(FittingList, "GET", place, params=few)
+
+    async def problems(self) -> CommonProblemsSnapshot:
+        """Return what several needs have in common and nobody offers."""
+        return await self._done(CommonProblemsSnapshot, "GET", "/problems")
 
 
 class OpenNeedsGateway(PeerGateway):

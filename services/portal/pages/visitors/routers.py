@@ -8,10 +8,12 @@ from services.portal.pages.visitors import (
     handbook,
     market,
     open_data,
+    problems,
     search,
     wanted,
 )
 
 ROUTERS: Final = tuple(
-    module.router for module in (search, market, entries, wanted, handbook, open_data, crawling)
+    module.router
+    for module in (search, market, entries, wanted, problems, handbook, open_data, crawling)
 )

@@ -45,9 +45,7 @@ async def shown(world: World, *groups: dict[str, Any]) -> str:
             "pending_changes": 0,
         }
     )
-    app = world.similar.served
-    assert app is not None
-    app.get("/gaps")(lambda: answer)
+    world.similar.told["GET /gaps"] = answer
     operator = await world.signed_in("op@kq.cn", GrantedRole.OPERATOR)
     page = await operator.get("/desk/gaps")
     assert page.status_code == HTTPStatus.OK

@@ -26,14 +26,12 @@ def standing(need: str, **said: object) -> dict[str, Any]:
 
 async def test_one_reads_ones_place_and_what_would_raise_it(world: World, need: str) -> None:
     helper = await somebody_in(world, "何铸", summary="压铸工艺")
-    answers = [standing(need)]
-    app = world.similar.served
-    assert app is not None
-    app.get("/experts/{entry}/demands/{demand}")(lambda: answers[0])
+    asked = f"GET /experts/{helper.entry}/demands/{need}"
+    world.similar.told[asked] = standing(need)
     place = f"/supply/standing/expert/{helper.entry}/{need}"
 
     seen = await helper.browser.get(place)
-    answers[0] = standing(
+    world.similar.told[asked] = standing(
         need, position=None, shown=False, reason="该资料暂停服务。", improvements=[]
     )
     unseen = await helper.browser.get(place)

@@ -3,12 +3,12 @@
 from http import HTTPStatus
 from typing import Any
 
-from fastapi import FastAPI
+import pytest
 
 from services.matching.teams.schemas import SuggestionList, TeamDraft, TeamRead
 from tests.portal.pages.supply.conftest import fit
 from tests.portal.pages.test_needs import posted
-from tests.portal.pages.world import World
+from tests.portal.pages.world import Similar, World
 
 PARTS = [
     {
@@ -26,7 +26,7 @@ PARTS = [
         "independent": True,
     },
 ]
-"""What matching says; its own schemas see to it that it would."""
+"""What matching says."""
 
 
 def person(title: str) -> dict[str, Any]:
@@ -63,7 +63,7 @@ def match() -> dict[str, Any]:
     }
 
 
-def team() -> dict[str, Any]:
+def team() -> TeamRead:
     """Return a team in which one part is covered and one is not."""
     member = {
         **person("何铸"),
@@ -85,28 +85,25 @@ def team() -> dict[str, Any]:
         "considered": 812,
         "pending_changes": 0,
     }
-    return TeamRead.model_validate(answer).model_dump(mode="json")
+    return TeamRead.model_validate(answer)
 
 
-class Matching:
-    """Stands in for matching, and keeps what it was asked."""
+@pytest.fixture
+def matching(world: World) -> Similar:
+    """Matching, which splits needs into parts and finds a team."""
 
-    def __init__(self, app: FastAPI | None) -> None:
-        assert app is not None
-        self.drafts: list[TeamDraft] = []
+    def found(said: object) -> TeamRead:
+        TeamDraft.model_validate(said)
+        return team()
 
-        @app.post("/teams/packages")
-        async def suggest() -> dict[str, Any]:
-            return SuggestionList.model_validate({"items": PARTS}).model_dump(mode="json")
-
-        @app.post("/teams/preview")
-        async def preview(draft: TeamDraft) -> dict[str, Any]:
-            self.drafts.append(draft)
-            return team()
+    parts = SuggestionList.model_validate({"items": PARTS})
+    world.similar.told |= {"POST /teams/packages": parts, "POST /teams/preview": found}
+    return world.similar
 
 
-async def test_a_need_is_split_the_parts_are_edited_and_a_team_is_shown(world: World) -> None:
-    matching = Matching(world.similar.served)
+async def test_a_need_is_split_the_parts_are_edited_and_a_team_is_shown(
+    world: World, matching: Similar
+) -> None:
     owner = await world.firm("li@firm.cn")
     need = await posted(owner)
 
@@ -118,7 +115,7 @@ async def test_a_need_is_split_the_parts_are_edited_and_a_team_is_shown(world: W
 
     assert "压铸" in form.text
     assert 'value="铸造与压铸"' in split.text
-    (draft,) = matching.drafts
+    draft = TeamDraft.model_validate(matching.asked[-1])
     assert [(part.name, part.independent) for part in draft.packages] == [
         ("铸造与压铸", False),
         ("液氢轴承", False),
@@ -128,14 +125,14 @@ async def test_a_need_is_split_the_parts_are_edited_and_a_team_is_shown(world: W
 
 
 async def test_what_is_wrong_with_a_part_is_said_at_its_field_and_nothing_typed_is_lost(
-    world: World,
+    world: World, matching: Similar
 ) -> None:
-    Matching(world.similar.served)
     owner = await world.firm("li@firm.cn")
 
     split = await owner.post("/teams", do="split", text="压铸")
     page = await owner.send(split, "/teams", do="choose", budget_max="很多")
 
+    assert [said.get("budget_max") for said in matching.asked] == [None, "很多"]
     assert page.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert 'value="很多"' in page.text
     assert 'id="budget_max-error"' in page.text

@@ -9,11 +9,11 @@ from tests.portal.pages.world import World
 
 async def test_a_text_is_shown_as_its_terms_with_remedies_and_codes(world: World) -> None:
     service, browser = UnderstandingService(Analyser()), world.browser()
-    assert world.similar.served is not None
 
-    @world.similar.served.post("/understanding")
-    def understand(draft: TextDraft) -> UnderstandingRead:
-        return service.understand(draft)
+    def understand(said: object) -> UnderstandingRead:
+        return service.understand(TextDraft.model_validate(said))
+
+    world.similar.told["POST /understanding"] = understand
 
     empty = await browser.get("/understanding")
     page = await browser.get("/understanding?text=壳体气孔多，6061铝")

@@ -2,7 +2,10 @@
 
 from http import HTTPStatus
 
+from services.matching.gaps.schemas import CommonProblemList
+from services.portal.accounts.domain import GrantedRole
 from services.portal.pages.visitors.snapshots import OutcomeSnapshot
+from shared.clock import utc_now
 from tests.portal.pages.outline import Outline
 from tests.portal.pages.test_needs import SAID, TITLE, posted
 from tests.portal.pages.visitors.filled import fill
@@ -76,6 +79,35 @@ async def test_anybody_reads_needs_as_far_as_their_firms_let_them(world: World) 
     assert TITLE not in elsewhere.text
     assert f'href="/sign-in?next=/supply/respond/{need}"' in one.text
     assert Outline(page.text).faults() == []
+
+
+async def test_anybody_reads_what_several_needs_have_in_common_and_whoever_helps_answers(
+    world: World,
+) -> None:
+    browser = world.browser()
+    unheard = await browser.get("/common-problems")
+    need = "019fa9b4-0c5e-7c30-b6c6-6f5b0a4c8f11"
+    told = {"title": "电泳后有缩孔", "summary": "壳体", "region_code": None, "region_name": None}
+    problem = {"concept": "电泳涂装", "missing": ["涂膜"], "regions": ["广东省东莞市"], "count": 5}
+    problems = [{**problem, "needs": [{**told, "id": need}] * 5}]
+    world.similar.told["GET /problems"] = CommonProblemList.model_validate(
+        {"items": problems, "computed_at": utc_now()}
+    )
+    expert = await world.signed_in("he@uni.cn", GrantedRole.EXPERT)
+
+    read = await browser.get("/common-problems")
+    answered = await expert.get("/common-problems?lang=en")
+    world.similar.told["GET /problems"] = CommonProblemList(items=[], computed_at=utc_now())
+    none = await browser.get("/common-problems")
+
+    assert "暂时查不到" in unheard.text
+    for words in ("电泳涂装", "5 条需求", "涂膜", "广东省东莞市", "其余 1 条", f'"/needs/{need}"'):
+        assert words in read.text
+    assert f'href="/supply/respond/{need}"' in answered.text
+    assert "I can solve it" in answered.text
+    assert "现在没有共性难题" in none.text
+    assert [one for page in (unheard, read, answered) for one in Outline(page.text).faults()] == []
+    assert 'href="/common-problems"' in (await browser.get("/open-needs")).text
 
 
 async def test_solved_needs_are_counted_though_none_is_shown(world: World) -> None:
