@@ -21,6 +21,7 @@ from services.catalog.people.leaving import CatalogLeaving
 from services.catalog.providers.endpoints import router as providers
 from services.catalog.registrations.endpoints import router as registrations
 from services.catalog.registrations.gateways import Portal
+from services.catalog.registrations.served import router as served
 from services.catalog.registrations.service_endpoints import router as serving
 from services.catalog.settings import CatalogSettings
 from services.catalog.tables import FEED_TABLES, FOLLOWER_TABLES, MESSAGE_TABLES, TRAIL
@@ -43,6 +44,7 @@ ROUTERS = (
     listings,
     registrations,
     serving,
+    served,
     teams,
     summary_router(KINDS),
     owners_router(KINDS),

@@ -111,15 +111,20 @@ def served_by(caller: Caller, dispatch: Dispatch) -> bool:
     return acts and dispatch.firm == caller.organization
 
 
+def confirms(caller: Caller, dispatch: Dispatch | None, registration: Registration) -> bool:
+    """Say whether it is the firm that was served, or an operator; nobody confirms their own."""
+    served = dispatch is not None and served_by(caller, dispatch)
+    own = caller.subject == registration.subject
+    return not own and (served or caller.has(Role.OPERATOR))
+
+
 def require_confirmer(
     caller: Caller, dispatch: Dispatch | None, registration: Registration
 ) -> None:
-    """Let the firm that was served pass, and operators; nobody confirms their own hours.
+    """Let those pass who may confirm hours.
 
     Raises:
-        ConfirmerOnlyError: The caller is neither.
+        ConfirmerOnlyError: The caller may not.
     """
-    served = dispatch is not None and served_by(caller, dispatch)
-    own = caller.subject == registration.subject
-    if own or not (served or caller.has(Role.OPERATOR)):
+    if not confirms(caller, dispatch, registration):
         raise ConfirmerOnlyError

@@ -14,6 +14,7 @@ from services.catalog.registrations.models import MINUTES_IN_A_DAY, RATINGS
 from services.catalog.registrations.schemas import Subject
 from shared.errors import Text, invalid_value
 from shared.fields import Day
+from shared.pagination import PageQuery
 from shared.schemas import Code, MediumText, ShortText, StrictBody, Whole
 
 
@@ -92,6 +93,23 @@ class ServiceRecordRead(BaseModel):
     logged_at: datetime
     confirmed_at: datetime | None
     rating: int | None
+
+
+class ServedRead(ServiceRecordRead):
+    """Service on a day, in a list over all registrations the caller has to do with."""
+
+    registration_id: UUID
+    expert_name: str
+    sender_name: str
+    agreement_number: str | None
+    firm_name: str | None
+    confirmable: bool = Field(description="Whether the caller may confirm it now.")
+
+
+class ServedFilters(PageQuery):
+    """What a list of logged service is narrowed to."""
+
+    confirmed: bool | None = Field(default=None, description="Only what is, or is not, confirmed.")
 
 
 class AssessmentLineRead(BaseModel):

@@ -81,6 +81,7 @@ MATRIX: Final[dict[tuple[str, str], list[Row]]] = {
     ("PUT", f"{ONE}/service-records/{{record_id}}/confirmation"): [
         Row(seen(403, 403, 409, firm=200), {})
     ],
+    ("GET", "/service-records"): [Row(people(200))],
     ("GET", f"{ONE}/assessments"): [Row(seen(200, 200, 200))],
     ("POST", f"{ONE}/assessments"): [Row(operators(201))],
 }

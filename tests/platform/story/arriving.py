@@ -68,6 +68,7 @@ class Arriving:
 
         eventually(lambda: cast.expert.done(f"GET {place}")["status"] == "available")
         cast.expert.show_up()
+        self.stage.ids["registration"] = begun["id"]
         self.stage.ids["expert_entry"] = cast.expert.done(f"GET {place}")["expert_id"]
         assert seen == [404, 200, 404, 200, 404]
         assert cast.expert.roles == ["expert"]

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,8 +13,9 @@ from typing_extensions import override
 
 from deploy.commands.loading import load_demo_once
 from shared.auth import Role
+from shared.clock import city_today
 from tests.platform.layouts import together
-from tests.platform.story.arriving import Arriving
+from tests.platform.story.arriving import ORGANIZATIONS, Arriving
 from tests.platform.story.choosing import Choosing
 from tests.platform.story.parties import PASSWORD, Cast, Party
 from tests.platform.story.posting import Posting
@@ -197,5 +199,23 @@ def _more_is_under_way(stage: Stage) -> None:
     cast.firm.moved(f"requests/demands/{waiting}", "submit")
     unit = {"name": "莞塘五金厂", "kind": "enterprise", "uscc": "91441900MA5KQ0001R"}
     cast.outsider.done("POST portal/api/organizations", {**unit, "region_code": "441900"})
+    _hours_were_served(stage)
     for party in (cast.firm, cast.expert, cast.provider, cast.operator):
         party.done("PATCH portal/api/me", {"name": NAMES[party.name]})
+
+
+def _hours_were_served(stage: Stage) -> None:
+    """Send the expert to the firm, and leave of two days of service one to be confirmed."""
+    cast, place = stage.cast, f"catalog/registrations/{stage.ids['registration']}"
+    today = city_today()
+    signed = {f"{who}_signed_on": today.isoformat() for who in ("firm", "sender", "expert")}
+    lasting = {"begins_on": today.isoformat(), "ends_on": (today + timedelta(days=180)).isoformat()}
+    parties = {"firm": cast.firm.organization, "firm_name": ORGANIZATIONS["firm"][0]}
+    agreed = {"agreement_number": "SF-2026-0117", "hours_per_month": 16, **parties}
+    cast.operator.done(f"POST {place}/dispatches", {**agreed, **signed, **lasting})
+    for days, note in ((1, "到厂分析气孔，取样送检。"), (0, "真空压铸试模，记录工艺参数。")):
+        served = {"served_on": (today - timedelta(days=days)).isoformat(), "minutes": 210}
+        logged = cast.expert.done(f"POST {place}/service-records", {**served, "note": note})
+        if days:
+            record = f"{place}/service-records/{logged['id']}/confirmation"
+            cast.firm.done(f"PUT {record}", {"rating": 5})

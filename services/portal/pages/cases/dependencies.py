@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from services.portal.dependencies import ResourcesDep
-from services.portal.pages.cases.gateway import GrantsGateway, MatchesGateway
+from services.portal.pages.cases.gateway import GrantsGateway, MatchesGateway, ServiceGateway
 from services.portal.pages.engagements.gateway import EngagementsGateway
 from services.portal.pages.gateways import RequestsGateway
 from services.portal.pages.responses.gateway import ResponsesGateway
@@ -22,6 +22,7 @@ class Ways:
     grants: GrantsGateway
     engagements: EngagementsGateway
     matches: MatchesGateway
+    service: ServiceGateway
 
 
 async def get_ways(request: Request, resources: ResourcesDep, visit: VisitDep) -> Ways:
@@ -34,6 +35,7 @@ async def get_ways(request: Request, resources: ResourcesDep, visit: VisitDep) -
         grants=GrantsGateway(peers, token),
         engagements=EngagementsGateway(peers, token),
         matches=MatchesGateway(peers, token),
+        service=ServiceGateway(peers, token),
     )
 
 

@@ -9,6 +9,8 @@ from services.portal.pages.cases.snapshots import (
     GrantPage,
     GrantSnapshot,
     GrantStepSnapshot,
+    ServedPage,
+    ServedSnapshot,
 )
 from services.portal.pages.gateways import SHOWN, MatchListSnapshot
 from services.portal.pages.peers import PeerGateway
@@ -69,3 +71,26 @@ class MatchesGateway(PeerGateway):
         return await self._done(
             MatchListSnapshot, "POST", "/matches/preview", json=said, timeout=seconds
         )
+
+
+class ServiceGateway(PeerGateway):
+    """Asks the catalogue about the hours that experts served."""
+
+    PEER = "catalog"
+
+    async def waiting(self) -> list[ServedSnapshot]:
+        """Return the newest service that nobody has confirmed yet."""
+        wanted = {"confirmed": "false", "limit": MOST}
+        return (await self._done(ServedPage, "GET", "/service-records", params=wanted)).items
+
+    async def confirmed(self, cursor: str) -> ServedPage:
+        """Return service that was confirmed, the newest first."""
+        wanted = {"confirmed": "true", **({"cursor": cursor} if cursor else {})}
+        return await self._done(ServedPage, "GET", "/service-records", params=wanted)
+
+    async def confirm(
+        self, registration_id: UUID, record_id: UUID, said: Mapping[str, Any]
+    ) -> None:
+        """Confirm that service was given, and say how it was."""
+        place = f"/registrations/{registration_id}/service-records/{record_id}/confirmation"
+        await self._ask("PUT", place, json=said)

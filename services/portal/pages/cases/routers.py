@@ -5,7 +5,7 @@ from typing import Final
 from fastapi import APIRouter
 
 from services.portal.pages.cases import endpoints as comparing
-from services.portal.pages.cases import granting, matching
+from services.portal.pages.cases import granting, matching, serving
 from services.portal.pages.engagements import endpoints as engagements
 from services.portal.pages.engagements import filing
 from services.portal.pages.responses import endpoints as responses
@@ -14,6 +14,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     comparing.router,
     matching.router,
     granting.router,
+    serving.router,
     responses.router,
     filing.router,
     engagements.router,

@@ -1,6 +1,6 @@
 """The parts of grants and agreements that the pages show."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from pydantic import BaseModel
@@ -63,3 +63,31 @@ class AgreementSnapshot(BaseModel):
     text_zh: str
     text_en: str
     sha256: str
+
+
+class ServedSnapshot(BaseModel):
+    """Service that an expert gave on a day."""
+
+    id: UUID
+    registration_id: UUID
+    expert_name: str
+    sender_name: str
+    firm_name: str | None
+    agreement_number: str | None
+    served_on: date
+    minutes: int
+    note: str
+    rating: int | None
+    confirmable: bool
+
+    @property
+    def form(self) -> str:
+        """What the form is called in which it is confirmed."""
+        return f"confirm-{self.id}"
+
+
+class ServedPage(BaseModel):
+    """Some service, the newest first."""
+
+    items: list[ServedSnapshot]
+    next_cursor: str | None = None

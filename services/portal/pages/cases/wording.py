@@ -161,4 +161,30 @@ CASES: Final[Mapping[str, Text]] = {
     "grant_party_system": Text("平台", "the platform"),
     "grant_mine": Text("您的查阅申请", "Your request"),
     "grant_open": Text("查看申请", "Open the request"),
+    "served_hours": Text("专家服务工时", "Hours that experts served"),
+    "served_note": Text(
+        "派到贵单位的专家填报服务时间和内容，由贵单位确认；确认后才计入专家的考核。",
+        "Experts sent to you log when they served and what they did; you confirm it. Only what is "
+        "confirmed counts when they are assessed.",
+    ),
+    "served_none": Text("没有服务工时", "No hours were logged"),
+    "served_none_advice": Text(
+        "运营人员登记三方协议、专家填报服务以后，会出现在这里。",
+        "They appear once an agreement of three is recorded and the expert has logged service.",
+    ),
+    "served_waiting": Text("待确认", "To be confirmed"),
+    "served_done": Text("已确认", "Confirmed"),
+    "served_many": Text("{hours} 小时", "{hours} hours"),
+    "served_who": Text("专家", "Expert"),
+    "served_on": Text("服务日期", "On"),
+    "served_time": Text("时长", "Time"),
+    "served_what": Text("服务内容", "What was done"),
+    "served_rating": Text("评价", "How it was"),
+    "served_confirm": Text("确认这次服务", "Confirm this service"),
+    "served_confirm_lead": Text(
+        "确认后不能撤回。与实际不符的，请不要确认，先和专家联系。",
+        "This cannot be taken back. If it is not as you know it, do not confirm it, and ask first.",
+    ),
+    "served_waits_for_firm": Text("待企业或运营人员确认", "Waits for the firm or an operator"),
+    "served_confirmed_news": Text("已确认，计入专家的服务记录。", "Confirmed; it counts now."),
 }

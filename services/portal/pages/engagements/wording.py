@@ -62,6 +62,11 @@ MILESTONE_WORDS: Final[Mapping[str, Text]] = {
     "files": Text("文件", "Files"),
     "no_files": Text("还没有文件。", "There are no files yet."),
     "file_hand_in": Text("上传文件", "Hand in a file"),
+    "uploading": Text("正在上传", "On its way"),
+    "upload_broken": Text(
+        "上传中断，文件没有保存。请检查网络，再上传一次。",
+        "It broke off, and the file was not kept. Look after the connection, and try again.",
+    ),
     "file_choose": Text("选择文件", "The file"),
     "file_hint": Text(
         "PDF、Word、Excel、PPT、图片、TXT、CSV，最大 32 MB。",
