@@ -9,6 +9,7 @@ SPARED: Final = (
     "holidays.countries.germany",
     "meilisearch",
     "openpyxl",
+    "pypinyin",
     "snowballstemmer.french_stemmer",
 )
 """Each takes three megabytes or more (with all its kind), and is used by few or by nobody."""

@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from pypinyin import lazy_pinyin
+from shared.pinyin import syllables
 
 SOUNDED_CHARACTERS: Final = 40
 
 
 def sort_name_of(name: str) -> str:
     """Return what a name is sorted by: its pinyin without tones, in small letters."""
-    return " ".join(lazy_pinyin(name[:SOUNDED_CHARACTERS])).casefold()
+    return " ".join(syllables(name[:SOUNDED_CHARACTERS])).casefold()
