@@ -20,6 +20,9 @@ class MessageCode(StrEnum):
     ENTRY_MOVED = "entry_moved"
     """To an entry's owner: somebody else has stopped, withdrawn or brought it back."""
 
+    ENTRIES_LEFT_BEHIND = "entries_left_behind"
+    """To an owner, an organization or the operators: who was to be reached about entries left."""
+
     REGISTRATION_MOVED = "registration_moved"
     """To the person: somebody else, or the clock, has moved their registration."""
 
@@ -62,6 +65,7 @@ class MessageCode(StrEnum):
 
 CODES: Final[Mapping[MessageCode, frozenset[str]]] = {
     MessageCode.ENTRY_MOVED: frozenset({"title", "status", "reason"}),
+    MessageCode.ENTRIES_LEFT_BEHIND: frozenset({"title", "count"}),
     MessageCode.REGISTRATION_MOVED: frozenset({"status", "reason"}),
     MessageCode.REGISTRATION_DUE_SOON: frozenset({"status", "due"}),
     MessageCode.LISTING_DUE_SOON: frozenset({"name", "status", "due"}),

@@ -7,8 +7,9 @@
     service                    reads the feed (`shared.feed` asks for that role itself),
                                and is told who answers for an entry
 
-An entry's owner is the caller whose subject it names. Owners and operators also see
-contacts, history, and what is withdrawn.
+An entry's owner is the caller whose subject it names. If that person has left, it is whoever
+acts for the same organization, until one of them takes it up by changing it. Owners and
+operators also see contacts, history, and what is withdrawn.
 """
 
 from collections.abc import Mapping
@@ -43,6 +44,10 @@ class Owned(Protocol):
         """Who may edit it."""
 
     @property
+    def owner_organization(self) -> str | None:
+        """Whom they act for."""
+
+    @property
     def status(self) -> EntryStatus:
         """Where it stands."""
 
@@ -58,9 +63,20 @@ def is_operator(caller: Caller) -> bool:
 
 def parties(caller: Caller, kind: EntryKind, entry: Owned) -> frozenset[str]:
     """Return what the caller is to an entry: its owner, an operator, both or nothing."""
-    owner = caller.known and caller.subject == entry.owner_subject and caller.has(*AUTHORS[kind])
+    theirs = caller.subject == entry.owner_subject or left_behind_to(caller, kind, entry)
+    owner = caller.known and theirs and caller.has(*AUTHORS[kind])
     found = {OWNER: owner, OPERATOR: is_operator(caller)}
     return frozenset(party for party, applies in found.items() if applies)
+
+
+def left_behind_to(caller: Caller, kind: EntryKind, entry: Owned) -> bool:
+    """Say whether an entry's owner has left, and the caller acts for the same organization.
+
+    An expert's file is the expert's and nobody else's.
+    """
+    if kind is EntryKind.EXPERT or entry.owner_subject is not None:
+        return False
+    return caller.organization is not None and caller.organization == entry.owner_organization
 
 
 def sees_all_of(caller: Caller, kind: EntryKind, entry: Owned) -> bool:

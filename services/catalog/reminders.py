@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from services.catalog.entries.domain import EntryStatus
+from services.catalog.entries.telling import owner_of
 from services.catalog.listings.domain import ListingStatus
 from services.catalog.listings.lifecycle import LIFECYCLE as LISTING
 from services.catalog.messages import MESSAGES, MessageCode
@@ -74,10 +75,11 @@ class Reminders:
         return await self._rows(sa.select(Team).where(waiting, soon), limit, lock=lock)
 
     async def _listings(self, *, limit: int, lock: bool = True) -> Sequence[Provider]:
+        owned = col(Provider.owner_subject).is_not(None)
         waiting = (
             col(Provider.listing_status).in_(_LISTINGS)
             & (col(Provider.status) != EntryStatus.WITHDRAWN)
-            & col(Provider.owner_subject).is_not(None)
+            & (owned | col(Provider.owner_organization).is_not(None))
         )
         soon = self._soon(col(Provider.listing_due_at), col(Provider.listing_reminded_due))
         return await self._rows(sa.select(Provider).where(waiting, soon), limit, lock=lock)
@@ -114,8 +116,8 @@ class Reminders:
         status = LISTING.labels[provider.listing_status]
         due = provider.listing_due_at
         facts: dict[str, Fact] = {"name": provider.name, "status": status, "due": due}
-        to = person(str(provider.owner_subject))
-        self._tell(to, MessageCode.LISTING_DUE_SOON, facts, f"/providers/{provider.id}")
+        if (to := owner_of(provider)) is not None:
+            self._tell(to, MessageCode.LISTING_DUE_SOON, facts, f"/providers/{provider.id}")
 
     def _tell(self, to: Recipient, code: MessageCode, facts: dict[str, Fact], link: str) -> None:
         MESSAGES.tell(self._session, to=to, code=code, facts=facts, link=link)

@@ -27,6 +27,9 @@ class ObligationsAsked(StrictBody):
 class PersonLeaves(PersonAsked):
     """That somebody has left, and what of them others have to forget as well."""
 
+    organizations: Annotated[list[ShortText], Field(max_length=100)] = Field(
+        default=[], description="Those that ended with them."
+    )
     entries: Annotated[list[UUID], Field(max_length=1000)] = Field(
         default=[], description="The catalogue's entries that were theirs, whose names may stand."
     )

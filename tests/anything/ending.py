@@ -47,7 +47,9 @@ PAGES: Final = {
 CURIOUS: Final = ("rival", "expert", "provider", "auditor", "nobody")
 """Operators may read everything, and who is with the firm reads as the firm does."""
 
-SECONDS: Final = 20.0
+SECONDS: Final = 60.0
+COPIED: Final = {"provider", "offering", "expert", "facility", "achievement", "demand"}
+"""What matching keeps as it is published; of all else in the feeds it draws other things."""
 
 
 def all_is_well(game: Game) -> None:
@@ -137,7 +139,7 @@ def _published(game: Game) -> dict[str, Any]:
             ).json()
             for event in page["events"]:
                 kind = event["type"].split(".")[1]
-                if event.get("data") is not None and kind != "case":
+                if event.get("data") is not None and kind in COPIED:
                     records[f"{kind}:{event['subject']}"] = event["data"]
             after = page["next"]
     return records

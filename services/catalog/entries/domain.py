@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any, Final
 from unicodedata import normalize
 
@@ -13,6 +14,11 @@ STALE_AFTER: Final = timedelta(days=365)
 
 TAG_LENGTH: Final = 200
 """The longest form of a word that entries are filed under."""
+
+CARD: Final = ("contact_name", "contact_phone", "contact_email")
+"""The fields that say whom to reach about an entry, and how."""
+
+_FORGOTTEN: Final = "forgotten:"
 
 
 class EntryKind(StrEnum):
@@ -130,3 +136,13 @@ def facets_of(values: Mapping[str, Any]) -> Iterator[tuple[Facet, str]]:
 def _tagged(facet: Facet, values: Iterable[str]) -> Iterator[tuple[Facet, str]]:
     for value in values:
         yield facet, folded(value)
+
+
+def forgotten_key(source: str, key: str) -> str:
+    """Return what stands for the key of somebody's file once they are to be forgotten.
+
+    A source that names the same file again is recognized by it, and not taken at its word.
+    """
+    if key.startswith(_FORGOTTEN):
+        return key
+    return _FORGOTTEN + sha256(f"{source}\n{key}".encode()).hexdigest()

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from services.catalog import policy
-from services.catalog.entries.domain import STALE_AFTER, EntryStatus, Facet, folded
+from services.catalog.entries.domain import STALE_AFTER, EntryKind, EntryStatus, Facet, folded
 from services.catalog.entries.kind import Kind, ProviderLink
 from services.catalog.entries.models import EntryTable, EntryTag
 from services.catalog.entries.schemas import EntryFilters, EntrySort, Staleness
@@ -27,7 +27,7 @@ def conditions(
     table = kind.table
     yield from _visible(kind, filters.status, caller)
     if filters.mine:
-        yield col(table.owner_subject) == caller.subject
+        yield _own(kind, caller)
     if filters.source is not None:
         yield col(table.source) == filters.source
     if filters.stale is not None:
@@ -42,7 +42,7 @@ def _visible(kind: Kind, statuses: Sequence[EntryStatus], caller: Caller) -> Ite
     """Yield the wanted statuses; withdrawn entries are only for those who may know of them."""
     table = kind.table
     if not policy.is_operator(caller):
-        own = col(table.owner_subject) == caller.subject if caller.known else sa.false()
+        own = _own(kind, caller) if caller.known else sa.false()
         yield sa.or_(listed(kind), own)
     if not statuses:
         yield col(table.status) != EntryStatus.WITHDRAWN
@@ -51,7 +51,17 @@ def _visible(kind: Kind, statuses: Sequence[EntryStatus], caller: Caller) -> Ite
     if EntryStatus.WITHDRAWN in statuses and not policy.is_operator(caller):
         shown = col(table.status) != EntryStatus.WITHDRAWN
         owner = caller.known and caller.has(*policy.AUTHORS[kind.kind])
-        yield sa.or_(shown, col(table.owner_subject) == caller.subject) if owner else shown
+        yield sa.or_(shown, _own(kind, caller)) if owner else shown
+
+
+def _own(kind: Kind, caller: Caller) -> Condition:
+    """Return what holds for the caller's own entries, and those a colleague left behind."""
+    table = kind.table
+    own = col(table.owner_subject) == caller.subject
+    if caller.organization is None or kind.kind is EntryKind.EXPERT:
+        return own
+    left_behind = col(table.owner_subject).is_(None)
+    return own | (left_behind & (col(table.owner_organization) == caller.organization))
 
 
 def listed(kind: Kind) -> Condition:

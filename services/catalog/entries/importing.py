@@ -1,12 +1,13 @@
 """Many entries of one source at once: bad rows are reported, good rows are stored once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.catalog.entries.domain import CARD, forgotten_key
 from services.catalog.entries.kind import Kind
 from services.catalog.entries.models import EntryTable
 from services.catalog.entries.publication import announce
@@ -28,6 +29,15 @@ from shared.language import Language
 
 Row = CheckedRow[EntryDraft]
 
+_FORGOTTEN: Final = FieldProblem(
+    "source_id",
+    Text(
+        "此人已注销，其档案已按本人要求删除，不再导入。",
+        "Whom this tells of has left and had it erased; it is not taken over again.",
+    ),
+    Text("从来源数据中删除此行", "a source without this row"),
+)
+
 
 @dataclass
 class Plan:
@@ -36,6 +46,7 @@ class Plan:
     source: str
     language: Language
     present: Mapping[str, EntryTable]
+    without_contact: Collection[UUID]
     owners: dict[str, UUID]
     inserts: list[dict[str, Any]] = field(default_factory=list)
     updates: list[dict[str, Any]] = field(default_factory=list)
@@ -74,10 +85,14 @@ class EntryImport:
         keys = [key_of(row, row.body) for row in rows if row.body]
         owners = {row.body.owner_subject for row in rows if row.body} - {None}
         limited = [owner for owner in owners if owner] if self._kind.owner_taken else []
+        forgotten = [forgotten_key(source, key) for key in keys]
+        present = await self._entries.by_key(source, [*keys, *forgotten])
+        ids = [entry.id for entry in present.values()]
         return Plan(
             source=source,
             language=language,
-            present=await self._entries.by_key(source, keys),
+            present=present,
+            without_contact=await self._entries.without_contact(ids),
             owners=await self._entries.ids_by_owner(limited) if limited else {},
         )
 
@@ -89,6 +104,8 @@ class EntryImport:
         key = key_of(row, row.body)
         if key in plan.seen:
             return _repeated(row, row.body, plan, key)
+        if forgotten_key(plan.source, key) in plan.present:
+            return row.rejected(plan.language, [_FORGOTTEN])
         present = plan.present.get(key)
         report = (
             self._update(row, row.body, plan, present)
@@ -109,7 +126,9 @@ class EntryImport:
         return RowReport(row=row.number, status=RowStatus.CREATED, id=values["id"])
 
     def _update(self, row: Row, draft: EntryDraft, plan: Plan, entry: EntryTable) -> RowReport:
-        said = draft.model_dump(include=draft.model_fields_set - draft.NATURAL_KEY)
+        # Who was to be reached and has left is not named again because a source still does.
+        kept = {*CARD} if entry.id in plan.without_contact else set()
+        said = draft.model_dump(include=draft.model_fields_set - draft.NATURAL_KEY - kept)
         if not differences(self._kind, entry, said):
             return RowReport(row=row.number, status=RowStatus.UNCHANGED, id=entry.id)
         try:

@@ -112,6 +112,14 @@ class StatusChange(CatalogTable, table=True):
     note: str | None = Field(default=None, sa_type=sa.Text)
 
 
+class ForgottenContact(CatalogTable, table=True):
+    """That whoever was to be reached about an entry has left: no import names them again."""
+
+    __tablename__ = "forgotten_contact"
+
+    entry_id: UUID = Field(primary_key=True)
+
+
 def entry_constraints(
     *own: sa.schema.SchemaItem, name: str = "name"
 ) -> tuple[sa.schema.SchemaItem, ...]:

@@ -12,7 +12,12 @@ from sqlmodel import col
 from services.catalog.entries.domain import EntryStatus, facets_of
 from services.catalog.entries.filtering import conditions, in_order, listed
 from services.catalog.entries.kind import Kind
-from services.catalog.entries.models import EntryTable, EntryTag, StatusChange
+from services.catalog.entries.models import (
+    EntryTable,
+    EntryTag,
+    ForgottenContact,
+    StatusChange,
+)
 from services.catalog.entries.schemas import EntryFilters
 from services.catalog.listings.domain import SHOWN
 from shared.auth import Caller
@@ -62,6 +67,13 @@ class EntryRepository:
             .with_for_update()
         )
         return {entry.source_id: entry for entry in await self._session.scalars(statement)}
+
+    async def without_contact(self, ids: Collection[UUID]) -> set[UUID]:
+        """Return those of the entries whose contact has left and is not to be named again."""
+        statement = sa.select(col(ForgottenContact.entry_id)).where(
+            col(ForgottenContact.entry_id).in_(ids)
+        )
+        return set(await self._session.scalars(statement))
 
     async def ids_by_owner(self, owners: Collection[str]) -> dict[str, UUID]:
         """Return which of the owners have an entry, and which."""

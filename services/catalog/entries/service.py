@@ -2,18 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.catalog import policy
-from services.catalog.entries.domain import EntryStatus
+from services.catalog.entries.domain import EntryStatus, forgotten_key
 from services.catalog.entries.errors import KeyTakenError, OperatorsChoiceError
 from services.catalog.entries.kind import Kind
 from services.catalog.entries.lifecycle import LIFECYCLE, OPERATOR, Standing
 from services.catalog.entries.models import EntryTable, StatusChange
+from services.catalog.entries.owning import WHOSE, taken_up, whose
 from services.catalog.entries.publication import announce
 from services.catalog.entries.repository import EntryRepository
 from services.catalog.entries.schemas import (
@@ -34,9 +35,6 @@ from shared.feed.publisher import Feed
 from shared.pagination import Page
 from shared.preconditions import require_match
 from shared.types import new_id
-
-WHOSE: Final = frozenset({"owner_subject", "owner_organization"})
-"""The fields that say whose an entry is."""
 
 
 def fresh_values(kind: Kind, stated: Mapping[str, Any]) -> dict[str, Any]:
@@ -69,12 +67,6 @@ def differences(kind: Kind, entry: EntryTable, stated: Mapping[str, Any]) -> dic
     """Return what of the things said is not already so."""
     present = kind.stated_in(entry)
     return {name: value for name, value in stated.items() if present[name] != value}
-
-
-def whose(entry: EntryTable, changes: dict[str, Any]) -> dict[str, Any]:
-    """Return the changes; whom the last owner acted for says nothing about the next."""
-    handed_over = changes.get("owner_subject", entry.owner_subject) != entry.owner_subject
-    return {"owner_organization": None, **changes} if handed_over else changes
 
 
 def checked(kind: Kind, stated: Mapping[str, Any]) -> EntryDraft:
@@ -233,7 +225,8 @@ class EntryService:
             raise self._kind.not_found(entry_id)
         return entry
 
-    async def _rewrite(self, entry: EntryTable, values: Mapping[str, Any]) -> None:
+    async def _rewrite(self, entry: EntryTable, said: Mapping[str, Any]) -> None:
+        values = {**said, **taken_up(self._kind, entry, self._caller)}
         await self._entries.update([values])
         await self._session.refresh(entry)
         await announce(self._feed, self._session, self._kind, [values])
@@ -245,7 +238,7 @@ class EntryService:
             raise self._kind.not_found(entry.id)
 
     async def _require_free_key(self, source: str, source_id: str) -> None:
-        if await self._entries.by_key(source, [source_id]):
+        if await self._entries.by_key(source, [source_id, forgotten_key(source, source_id)]):
             raise KeyTakenError(source, source_id)
 
     async def _require_free_owner(self, owner: str | None) -> None:

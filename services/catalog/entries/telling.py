@@ -13,7 +13,7 @@ from services.catalog.messages import MESSAGES, MessageCode
 from services.catalog.tables import TRAIL
 from shared.auth import Caller
 from shared.language import Text
-from shared.messages.wire import person
+from shared.messages.wire import Recipient, organization, person
 
 REASONS: Final[Mapping[ReasonCode, Text]] = MappingProxyType(
     {
@@ -30,6 +30,13 @@ REASONS: Final[Mapping[ReasonCode, Text]] = MappingProxyType(
 )
 
 
+def owner_of(entry: EntryTable) -> Recipient | None:
+    """Return who is told of an entry: its owner, or the organization if its owner has left."""
+    if entry.owner_subject is not None:
+        return person(entry.owner_subject)
+    return None if entry.owner_organization is None else organization(entry.owner_organization)
+
+
 def tell_of_move(
     session: AsyncSession, caller: Caller, entry: EntryTable, change: StatusChange
 ) -> None:
@@ -42,11 +49,12 @@ def tell_of_move(
         subject=place,
         details={"status": change.to_status.value, "reason_code": change.reason_code},
     )
-    if entry.owner_subject in {None, caller.subject}:
+    owner = owner_of(entry)
+    if owner is None or entry.owner_subject == caller.subject:
         return
     MESSAGES.tell(
         session,
-        to=person(str(entry.owner_subject)),
+        to=owner,
         code=MessageCode.ENTRY_MOVED,
         facts={
             "title": str(getattr(entry, entry.NAME)),

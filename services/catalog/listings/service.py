@@ -14,6 +14,7 @@ from services.catalog.entries.kind import Kind
 from services.catalog.entries.publication import announce
 from services.catalog.entries.repository import EntryRepository
 from services.catalog.entries.service import changed_values
+from services.catalog.entries.telling import owner_of
 from services.catalog.listings.domain import (
     SHOWN,
     ListingAction,
@@ -150,7 +151,7 @@ class ListingService:
         )
 
     async def _store(self, provider: Provider, step: ListingStep) -> None:
-        owned = provider.owner_subject is not None
+        owned = owner_of(provider) is not None
         values = {
             **changed_values(PROVIDERS, provider, PROVIDERS.stated_in(provider)),
             "listing_status": step.to_status,

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.catalog.entries.telling import owner_of
 from services.catalog.listings.domain import REASON_LABELS, ListingStatus
 from services.catalog.listings.lifecycle import LIFECYCLE
 from services.catalog.listings.models import ListingStep
@@ -12,7 +13,7 @@ from services.catalog.messages import MESSAGES, MessageCode
 from services.catalog.providers.models import Provider
 from shared.auth import Role
 from shared.language import Text
-from shared.messages.wire import person, role
+from shared.messages.wire import role
 
 NO_REASON: Final = Text("无", "none")
 
@@ -21,16 +22,15 @@ def tell(session: AsyncSession, provider: Provider, step: ListingStep) -> None:
     """Tell the owner what others did, and operators what waits for them."""
     link = f"/providers/{provider.id}"
     status = LIFECYCLE.labels[step.to_status]
-    if provider.owner_subject not in {None, step.actor}:
+    owner = owner_of(provider)
+    if owner is not None and provider.owner_subject != step.actor:
         stale = step.to_status is ListingStatus.STALE
         facts = {"name": provider.name}
         if not stale:
             reason = REASON_LABELS[step.reason_code] if step.reason_code else NO_REASON
             facts |= {"status": status, "reason": reason}  # type: ignore[dict-item]  # a Text
         code = MessageCode.LISTING_STALE if stale else MessageCode.LISTING_MOVED
-        MESSAGES.tell(
-            session, to=person(str(provider.owner_subject)), code=code, facts=facts, link=link
-        )
+        MESSAGES.tell(session, to=owner, code=code, facts=facts, link=link)
     if step.to_status is ListingStatus.PENDING:
         tell_operators(session, provider.id, provider.name)
 

@@ -1,19 +1,15 @@
 """What becomes of somebody's file, registration and teams when they leave."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.catalog.entries.domain import EntryAction, EntryKind, EntryStatus
 from services.catalog.entries.kind import Kind
-from services.catalog.entries.models import EntryTable, StatusChange
-from services.catalog.entries.publication import announce
-from services.catalog.entries.repository import EntryRepository
-from services.catalog.entries.service import changed_values
 from services.catalog.messages import MESSAGES
 from services.catalog.people.holdings import HOLDINGS
+from services.catalog.people.parting import Parting
 from services.catalog.people.repository import PersonRepository
 from services.catalog.registrations.domain import Party, RegistrationAction, RegistrationStatus
 from services.catalog.registrations.lifecycle import LIFECYCLE
@@ -27,32 +23,14 @@ from services.catalog.teams.rules import TeamRules
 from services.catalog.teams.schemas import ConsentDraft, TeamStepDraft
 from services.catalog.teams.service import TeamService
 from shared.auth import Caller
-from shared.clock import city_today, utc_now
+from shared.clock import city_today
 from shared.feed.publisher import Feed
-from shared.people.holdings import LEFT, Whom, forget
+from shared.people.holdings import Whom, forget
 from shared.people.wire import ErasureRead, ObligationRead, PersonLeaves
 
 _A: Final = RegistrationAction
 _GIVING_UP: Final = (_A.DECLINE, _A.WITHDRAW, _A.RESIGN, _A.DROP_APPEAL)
 _APPLICANT: Final = frozenset({Party.APPLICANT})
-
-_EMPTY_FILE: Final[Mapping[str, Any]] = {
-    "name": LEFT,
-    "title": None,
-    "organization_name": None,
-    "summary": None,
-    "specialties": [],
-    "results": [],
-    "service_history": [],
-    "registration_number": None,
-    "languages": [],
-    "keywords": [],
-    "hours_per_month": None,
-    "contact_name": None,
-    "contact_phone": None,
-    "contact_email": None,
-}
-"""What stands in an expert's file when the expert has left."""
 
 
 class CatalogLeaving:
@@ -89,21 +67,22 @@ class CatalogLeaving:
             )
         ]
 
-    async def leave(self, session: AsyncSession, whom: Whom, _asked: PersonLeaves) -> ErasureRead:
+    async def leave(self, session: AsyncSession, whom: Whom, asked: PersonLeaves) -> ErasureRead:
         """End what is the person's own, empty their file, and forget what identifies them.
 
-        Followers hear that the file is gone; what the feed told of it is taken back.
+        Followers hear that the file is gone; what the feed told of it is taken back. What
+        they looked after for others goes on without them.
         """
         own = PersonRepository(session, whom.subject)
         caller = Caller(whom.subject)
         await self._resign(session, caller)
         for team_id in await own.teams():
             await self._leave_team(session, caller, team_id)
-        gone: list[UUID] = []
+        parting = Parting(session, self._feed, whom, asked.organizations)
         for kind in self._kinds:
-            for entry in await own.entries(kind):
-                await self._withdraw(session, kind, entry, whom.subject)
-                gone.append(entry.id)
+            await parting.part(kind)
+        parting.tell()
+        gone = parting.gone
         await self._feed.retract(session, [str(entry_id) for entry_id in gone])
         await MESSAGES.forget(session, whom.subject)
         return ErasureRead(tables=await forget(session, HOLDINGS, whom), entries=gone)
@@ -132,31 +111,3 @@ class CatalogLeaving:
             )
         else:
             await teams.answer(team_id, ConsentDraft(agrees=False, reason_code=TeamReason.NO_TIME))
-
-    async def _withdraw(
-        self, session: AsyncSession, kind: Kind, entry: EntryTable, subject: str
-    ) -> None:
-        """Withdraw an entry, and empty it if it tells of a person."""
-        entries = EntryRepository(session, kind)
-        if entry.status is not EntryStatus.WITHDRAWN:
-            entries.record(_withdrawn(kind, entry, subject))
-        said = kind.stated_in(entry)
-        if kind.kind is EntryKind.EXPERT:
-            said |= _EMPTY_FILE
-        values = {**changed_values(kind, entry, said), "status": EntryStatus.WITHDRAWN}
-        await entries.update([values])
-        await session.refresh(entry)
-        await announce(self._feed, session, kind, [values])
-
-
-def _withdrawn(kind: Kind, entry: EntryTable, subject: str) -> StatusChange:
-    return StatusChange(
-        kind=kind.kind,
-        entry_id=entry.id,
-        action=EntryAction.WITHDRAW,
-        from_status=entry.status,
-        to_status=EntryStatus.WITHDRAWN,
-        actor=subject,
-        by_operator=False,
-        at=utc_now(),
-    )

@@ -29,6 +29,11 @@ class Portal:
         assert answer.status_code == 200, answer.text
         return answer.json()
 
+    async def told(self, code: str) -> list[dict[str, Any]]:
+        """Return what people were told under a code."""
+        events = (await self._client.get("/messages/feed")).json()
+        return [event["data"] for event in events if event["data"]["code"] == code]
+
 
 async def portal_of(scene: Scene, folder: Path) -> AsyncIterator[Portal]:
     """Yield the portal beside a scene."""

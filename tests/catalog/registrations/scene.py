@@ -35,6 +35,7 @@ WHO: Final[dict[str, tuple[str, tuple[Role, ...], str | None]]] = {
     "firm": ("acme-li", (Role.FIRM,), "acme"),
     "other_firm": ("hua-wu", (Role.FIRM,), "hua"),
     "operator": ("desk", (Role.OPERATOR,), None),
+    "auditor": ("eye", (Role.AUDITOR,), None),
     "service": ("matching", (Role.SERVICE,), None),
 }
 
