@@ -8,12 +8,13 @@ import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import uvicorn
 from fastapi import FastAPI
 from typing_extensions import override
 
+from deploy.connections import Connection
 from deploy.memory import take_memory_sparingly
 from shared.errors import ConflictError, PlatformError, UnavailableError
 from shared.language import Text
@@ -23,6 +24,16 @@ SECONDS_TO_FINISH: Final = 10
 
 SECONDS_FOR_ONE_PERSON: Final = 1
 """The same where somebody has pressed Ctrl-C and waits."""
+
+MANNERS: Final[dict[str, Any]] = {
+    "http": Connection,
+    "ws": "none",
+    "log_config": None,
+    "access_log": False,
+    "server_header": False,
+    "lifespan": "on",
+}
+"""How uvicorn serves any of our apps, alone or with workers."""
 
 
 class PortTakenError(ConflictError):
@@ -147,12 +158,7 @@ async def serve_until_stopped(
     take_memory_sparingly()
     refusals = _remember_refusals(app)
     config = uvicorn.Config(
-        app,
-        log_config=None,
-        access_log=False,
-        timeout_graceful_shutdown=finish,
-        lifespan="on",
-        root_path=place.root_path,
+        app, timeout_graceful_shutdown=finish, root_path=place.root_path, **MANNERS
     )
     server = _Server(config, once_started, app.state.before_stop)
     try:

@@ -20,7 +20,7 @@ from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
 from deploy.registry import SERVICES
-from deploy.server import SECONDS_TO_FINISH, NotStartedError, Place
+from deploy.server import MANNERS, SECONDS_TO_FINISH, NotStartedError, Place
 from shared.errors import ConflictError
 from shared.language import Text
 from shared.logging import configure_logging
@@ -78,12 +78,10 @@ def serve_with_workers(
         partial(_worker_app, service, os.getpid()),
         factory=True,
         workers=workers,
-        log_config=None,
-        access_log=False,
         timeout_graceful_shutdown=SECONDS_TO_FINISH,
         timeout_worker_healthcheck=_HEALTH_SECONDS,
-        lifespan="on",
         root_path=place.root_path,
+        **MANNERS,
     )
     supervisor = _Supervisor(config, [place.listener], once_started)
     with TemporaryDirectory(prefix="keqiao-metrics-") as counted:

@@ -9,6 +9,7 @@ from typing import Any, Final
 import orjson
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.bodies import BodyLimits
@@ -97,6 +98,8 @@ class RequestContext:
         began = time.perf_counter()
         try:
             await self._app(scope, receive, answer)
+        except ClientDisconnect:
+            log.info("The caller hung up before everything was said.")
         except Exception:
             log.exception("Nobody foresaw this error.")
             if answer.status is not None:
@@ -181,6 +184,9 @@ class JsonGate:
         try:
             while True:
                 message = await receive()
+                if message["type"] == "http.disconnect":
+                    # What has come so far may look whole; nobody asked for that.
+                    raise ClientDisconnect
                 parts.append(message.get("body", b""))
                 if not message.get("more_body", False):
                     return b"".join(parts)
