@@ -36,6 +36,11 @@ DESK: Final[Matrix] = {
     ("GET", "/desk/teams"): [Row(LED_ON)],
     ("GET", "/desk/teams/{team_id}"): [Row(LED_ON)],
     ("POST", "/desk/teams/{team_id}/steps/{action}"): [Row(LED_ON)],
+    ("GET", "/desk/terms"): [Row(LED_ON)],
+    ("GET", "/desk/terms/new"): [Row(LED_ON)],
+    ("POST", "/desk/terms/new"): [Row(LED_ON)],
+    ("GET", "/desk/terms/{proposal_id}"): [Row(LED_ON)],
+    ("POST", "/desk/terms/{proposal_id}/steps/{action}"): [Row(LED_ON)],
     ("GET", "/desk/audit"): [Row(LED_ON)],
     ("GET", "/desk/people"): [Row(LED_ON)],
     ("POST", "/desk/people"): [Row(LED_ON)],
@@ -63,7 +68,15 @@ DESK: Final[Matrix] = {
 
 DESK_IDS: Final = {
     **dict.fromkeys(
-        ("organization_id", "order_id", "registration_id", "provider_id", "team_id", "person_id"),
+        (
+            "organization_id",
+            "order_id",
+            "registration_id",
+            "provider_id",
+            "team_id",
+            "person_id",
+            "proposal_id",
+        ),
         str(UUID(int=7)),
     ),
     "role": "operator",

@@ -47,6 +47,7 @@ MATRIX: Final[Matrix] = {
         Row(KNOWN_GONE, "/providers/{withdrawn}/demands/{published}"),
     ],
     ("POST", "/understanding"): [Row(ALL, body={"text": "压铸件气孔"})],
+    ("GET", "/terms/fields"): [Row(for_operators(200))],
     ("POST", "/terms/proposals"): [
         Row(
             for_operators(422),

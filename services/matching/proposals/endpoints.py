@@ -14,11 +14,12 @@ from services.matching.proposals.schemas import (
     ProposalStepDraft,
     ProposalStepRead,
 )
+from services.matching.understanding.schemas import FieldRead
 from shared.locations import location_of
 from shared.pagination import Page, PageRequestDep
 from shared.preconditions import IfMatch, etag_of
 
-router = APIRouter(prefix="/terms/proposals", tags=["terms"])
+router = APIRouter(prefix="/terms", tags=["terms"])
 
 ETAG: Final[dict[str, Any]] = {
     "headers": {"ETag": {"description": "For `If-Match`.", "schema": {"type": "string"}}}
@@ -32,7 +33,13 @@ def _tagged(proposal: ProposalRead, response: Response) -> ProposalRead:
     return proposal
 
 
-@router.post("", status_code=HTTPStatus.CREATED, responses=CREATED)
+@router.get("/fields")
+async def list_term_fields(proposals: ProposalsDep) -> list[FieldRead]:
+    """Return the fields of technology under which terms are filed."""
+    return proposals.fields()
+
+
+@router.post("/proposals", status_code=HTTPStatus.CREATED, responses=CREATED)
 async def propose_term(
     draft: ProposalDraft, request: Request, proposals: ProposalsDep, response: Response
 ) -> ProposalRead:
@@ -43,7 +50,7 @@ async def propose_term(
     return _tagged(proposal, response)
 
 
-@router.get("")
+@router.get("/proposals")
 async def list_term_proposals(
     page: PageRequestDep,
     proposals: ProposalsDep,
@@ -53,7 +60,7 @@ async def list_term_proposals(
     return await proposals.page(page, status)
 
 
-@router.get("/{proposal_id}", responses=TAGGED)
+@router.get("/proposals/{proposal_id}", responses=TAGGED)
 async def read_term_proposal(
     proposal_id: UUID, proposals: ProposalsDep, response: Response
 ) -> ProposalRead:
@@ -61,7 +68,7 @@ async def read_term_proposal(
     return _tagged(await proposals.read(proposal_id), response)
 
 
-@router.get("/{proposal_id}/history")
+@router.get("/proposals/{proposal_id}/history")
 async def read_term_proposal_history(
     proposal_id: UUID, proposals: ProposalsDep
 ) -> list[ProposalStepRead]:
@@ -69,7 +76,7 @@ async def read_term_proposal_history(
     return await proposals.steps(proposal_id)
 
 
-@router.put("/{proposal_id}/status", responses=TAGGED)
+@router.put("/proposals/{proposal_id}/status", responses=TAGGED)
 async def move_term_proposal(
     proposal_id: UUID,
     draft: ProposalStepDraft,

@@ -4,10 +4,12 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, ValidationInfo, field_validator
 
 from services.matching.proposals.domain import ProposalAction, ProposalStatus
 from services.matching.text.vocabulary import Kind
+from shared.errors.validation import invalid_value
+from shared.language import Text
 from shared.schemas import MediumText, ShortText, StrictBody
 
 Writings = Annotated[list[ShortText], Field(max_length=20)]
@@ -33,7 +35,19 @@ class ProposalStepDraft(StrictBody):
     """What is to be done with a proposal, and why."""
 
     action: ProposalAction
-    note: MediumText | None = None
+    note: MediumText | None = Field(
+        default=None, validate_default=True, description="Needed to reject."
+    )
+
+    @field_validator("note")
+    @classmethod
+    def _says_why(cls, note: str | None, info: ValidationInfo) -> str | None:
+        if note is None and info.data.get("action") is ProposalAction.REJECT:
+            raise invalid_value(
+                Text("没有说明为什么不采用", "does not say why"),
+                Text("写出原因", "a reason"),
+            )
+        return note
 
 
 class ProposalRead(BaseModel):

@@ -16,6 +16,7 @@ from services.matching.proposals.schemas import (
     ProposalStepRead,
 )
 from services.matching.text.checking import objections
+from services.matching.understanding.schemas import FieldRead
 from shared.auth import Caller
 from shared.clock import utc_now
 from shared.database import Database, on_commit
@@ -35,6 +36,11 @@ class ProposalService:
         self._database = database
         self._learning = learning
         self._caller = caller
+
+    def fields(self) -> list[FieldRead]:
+        """Return the fields under which terms are filed."""
+        known = self._learning.vocabulary.fields.values()
+        return [FieldRead(name=one.name, zh=one.zh, en=one.en, chain=one.chain) for one in known]
 
     async def propose(self, draft: ProposalDraft) -> ProposalRead:
         """Store a proposal.

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import Final
 
@@ -70,6 +70,12 @@ def trouble_of(error: Exception) -> Trouble:
     away = isinstance(error, UnavailableError)
     refusal = error.sentence(current_language.get())
     return Trouble(refusal=refusal, away=away, status=error.status)
+
+
+def at_fields(trouble: Trouble) -> Trouble:
+    """Return a trouble of which every part stands at a field; one field may hold several values."""
+    problems = [replace(one, field=one.field.partition(".")[0]) for one in trouble.problems]
+    return replace(trouble, problems=problems)
 
 
 async def typed_into(request: Request, names: Iterable[str]) -> dict[str, str]:

@@ -25,12 +25,15 @@ def _at_most_ten(names: list[str]) -> list[str]:
     return names
 
 
-def _separated(text: object) -> object:
-    """Read a list as people write it, with commas of either script."""
-    if not isinstance(text, str):
-        return text
+def names_in(text: str) -> list[str]:
+    """Read names as people write them, with commas of either script; each once."""
     names = (name.strip() for name in text.translate(SEPARATORS).split(","))
     return list(dict.fromkeys(name for name in names if name))
+
+
+def _separated(text: object) -> object:
+    """Read a list as people write it, with commas of either script."""
+    return names_in(text) if isinstance(text, str) else text
 
 
 def _grouped(text: object) -> object:

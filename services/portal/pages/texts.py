@@ -18,6 +18,7 @@ from services.portal.pages.wording.desk_figures import FIGURES
 from services.portal.pages.wording.desk_import import IMPORT, IMPORT_FIELDS
 from services.portal.pages.wording.desk_lives import DESK_LIVES
 from services.portal.pages.wording.desk_office import OFFICE
+from services.portal.pages.wording.desk_terms import TERMS
 from services.portal.pages.wording.gaps import GAPS
 from services.portal.pages.wording.lives import LIVES
 from services.portal.pages.wording.needs import ACTIONS, NEEDS, STATUSES
@@ -128,6 +129,7 @@ TEXTS: Final[Mapping[str, Text]] = {
     **DESK,
     **LIVES,
     **DESK_LIVES,
+    **TERMS,
     **OFFICE,
     **FIGURES,
     **IMPORT,

@@ -108,6 +108,12 @@ async def test_a_proposal_goes_every_way_that_it_can_go(learner: World) -> None:
         assert proposal["status"] == status
 
     operator = learner.token(Role.OPERATOR)
+    silent = await learner.client.put(
+        f"{PATH}/{proposal['id']}/status", json={"action": "reject"}, headers=operator
+    )
+    fields = await learner.ok("GET", "/terms/fields", headers=operator)
+    assert silent.json()["errors"][0]["field"] == "note"
+    assert {"name": "consumer"}.items() <= fields[-1].items() or len(fields) > 20
     steps = await learner.ok("GET", f"{PATH}/{proposal['id']}/history", headers=operator)
     page = await learner.ok("GET", f"{PATH}?status=withdrawn", headers=operator)
     assert len(steps) == 6

@@ -90,7 +90,7 @@ class Similar:
             counted = {"total": 40 * len(self.hits), "facets": self.facets, "pending_changes": 0}
             return {"items": self.hits, **counted}
 
-        app.api_route("/{path:path}", methods=["GET", "POST"])(self._as_told)
+        app.api_route("/{path:path}", methods=["GET", "POST", "PUT"])(self._as_told)
         return app
 
     async def _as_told(self, request: Request) -> Any:  # noqa: ANN401 - JSON

@@ -34,6 +34,7 @@ VIEWS: Final[dict[str, dict[str, Any]]] = {
     "terminated": {"status": "terminated"},
     "all": {},
 }
+LISTING: Final = Listing(HOME, "desk_disputes", "desk_disputes_", tuple(VIEWS))
 ELSEWHERE: Final = frozenset({"register", "sign_nda", "sign_contract", "draft_contract", "accept"})
 """Steps with a form of their own, on the engagement's page."""
 
@@ -41,20 +42,11 @@ ELSEWHERE: Final = frozenset({"register", "sign_nda", "sign_contract", "draft_co
 @router.get(HOME)
 async def list_disputes(desk: DeskDep, view: str = "disputed", cursor: str = "") -> Response:
     """Show which engagements are disputed, and all the others."""
-    chosen = view if view in VIEWS else "disputed"
+    chosen = LISTING.view(view)
     wanted = {**VIEWS[chosen], **({"cursor": cursor} if cursor else {})}
     found = await desk.engagements.page(wanted)
-    listing = Listing(
-        path=HOME,
-        heading="desk_disputes",
-        intro="desk_disputes_intro",
-        prefix="desk_disputes_",
-        views=list(VIEWS),
-        view=chosen,
-        lines=[_line(one) for one in found.items],
-        next_cursor=found.next_cursor,
-    )
-    return show_list(desk, listing)
+    lines = [_line(one) for one in found.items]
+    return show_list(desk, LISTING, chosen, lines, found.next_cursor)
 
 
 @router.get(HOME + "/{engagement_id}")

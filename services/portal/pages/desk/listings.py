@@ -29,26 +29,19 @@ router = APIRouter(include_in_schema=False, route_class=PageRoute)
 PROVIDERS: Final = "/desk/listings"
 TEAMS: Final = "/desk/teams"
 STATUSES: Final = ("pending", "verified", "listed", "stale", "suspended", "delisted")
+LISTED: Final = Listing(PROVIDERS, "desk_listings", "listing_status_", STATUSES)
+FILED: Final = Listing(TEAMS, "desk_teams", "desk_teams_", ("all",))
 NEED_REASON: Final = frozenset({"refuse", "suspend", "delist", "disband"})
 
 
 @router.get(PROVIDERS)
 async def list_providers(desk: DeskDep, view: str = "pending", cursor: str = "") -> Response:
     """Show which providers wait to be verified and listed."""
-    chosen = view if view in STATUSES else "pending"
+    chosen = LISTED.view(view)
     wanted: dict[str, Any] = {"listing_status": chosen, **({"cursor": cursor} if cursor else {})}
     found = await desk.catalog.providers(wanted)
-    listing = Listing(
-        path=PROVIDERS,
-        heading="desk_listings",
-        intro="desk_listings_intro",
-        prefix="listing_status_",
-        views=STATUSES,
-        view=chosen,
-        lines=[_provider_line(one) for one in found.items],
-        next_cursor=found.next_cursor,
-    )
-    return show_list(desk, listing)
+    lines = [_provider_line(one) for one in found.items]
+    return show_list(desk, LISTED, chosen, lines, found.next_cursor)
 
 
 @router.get(PROVIDERS + "/{provider_id}")
@@ -69,17 +62,8 @@ async def move_listing(provider_id: UUID, action: str, request: Request, desk: D
 async def list_teams(desk: DeskDep, cursor: str = "") -> Response:
     """Show the teams of experts, the newest first."""
     found = await desk.catalog.teams({"cursor": cursor} if cursor else {})
-    listing = Listing(
-        path=TEAMS,
-        heading="desk_teams",
-        intro="desk_teams_intro",
-        prefix="desk_teams_",
-        views=("all",),
-        view="all",
-        lines=[_team_line(desk, one) for one in found.items],
-        next_cursor=found.next_cursor,
-    )
-    return show_list(desk, listing)
+    lines = [_team_line(desk, one) for one in found.items]
+    return show_list(desk, FILED, "all", lines, found.next_cursor)
 
 
 @router.get(TEAMS + "/{team_id}")

@@ -30,16 +30,21 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list of them; the names are those of texts."""
+    """A list of them: `name` is that of the text of its heading, and begins those of its others.
+
+    `prefix` begins the names of the texts for its views, the first of which is shown unless
+    another is asked for. `adding` is where another one is made.
+    """
 
     path: str
-    heading: str
-    intro: str
+    name: str
     prefix: str
     views: Sequence[str]
-    view: str
-    lines: Sequence[Line]
-    next_cursor: str | None
+    adding: str = ""
+
+    def view(self, wanted: str) -> str:
+        """Return which view is shown."""
+        return wanted if wanted in self.views else self.views[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,9 @@ class Matter:
     notes: Sequence[str] = field(default=())
     """Names of sentences an operator reads before deciding."""
 
+    noted: Sequence[str] = field(default=())
+    """The actions with which something is to be said."""
+
     template: str = "matter.html"
 
     @property
@@ -104,9 +112,17 @@ HARD = ("reject", "refuse", "suspend", "close", "exit", "delist", "disband", "te
 """The steps that are hard on somebody; the page shows them so."""
 
 
-def show_list(desk: "Desk", listing: Listing) -> Response:
+def show_list(
+    desk: "Desk",
+    listing: Listing,
+    view: str,
+    lines: Sequence[Line],
+    next_cursor: str | None,
+) -> Response:
     """Return the page of a list."""
-    return desk.page("matters.html", listing=listing)
+    return desk.page(
+        "matters.html", listing=listing, view=view, lines=lines, next_cursor=next_cursor
+    )
 
 
 async def show_matter(
@@ -120,6 +136,8 @@ async def show_matter(
 ) -> Response:
     """Return the page of one of them."""
     filled = form or Form()
+    if tried in matter.actions:
+        more |= {"place_of": lambda name: f"#{name}-{tried}"}
     return desk.page(
         matter.template,
         status=filled.status,

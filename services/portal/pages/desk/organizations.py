@@ -38,6 +38,7 @@ router = APIRouter(include_in_schema=False, route_class=PageRoute)
 HOME: Final = "/desk/organizations"
 SHOWN: Final = 30
 VIEWS: Final = (*(status.value for status in OrganizationStatus), "all")
+LISTING: Final = Listing(HOME, "desk_organizations", "desk_organizations_", VIEWS)
 NEED_REASON: Final = frozenset(
     {OrganizationAction.REJECT, OrganizationAction.SUSPEND, OrganizationAction.CLOSE}
 )
@@ -46,23 +47,14 @@ NEED_REASON: Final = frozenset(
 @router.get(HOME)
 async def list_organizations(desk: DeskDep, view: str = "registered", cursor: str = "") -> Response:
     """Show which organizations wait to be verified, the longest waiting first."""
-    chosen = view if view in VIEWS else VIEWS[0]
+    chosen = LISTING.view(view)
     status = None if chosen == "all" else OrganizationStatus(chosen)
     page = page_request(cursor or None, SHOWN)
     async with desk.resources.database.snapshot() as session:
         rows = await organizations_in(session, status, page)
     found = page.page(rows, key=lambda row: row.id, read=lambda row: row)
-    listing = Listing(
-        path=HOME,
-        heading="desk_organizations",
-        intro="desk_organizations_intro",
-        prefix="desk_organizations_",
-        views=VIEWS,
-        view=chosen,
-        lines=[_line(desk, row) for row in found.items],
-        next_cursor=found.next_cursor,
-    )
-    return show_list(desk, listing)
+    lines = [_line(desk, row) for row in found.items]
+    return show_list(desk, LISTING, chosen, lines, found.next_cursor)
 
 
 @router.get(HOME + "/{organization_id}")

@@ -34,6 +34,7 @@ VIEWS: Final[dict[str, dict[str, Any]]] = {
     "serving": {"status": ["registered", "available", "dispatched", "renewed"]},
     "all": {},
 }
+LISTING: Final = Listing(HOME, "desk_registrations", "desk_registered_", tuple(VIEWS))
 DISPATCH: Final = (
     "agreement_number",
     "firm_name",
@@ -48,20 +49,11 @@ DISPATCH: Final = (
 @router.get(HOME)
 async def list_registrations(desk: DeskDep, view: str = "waiting", cursor: str = "") -> Response:
     """Show which registrations wait for the desk, and all the others."""
-    chosen = view if view in VIEWS else "waiting"
+    chosen = LISTING.view(view)
     wanted = {**VIEWS[chosen], **({"cursor": cursor} if cursor else {})}
     found = await desk.catalog.registrations(wanted)
-    listing = Listing(
-        path=HOME,
-        heading="desk_registrations",
-        intro="desk_registrations_intro",
-        prefix="desk_registered_",
-        views=list(VIEWS),
-        view=chosen,
-        lines=[_line(one) for one in found.items],
-        next_cursor=found.next_cursor,
-    )
-    return show_list(desk, listing)
+    lines = [_line(one) for one in found.items]
+    return show_list(desk, LISTING, chosen, lines, found.next_cursor)
 
 
 @router.get(HOME + "/{registration_id}")

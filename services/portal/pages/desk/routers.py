@@ -15,6 +15,7 @@ from services.portal.pages.desk import (
     pursuit,
     queue,
     registrations,
+    terms,
 )
 
 ROUTERS: Final = tuple(
@@ -29,6 +30,7 @@ ROUTERS: Final = tuple(
         listings,
         figures,
         gaps,
+        terms,
         imports,
         audit,
         people,

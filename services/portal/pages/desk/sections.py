@@ -33,6 +33,7 @@ SECTIONS: Final[Iterable[Section]] = (
     Section("/desk/import", "desk_import"),
     Section("/desk/figures", "desk_figures"),
     Section("/desk/gaps", "gap_title"),
+    Section("/desk/terms", "desk_terms"),
 )
 
 OFFICE_SECTIONS: Final[Iterable[Section]] = (

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 from services.portal.pages.forms import FORM_ERRORS, Form, trouble_of, typed_into
 from services.portal.pages.rendering import Pages
 from services.portal.pages.routing import PageRoute, PagesDep, see
-from services.portal.pages.schemas import SEPARATORS
+from services.portal.pages.schemas import names_in
 from services.portal.pages.supply.dependencies import Supply, SupplyDep
 from services.portal.pages.supply.snapshots import HitSnapshot
 from services.portal.pages.visit import Visit, VisitDep
@@ -88,11 +88,10 @@ async def ask_expert(
 ) -> Response:
     """Ask an expert to join."""
     typed = await typed_into(request, MEMBER)
-    skills = (one.strip() for one in typed.get("skills", "").translate(SEPARATORS).split(","))
     said = {
         "expert_id": typed.get("expert_id", ""),
         "duty": typed.get("duty", ""),
-        "skills": list(dict.fromkeys(one for one in skills if one)),
+        "skills": names_in(typed.get("skills", "")),
     }
     try:
         await supply.careers.ask_member(team_id, said, typed.get("etag", ""))

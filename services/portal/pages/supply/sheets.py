@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from services.portal.pages.forms import Trouble
 from services.portal.pages.regions import choosable_regions
-from services.portal.pages.schemas import SEPARATORS
+from services.portal.pages.schemas import names_in
 from services.portal.pages.supply.fields import (
     CODES_AT_MOST,
     EntryField,
@@ -132,8 +132,7 @@ def _number(field: EntryField, text: str) -> object:
 
 
 def _listed(field: EntryField, typed: Typed) -> list[str]:
-    names = (one.strip() for one in typed.get(field.name, "").translate(SEPARATORS).split(","))
-    return list(dict.fromkeys(name for name in names if name))
+    return names_in(typed.get(field.name, ""))
 
 
 def _regions(field: EntryField, typed: Typed) -> list[str]:

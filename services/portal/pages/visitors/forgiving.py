@@ -2,10 +2,9 @@
 
 import logging
 from collections.abc import Awaitable, Mapping
-from dataclasses import replace
 from typing import TypeVar
 
-from services.portal.pages.forms import Form, trouble_of
+from services.portal.pages.forms import Form, at_fields, trouble_of
 from shared.errors import PlatformError
 
 Part = TypeVar("Part")
@@ -17,10 +16,7 @@ async def listed(asked: Awaitable[Part], typed: Mapping[str, str]) -> tuple[Part
     try:
         return await asked, Form(typed)
     except PlatformError as error:
-        trouble = trouble_of(error)
-        # A filter may have several values, its field has one.
-        problems = [replace(one, field=one.field.partition(".")[0]) for one in trouble.problems]
-        return None, Form(typed, replace(trouble, problems=problems))
+        return None, Form(typed, at_fields(trouble_of(error)))
 
 
 async def if_it_answers(asked: Awaitable[Part]) -> Part | None:

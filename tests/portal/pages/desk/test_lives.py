@@ -9,9 +9,18 @@ from services.catalog.registrations.domain import RegistrationAction
 from services.catalog.registrations.lifecycle import LIFECYCLE as REGISTRATION
 from services.catalog.teams.domain import Consent, TeamAction
 from services.catalog.teams.lifecycle import LIFECYCLE as TEAM
+from services.matching.proposals.domain import LIFE as TERM
+from services.matching.proposals.domain import ProposalAction
+from services.matching.text.vocabulary import Kind
 from services.portal.organizations.domain import OrganizationAction
-from services.portal.pages.wording import lives
+from services.portal.pages.wording import desk_terms, lives
 from shared.language import Text
+
+
+def test_terms_are_told_of_as_matching_does() -> None:
+    assert said(TERM.labels) == said(desk_terms.TERM_STATUSES)
+    assert set(desk_terms.TERM_ACTIONS) == {one.value for one in ProposalAction}
+    assert set(desk_terms.TERM_KINDS) == {one.value for one in Kind}
 
 
 def said(labels: Mapping[Any, Text]) -> dict[str, str]:
