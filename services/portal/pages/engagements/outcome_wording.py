@@ -16,6 +16,12 @@ OUTCOME_WORDS: Final[Mapping[str, Text]] = {
         "the rate that the platform publishes.",
     ),
     "accept_outcome": Text("结果", "Outcome"),
+    "accept_compared": Text(
+        "我已对照合同和指标，确认验收；验收后不能撤回",
+        "I have compared it with the contract and the figures; accepting cannot be taken back",
+    ),
+    "choose_one": Text("请选择", "Choose"),
+    "review_lead": Text("提交后不能修改。", "Once given, it cannot be changed."),
     "outcome_solved": Text("已解决", "Solved"),
     "outcome_partly": Text("部分解决", "Solved in part"),
     "outcome_unsolved": Text("未解决", "Not solved"),

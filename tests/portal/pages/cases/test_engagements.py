@@ -87,7 +87,7 @@ async def quarrelled(case: Case, place: str) -> list[httpx.Response]:
 async def accepted(case: Case, place: str) -> httpx.Response:
     """Deliver, accept on evidence and review; return the page that did not take a figure."""
     await done(case.expert, place, "", "steps/deliver")
-    evidence = {"evidence": "连续三批 2.1%", "results__0__name": "气孔率"}
+    evidence = {"evidence": "连续三批 2.1%", "outcome": "solved", "results__0__name": "气孔率"}
     unclear = await case.owner.send(
         await case.owner.get(f"{place}/outcome"),
         f"{place}/deeds/accept",
