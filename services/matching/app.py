@@ -8,6 +8,8 @@ from fastapi import FastAPI
 
 from services.matching import replication
 from services.matching.dependencies import Resources
+from services.matching.feedback.book import FeedbackBook
+from services.matching.feedback.retention import ShownPruner
 from services.matching.gaps import endpoints as gaps
 from services.matching.gaps.service import GapFinder
 from services.matching.indexing import endpoints as indexing
@@ -91,6 +93,8 @@ def _parts(
     database, indexer = resources.database, resources.indexer
     yield indexer.running()
     yield resources.learning.running()
+    yield resources.book.running()
+    yield ShownPruner(database, keep=settings.shown_keep, lease=resources.lease).running()
     yield hearing(database, replication.CHANGED, indexer.ring)
     yield hearing(database, indexing.REBUILD, indexer.rebuild_soon, when_connected=False)
     for follower in resources.followers.values():
@@ -118,11 +122,14 @@ def _resources(
     library = library_in(place, analyser, access)
     built_with = made_with(analyser, access)
     indexer = Indexer(database, library, built_with=built_with, name=place.name)
-    duty = replication.Duty(database, peers, indexer.ring, lease)
+    book = FeedbackBook(database, on=settings.feedback)
+    duty = replication.Duty(database, peers, indexer.ring, lease, book.ring)
     followers = {
         "catalog": replication.catalog_follower(duty),
         "requests": replication.requests_follower(duty),
     }
     gaps_found = GapFinder(database, library, indexer)
     learning = Learning(database, analyser, indexer, lambda: made_with(analyser, access))
-    return Resources(database, library, indexer, followers, lease, place, gaps_found, learning)
+    return Resources(
+        database, library, indexer, followers, lease, place, gaps_found, learning, book
+    )

@@ -6,6 +6,7 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
+from services.matching.feedback.book import FeedbackBook
 from services.matching.gaps.service import GapFinder
 from services.matching.indexing.indexer import Indexer
 from services.matching.indexing.library import Library
@@ -40,6 +41,7 @@ class Resources:
     place: IndexPlace
     gaps: GapFinder
     learning: Learning
+    book: FeedbackBook
 
 
 async def get_resources(request: Request) -> Resources:
@@ -57,7 +59,7 @@ async def get_indexer(resources: ResourcesDep) -> Indexer:
 
 async def get_matches(resources: ResourcesDep) -> MatchService:
     """Return the use cases of matching."""
-    return MatchService(resources.database, resources.library, resources.indexer)
+    return MatchService(resources.database, resources.library, resources.indexer, resources.book)
 
 
 async def get_neighbours(resources: ResourcesDep) -> NeighbourService:
@@ -82,7 +84,7 @@ async def get_gaps(resources: ResourcesDep) -> GapFinder:
 
 async def get_standing(resources: ResourcesDep) -> StandingService:
     """Return the use case of how an entry stands with a need."""
-    return StandingService(resources.database, resources.library, resources.indexer)
+    return StandingService(resources.database, resources.library, resources.indexer, resources.book)
 
 
 async def get_understanding(resources: ResourcesDep) -> UnderstandingService:

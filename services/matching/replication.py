@@ -8,13 +8,16 @@ from uuid import UUID
 import httpx
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.matching.feedback.book import CHANGED as OUTCOMES_CHANGED
+from services.matching.feedback.repository import OutcomeRepository
+from services.matching.feedback.schemas import OUTCOME_CHANGED, OutcomeTold
 from services.matching.matches.repository import MatchRepository
 from services.matching.replicas.repository import ReplicaRepository
 from services.matching.replicas.snapshots import DEMAND, ENTRY_KINDS, read_snapshot
 from services.matching.tables import FOLLOWER_TABLES
 from shared.database import Database, on_commit
 from shared.feed.cloudevents import CloudEvent
-from shared.feed.follower import Follower
+from shared.feed.follower import Follower, Reset
 from shared.feed.intake import Handler
 from shared.leases import Lease
 from shared.notices import notify
@@ -30,33 +33,49 @@ CHANGED: Final = "replicas_changed"
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """What following a feed takes: `bell` is rung after each change, if the `lease` is ours."""
+    """What following a feed takes: `bell` is rung after each change, if the `lease` is ours.
+
+    `outcomes_bell` is rung when something else came of a response.
+    """
 
     database: Database
     peers: httpx.AsyncClient
     bell: Bell
     lease: Lease
+    outcomes_bell: Bell
 
 
 def catalog_follower(duty: Duty) -> Follower:
     """Return what keeps our copies of catalogue entries."""
     types = {kind: f"catalog.{kind}.changed.v1" for kind in ENTRY_KINDS}
-    return _follower(CATALOG_FEED, types, duty)
+    handlers = {name: _storing(kind, duty.bell) for kind, name in types.items()}
+    return _follower(CATALOG_FEED, handlers, duty, _forgetting(tuple(types), duty.bell))
 
 
 def requests_follower(duty: Duty) -> Follower:
-    """Return what keeps our copies of published needs."""
-    return _follower(REQUESTS_FEED, {DEMAND: "requests.demand.changed.v1"}, duty)
+    """Return what keeps our copies of published needs, and of what came of responses."""
+    forget_needs = _forgetting((DEMAND,), duty.bell)
+
+    async def forget(session: AsyncSession) -> None:
+        await forget_needs(session)
+        await OutcomeRepository(session).forget_all()
+        await _tell_of_outcomes(session, duty.outcomes_bell)
+
+    handlers = {
+        "requests.demand.changed.v1": _storing(DEMAND, duty.bell),
+        OUTCOME_CHANGED: _storing_outcomes(duty.outcomes_bell),
+    }
+    return _follower(REQUESTS_FEED, handlers, duty, forget)
 
 
-def _follower(url: str, types: Mapping[str, str], duty: Duty) -> Follower:
+def _follower(url: str, handlers: Mapping[str, Handler], duty: Duty, reset: Reset) -> Follower:
     return Follower(
         url,
         client=duty.peers,
         database=duty.database,
         tables=FOLLOWER_TABLES,
-        handlers={name: _storing(kind, duty.bell) for kind, name in types.items()},
-        reset=_forgetting(tuple(types), duty.bell),
+        handlers=handlers,
+        reset=reset,
         lease=duty.lease,
     )
 
@@ -75,6 +94,26 @@ def _storing(kind: str, bell: Bell) -> Handler:
         await _tell(session, bell)
 
     return store
+
+
+def _storing_outcomes(bell: Bell) -> Handler:
+    async def store(session: AsyncSession, events: Sequence[CloudEvent]) -> None:
+        """Store what came of responses as it is told now; what cannot be read is quarantined."""
+        latest = {
+            UUID(event.subject): None
+            if event.data is None
+            else OutcomeTold.model_validate(event.data)
+            for event in events
+        }
+        await OutcomeRepository(session).store(latest)
+        await _tell_of_outcomes(session, bell)
+
+    return store
+
+
+async def _tell_of_outcomes(session: AsyncSession, bell: Bell) -> None:
+    await notify(session, OUTCOMES_CHANGED)
+    on_commit(session, bell)
 
 
 def _forgetting(kinds: tuple[str, ...], bell: Bell) -> Callable[[AsyncSession], Awaitable[None]]:

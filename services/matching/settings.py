@@ -1,5 +1,6 @@
 """What the matching service can be told from outside."""
 
+from datetime import timedelta
 from typing import Self
 
 from pydantic import Field, HttpUrl, SecretStr, model_validator
@@ -23,6 +24,22 @@ class MatchingSettings(ServiceSettings):
     index_key: SecretStr = Field(
         SecretStr(""), description="A key that may change indexes; `keqiao search-keys` makes both."
     )
+
+    feedback: bool = Field(
+        default=True,
+        description="Whether what came of invitations and offers adjusts the order of matches.",
+    )
+    shown_keep_days: int = Field(
+        default=730,
+        ge=1,
+        le=36_500,
+        description="How long is kept in what order entries were shown, for `keqiao evaluate`.",
+    )
+
+    @property
+    def shown_keep(self) -> timedelta:
+        """How long lists that were shown are kept."""
+        return timedelta(days=self.shown_keep_days)
 
     @model_validator(mode="after")
     def _keys_belong_to_a_server(self) -> Self:

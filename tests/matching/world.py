@@ -99,6 +99,7 @@ async def world_in(
     url: str,
     analyser: Analyser,
     publishers: tuple[Publisher, Publisher] | None = None,
+    **told: Any,  # noqa: ANN401 - whatever the settings take
 ) -> AsyncIterator[World]:
     """Run the service in a folder, with a database that has its tables.
 
@@ -107,6 +108,7 @@ async def world_in(
         url: Its database.
         analyser: What it reads texts with.
         publishers: The catalogue and the requests that it follows; new ones by default.
+        told: What its settings are besides.
     """
     catalog, requests = publishers or (Publisher("catalog"), Publisher("requests"))
     local = {
@@ -115,7 +117,7 @@ async def world_in(
         "portal": _portal(KeyRing(folder / "keys" / "portal")),
     }
     settings = MatchingSettings(
-        data_dir=folder, database_url=url, migrate_at_start=False, feed_wait=1
+        data_dir=folder, database_url=url, migrate_at_start=False, feed_wait=1, **told
     )
     app = create_app(settings, peers=connect(local), analyser=analyser)
     async with running(app, "http://matching") as client:

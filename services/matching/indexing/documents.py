@@ -30,4 +30,5 @@ def index_document(key: str, kind: str, document: Mapping[str, Any]) -> IndexDoc
         qualifications=entry.qualifications if entry else (),
         service_class=getattr(snapshot, "service_class", None),
         capacity_status=entry.capacity_status if entry else None,
+        person=not snapshot.topic,
     )

@@ -1,6 +1,7 @@
 """A published record as the ranker sees it: as a need, or as an entry."""
 
 from services.matching.ranking.domain import Case, Entry, Need
+from services.matching.ranking.history import History
 from services.matching.replicas.demands import DemandSnapshot
 from services.matching.replicas.entries import EntrySnapshot, ExpertSnapshot
 from services.matching.replicas.repository import StoredRecord
@@ -27,8 +28,10 @@ def need_of(record: StoredRecord) -> Need:
     )
 
 
-def entry_of(record: StoredRecord) -> Entry:
-    """Return a catalogue entry's facts.
+def entry_of(record: StoredRecord, history: History | None = None) -> Entry:
+    """Return a catalogue entry's facts, and what the platform itself has seen of it.
+
+    A person is named by what they do: nobody is ranked by their name.
 
     Raises:
         TypeError: The record is not an entry.
@@ -40,7 +43,7 @@ def entry_of(record: StoredRecord) -> Entry:
     return Entry(
         key=record.key,
         kind=record.kind,
-        title=snapshot.headline,
+        title=snapshot.topic,
         text=snapshot.text,
         region_code=snapshot.region_code,
         service_area=snapshot.service_area,
@@ -60,6 +63,7 @@ def entry_of(record: StoredRecord) -> Entry:
             )
             for proof in snapshot.proofs
         ),
+        history=history,
     )
 
 

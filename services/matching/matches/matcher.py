@@ -1,16 +1,24 @@
 """Finds what fits: candidates by shared words, then the ranker's table for the closest."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
+from services.matching.feedback.book import FeedbackBook
+from services.matching.feedback.recording import NOTHING_RANKED, Ranked
 from services.matching.indexing.indexer import Indexer
 from services.matching.indexing.library import Library
 from services.matching.matches.facts import entry_of, is_offered, need_of
 from services.matching.ranking.domain import Assessment, Entry, Explanation, Fit, Need
 from services.matching.ranking.explanation import Explainer
-from services.matching.ranking.ranker import RANKER_VERSION, assess, in_order
+from services.matching.ranking.places import Placed, placed
+from services.matching.ranking.ranker import (
+    FEEDBACK_VERSION,
+    RANKER_VERSION,
+    assess,
+    in_order,
+)
 from services.matching.replicas.repository import ReplicaRepository, StoredRecord
 from services.matching.retrieval.port import CandidateList, Facet, Filters
 from shared.clock import city_today
@@ -35,16 +43,22 @@ class Found:
     record: StoredRecord
     assessment: Assessment
     explanation: Explanation
+    given: bool = False
+    """Whether it was moved up for fairness."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What fits best, how many were considered, by facet, and what the index does not know yet."""
+    """What fits best, how many were considered, by facet, and what the index does not know yet.
+
+    `ranked` is everything that was compared, where entries were looked for.
+    """
 
     found: Sequence[Found]
     considered: int
     facets: Mapping[str, Mapping[str, int]]
     pending: int
+    ranked: Ranked = NOTHING_RANKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +72,11 @@ class Wanted:
 class Matcher:
     """Matches needs with entries, and entries with needs."""
 
-    def __init__(self, database: Database, library: Library, indexer: Indexer) -> None:
+    def __init__(
+        self, database: Database, library: Library, indexer: Indexer, book: FeedbackBook
+    ) -> None:
         self._database = database
+        self._book = book
         self._library = library
         self._indexer = indexer
         self._explainer = Explainer(library.analyser, library.scores.telling)
@@ -67,7 +84,8 @@ class Matcher:
     @property
     def version(self) -> str:
         """Changes whenever the same records may be matched differently than before."""
-        return f"{RANKER_VERSION}/{self._library.analyser.version}"
+        ranker = FEEDBACK_VERSION if self._book.on else RANKER_VERSION
+        return f"{ranker}/{self._library.analyser.version}"
 
     def says_something(self, title: str, text: str) -> bool:
         """Return whether any word of a need could be looked up."""
@@ -77,19 +95,37 @@ class Matcher:
         """Return the entries that fit a need best, of those that may be offered."""
         closest = await self._closest(need.title, need.text, wanted)
         fits, records = closest.fits, closest.records
+        await self._book.ready()
         offered = [key for key in records if is_offered(records[key])]
-        pairs = [(need, entry_of(records[key]), fits[key]) for key in offered]
-        best = await asyncio.to_thread(self._best, pairs, wanted.limit)
-        return _answer(best, closest)
+        pairs = [(need, self.entry(records[key]), fits[key]) for key in offered]
+        return await asyncio.to_thread(self._answered, pairs, wanted.limit, closest)
 
     async def needs_for(self, subject: StoredRecord, wanted: Wanted) -> Answer:
         """Return the published needs that an entry fits best."""
-        entry = entry_of(subject)
+        await self._book.ready()
+        entry = self.entry(subject)
         closest = await self._closest(entry.title, entry.text, wanted)
         fits, records = closest.fits, closest.records
         pairs = [(need_of(records[key]), entry, Fit(fits[key].topical)) for key in records]
         best = await asyncio.to_thread(self._best, pairs, wanted.limit)
         return _answer(best, closest)
+
+    def entry(self, record: StoredRecord) -> Entry:
+        """Return an entry as it is ranked: with its history, if that has an influence."""
+        return entry_of(record, self._book.history(record.key))
+
+    def _answered(self, pairs: Sequence[Pair], limit: int, closest: "_Closest") -> Answer:
+        """Return the best entries for a need, with the places given that are to be given."""
+        today = city_today()
+        known = {entry.key: (need, entry) for need, entry, _ in pairs}
+        tables = in_order(assess(need, entry, fit, today=today) for need, entry, fit in pairs)
+        order = placed(tables, self._book.shown) if self._book.on else Placed(tables)
+        best = [
+            (table, self._explainer.explain(*known[table.entry_key], table))
+            for table in order.tables[:limit]
+        ]
+        ranked = Ranked([(table, known[table.entry_key][1]) for table in order.tables], order.given)
+        return replace(_answer(best, closest, order.given), ranked=ranked)
 
     def _best(self, pairs: Sequence[Pair], limit: int) -> list[Reasoned]:
         """Return the best pairs with their tables and reasons."""
@@ -125,12 +161,14 @@ class _Closest:
     pending: int
 
 
-def _answer(best: Sequence[Reasoned], closest: _Closest) -> Answer:
+def _answer(
+    best: Sequence[Reasoned], closest: _Closest, given: Collection[str] = frozenset()
+) -> Answer:
     """Return the best pairs as what was found: of each pair, the side that was looked for."""
     candidates, records = closest.candidates, closest.records
     facets = {facet.value: dict(counts) for facet, counts in candidates.facets.items()}
     found = [
-        Found(records[_found_key(table, records)], table, explanation)
+        Found(records[_found_key(table, records)], table, explanation, table.entry_key in given)
         for table, explanation in best
     ]
     return Answer(found, candidates.total, facets, closest.pending)

@@ -38,6 +38,7 @@ class MatchRun(MatchingTable, table=True):
     demand_id: UUID = Field(primary_key=True)
     demand_change: int = Field(sa_type=sa.BigInteger)
     index_change: int = Field(sa_type=sa.BigInteger)
+    feedback_change: int = Field(sa_type=sa.BigInteger)
     ranker_version: str = Field(max_length=32)
     considered: int
     facets: dict[str, dict[str, int]] = Field(sa_type=sa.JSON)

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from services.matching.matches.matcher import Found
 from services.matching.ranking.domain import Factor, FactorName, Place, Sentence
+from services.matching.ranking.sentences import GIVEN
 from services.matching.replicas.schemas import subject_of
 from shared.language import Language, Text
 
@@ -19,6 +20,7 @@ LABELS: Final[Mapping[FactorName, Text]] = MappingProxyType(
         FactorName.TIME: Text("时间", "Time"),
         FactorName.LOAD: Text("余力", "Capacity"),
         FactorName.TRACK_RECORD: Text("履约记录", "Track record"),
+        FactorName.DEALINGS: Text("平台往来", "Dealings here"),
         FactorName.FRESHNESS: Text("信息时效", "Freshness"),
     }
 )
@@ -27,9 +29,11 @@ LABELS: Final[Mapping[FactorName, Text]] = MappingProxyType(
 def match_shown(found: Found, position: int, language: Language) -> dict[str, Any]:
     """Return the values of the `MatchRead` that is shown at `position` of a list."""
     why = found.explanation
+    reasons_for = (*why.reasons_for, GIVEN) if found.given else why.reasons_for
     return {
         **dict(subject_of(found.record)),
         "position": position,
+        "given_place": found.given,
         "score": found.assessment.score,
         "factors": [_factor(factor, language) for factor in found.assessment.factors],
         "terms": [
@@ -38,7 +42,7 @@ def match_shown(found: Found, position: int, language: Language) -> dict[str, An
         ],
         "need_places": [_place(place) for place in why.need_places],
         "entry_places": [_place(place) for place in why.entry_places],
-        "reasons_for": [_spoken(reason, language) for reason in why.reasons_for],
+        "reasons_for": [_spoken(reason, language) for reason in reasons_for],
         "reasons_against": [_spoken(reason, language) for reason in why.reasons_against],
         "unknown": [_spoken(reason, language) for reason in why.unknown],
     }

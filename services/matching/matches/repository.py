@@ -20,6 +20,7 @@ class Basis:
 
     demand_change: int
     index_change: int
+    feedback_change: int
     ranker_version: str
 
 
@@ -59,7 +60,9 @@ class MatchRepository:
         )
         rows = (await self._session.scalars(statement)).all()
         return StoredRun(
-            basis=Basis(run.demand_change, run.index_change, run.ranker_version),
+            basis=Basis(
+                run.demand_change, run.index_change, run.feedback_change, run.ranker_version
+            ),
             computed_at=run.computed_at,
             considered=run.considered,
             facets=run.facets,
@@ -102,6 +105,7 @@ class MatchRepository:
         values = {
             "demand_change": run.basis.demand_change,
             "index_change": run.basis.index_change,
+            "feedback_change": run.basis.feedback_change,
             "ranker_version": run.basis.ranker_version,
             "considered": run.considered,
             "facets": run.facets,

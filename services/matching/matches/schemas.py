@@ -56,9 +56,14 @@ class PlaceRead(BaseModel):
 
 
 class MatchRead(SubjectRead):
-    """One match: the score, the table it is the sum of, and the reasons in words."""
+    """One match: the score, the table it is the sum of, and the reasons in words.
+
+    `given_place` says that it stands here not by its score but for fairness: it is new or was
+    rarely shown of late, and comes close behind.
+    """
 
     position: int
+    given_place: bool
     score: float
     factors: list[FactorRead]
     terms: list[TermRead]

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from pydantic import TypeAdapter
 
+from services.matching.feedback.book import FeedbackBook
+from services.matching.feedback.recording import note_shown
 from services.matching.indexing.indexer import Indexer
 from services.matching.indexing.library import Library
 from services.matching.matches.facts import need_of
@@ -45,10 +47,13 @@ takes longer than to write them down."""
 class MatchService:
     """Matches needs with entries and entries with needs, and remembers what was shown."""
 
-    def __init__(self, database: Database, library: Library, indexer: Indexer) -> None:
+    def __init__(
+        self, database: Database, library: Library, indexer: Indexer, book: FeedbackBook
+    ) -> None:
         self._database = database
         self._indexer = indexer
-        self._matcher = Matcher(database, library, indexer)
+        self._book = book
+        self._matcher = Matcher(database, library, indexer, book)
 
     async def preview(self, draft: NeedDraft) -> Shown:
         """Match a need that is stored nowhere.
@@ -93,7 +98,12 @@ class MatchService:
     async def _remembered(self, demand_id: UUID, record: StoredRecord) -> tuple[Answer, datetime]:
         """Return what was shown last time if nothing has changed since, or compute it anew."""
         now = utc_now()
-        basis = Basis(record.position.change, self._indexer.position.change, self._matcher.version)
+        basis = Basis(
+            record.position.change,
+            self._indexer.position.change,
+            self._book.change if self._book.on else 0,
+            self._matcher.version,
+        )
         if (run := await self._find(demand_id)) and run.basis == basis:
             kept = await self._restored(run)
             # A new day changes what is fresh and how much time is left.
@@ -105,6 +115,8 @@ class MatchService:
             # Nothing is kept of a need that was taken back meanwhile.
             if await ReplicaRepository(session).records([record.key]):
                 await MatchRepository(session).store(demand_id, _run(answer, basis, now))
+                version = self._matcher.version
+                await note_shown(session, demand_id, answer.ranked, version=version, now=now)
         return answer, now
 
     async def _find(self, demand_id: UUID) -> StoredRun | None:
@@ -121,6 +133,7 @@ class MatchService:
                 records[match.entry_key],
                 _ASSESSMENT.validate_python(match.answer["assessment"]),
                 _EXPLANATION.validate_python(match.answer["explanation"]),
+                match.answer["given"],
             )
             for match in run.matches
             if match.entry_key in records
@@ -175,6 +188,7 @@ def _run(answer: Answer, basis: Basis, now: datetime) -> StoredRun:
                 {
                     "assessment": _ASSESSMENT.dump_python(found.assessment, mode="json"),
                     "explanation": _EXPLANATION.dump_python(found.explanation, mode="json"),
+                    "given": found.given,
                 },
             )
             for found in answer.found

@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from services.matching.ranking.history import History
+
 
 class FactorName(StrEnum):
     """What an entry is judged by, in the order it is shown."""
@@ -17,6 +19,7 @@ class FactorName(StrEnum):
     TIME = "time"
     LOAD = "load"
     TRACK_RECORD = "track_record"
+    DEALINGS = "dealings"
     FRESHNESS = "freshness"
 
 
@@ -50,7 +53,9 @@ class Entry:
 
     `cases` stand in the order of `IndexDocument.cases`, whose fits are `Fit.cases`.
     `active_engagements` are those under way now; `capacity_status` is `available`,
-    `limited` or `full`.
+    `limited` or `full`. `history` is what the platform itself has seen of it, and None where
+    outcomes are not to change the order. What nobody is to be ranked by (who somebody is, of
+    what sex, age or people) has no field here: `title` is empty for a person.
     """
 
     key: str
@@ -68,6 +73,7 @@ class Entry:
     active_engagements: int | None = None
     assured_on: date | None = None
     cases: tuple[Case, ...] = ()
+    history: History | None = None
 
 
 @dataclass(frozen=True, slots=True)

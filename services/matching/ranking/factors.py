@@ -9,8 +9,10 @@ from decimal import Decimal
 from typing import Final
 
 from services.matching.ranking.domain import Case, Entry, Evidence, Fit, Need
+from services.matching.ranking.history import BUSY_FROM, DOUBT, History
 from services.matching.text.normalise import folded_name
 from shared.classification import RegionRelation, region_covers, region_relation
+from shared.clock import city_date
 
 NEARNESS: Final = {
     RegionRelation.SAME: 1.0,
@@ -163,6 +165,27 @@ def time(need: Need, entry: Entry, today: date) -> Judgement:
 
 def load(entry: Entry) -> Judgement:
     """Judge whether there is room for another engagement."""
+    said = room_said(entry)
+    return said if entry.history is None else room_seen(said, entry.history, entry.assured_on)
+
+
+def room_seen(said: Judgement, history: History, assured_on: date | None) -> Judgement:
+    """Judge the room somebody says there is by what they did; that only ever lowers it.
+
+    Whoever has declined for lack of room has none for a month, unless they have vouched for
+    their entry since.
+    """
+    full, engaged = history.full_since, history.engaged
+    if full is not None and (assured_on is None or assured_on <= city_date(full)):
+        return Judgement(0.0, [Evidence("entry.declined_as_full", city_date(full).isoformat())])
+    most = CAPACITY["limited"] if said.value is not None else 0.0
+    if engaged < BUSY_FROM or (said.value is not None and said.value <= most):
+        return said
+    return Judgement(most, [*said.evidence, Evidence("entry.engaged", float(engaged))])
+
+
+def room_said(entry: Entry) -> Judgement:
+    """Judge the room by what the entry says."""
     status, tasks, hours = entry.capacity_status, entry.active_engagements, entry.hours_per_month
     if status is not None:
         return Judgement(CAPACITY[status], [Evidence("entry.capacity_status", status)])
@@ -191,6 +214,25 @@ def track_record(entry: Entry) -> Judgement:
         [
             Evidence("entry.confirmed_solved", float(solved)),
             Evidence("entry.confirmed_cases", float(count)),
+        ],
+    )
+
+
+def dealings(history: History) -> Judgement:
+    """Judge by what came of being asked here: `gained / (gained + lost + doubt)`.
+
+    A record that nothing speaks for is worth as much as none, and none beats another by
+    never having been asked: see `services.matching.ranking.history`.
+    """
+    if not history.dealings:
+        return unknown(entry__dealings=None)
+    gained, lost = history.gained, history.lost
+    return Judgement(
+        gained / (gained + lost + DOUBT),
+        [
+            Evidence("entry.dealings", float(history.dealings)),
+            Evidence("entry.gained", round(gained, 2)),
+            Evidence("entry.lost", round(lost, 2)),
         ],
     )
 

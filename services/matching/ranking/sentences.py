@@ -30,6 +30,9 @@ MISSING: Final[Mapping[str, Sentence]] = MappingProxyType(
         "entry.capacity_status": Sentence("资料中没有说明余力", "the entry does not say"),
         "entry.cases": Sentence("资料中没有列出案例或成果", "the entry shows no cases or results"),
         "entry.confirmed_cases": Sentence("没有经确认的案例结果", "no outcome was ever confirmed"),
+        "entry.dealings": Sentence(
+            "在平台上还没有可计的往来结果", "nothing that counts has come of being asked here"
+        ),
         "entry.assured_date": Sentence("没有核实日期", "nobody has vouched for the entry"),
     }
 )
@@ -44,9 +47,16 @@ LABELS: Final[Mapping[FactorName, Sentence]] = MappingProxyType(
         FactorName.TIME: Sentence("时间", "Time"),
         FactorName.LOAD: Sentence("余力", "Capacity"),
         FactorName.TRACK_RECORD: Sentence("履约记录", "Track record"),
+        FactorName.DEALINGS: Sentence("平台往来", "Dealings here"),
         FactorName.FRESHNESS: Sentence("信息时效", "Freshness"),
     }
 )
+
+GIVEN: Final = Sentence(
+    "新入驻或近来很少被展示，机会均等：由相近的名次提前到这里。",
+    "New or rarely shown of late: moved up among near ties, so that all have a chance.",
+)
+"""Why somebody stands where their score alone would not have put them."""
 
 Verdict = tuple[bool, Sentence]
 """Whether it speaks for the entry, and the reason."""
@@ -150,7 +160,17 @@ def _time(factor: Factor, value: float) -> Verdict | None:
     )
 
 
-def _load(_factor: Factor, value: float) -> Verdict | None:
+def _load(factor: Factor, value: float) -> Verdict | None:
+    if declined := _said(factor, "entry.declined_as_full"):
+        return False, Sentence(
+            f"{declined} 曾因没有余力谢绝邀请。", f"Declined on {declined} for lack of room."
+        )
+    if engaged := _said(factor, "entry.engaged"):
+        count = int(float(engaged))
+        return False, Sentence(
+            f"平台上已有 {count} 项合作在进行，余力可能有限。",
+            f"Has {count} cooperations under way here, and may have little room.",
+        )
     if value >= GOOD:
         return True, Sentence("目前可以承接。", "Has room for more work now.")
     if value > 0:
@@ -165,6 +185,22 @@ def _track_record(factor: Factor, value: float) -> Verdict | None:
         f"经确认的 {count} 个案例中，{solved} 个解决了问题。",
         f"Of {count} confirmed cases, {solved} solved the problem.",
     )
+
+
+def _dealings(factor: Factor, _value: float) -> Verdict | None:
+    count = _number(factor, "entry.dealings")
+    gained, lost = (float(_said(factor, f"entry.{name}")) for name in ("gained", "lost"))
+    if gained > lost:
+        return True, Sentence(
+            f"平台上有 {count} 次计入的往来（报价、成交或解决），多有结果。",
+            f"Of {count} dealings here that count, most led to an offer, a deal or a solution.",
+        )
+    if lost > gained:
+        return False, Sentence(
+            f"平台上有 {count} 次计入的往来，多无结果（逾期未答复、无力完成等）。",
+            f"Of {count} dealings here that count, most came to nothing on their part.",
+        )
+    return None
 
 
 def _freshness(factor: Factor, value: float) -> Verdict | None:
@@ -188,6 +224,7 @@ _VERDICTS: Final[Mapping[FactorName, Callable[[Factor, float], Verdict | None]]]
         FactorName.TIME: _time,
         FactorName.LOAD: _load,
         FactorName.TRACK_RECORD: _track_record,
+        FactorName.DEALINGS: _dealings,
         FactorName.FRESHNESS: _freshness,
     }
 )

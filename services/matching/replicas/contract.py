@@ -55,6 +55,11 @@ class Snapshot(BaseModel, ABC):
     def headline(self) -> str:
         """The title or name it is shown by."""
 
+    @property
+    def topic(self) -> str:
+        """The headline, if it says what the record is about; a person's name does not."""
+        return self.headline
+
     def passages(self) -> Iterator[str | None]:
         """Yield its words besides the headline; None where something is not said."""
         yield from self.keywords

@@ -151,6 +151,11 @@ class ExpertSnapshot(EntrySnapshot):
     def headline(self) -> str:
         return self.name
 
+    @property
+    @override
+    def topic(self) -> str:
+        return ""
+
     @override
     def passages(self) -> Iterator[str | None]:
         yield from (*self.specialties, self.summary, *self.keywords)

@@ -62,7 +62,7 @@ class ReplicaRepository:
 
     async def store(self, kind: str, documents: Mapping[str, Mapping[str, Any] | None]) -> None:
         """Remember records, by id, as they now are; one without a document is gone."""
-        change = await self._change()
+        change = await self.change()
         rows = [
             {
                 "key": key_of(kind, record_id),
@@ -85,7 +85,7 @@ class ReplicaRepository:
         await self._session.execute(
             sa.update(Replica)
             .where(col(Replica.kind).in_(tuple(kinds)), self._is_here())
-            .values(document={}, gone=True, change=await self._change())
+            .values(document={}, gone=True, change=await self.change())
         )
 
     async def changed_after(self, position: Position, *, limit: int) -> Sequence[StoredRecord]:
@@ -168,7 +168,7 @@ class ReplicaRepository:
             found |= {record.key: record for record in map(_record, rows)}
         return found
 
-    async def _change(self) -> int:
+    async def change(self) -> int:
         """Return this transaction's change number, drawn once and held until the commit."""
         change: int | None = self._session.info.get(_CHANGE)
         if change is None:

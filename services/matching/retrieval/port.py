@@ -31,7 +31,8 @@ class IndexDocument:
     prefix and by pinyin initials, as the title is. `cases` are solved cases and
     results, one text each; they are searched like `text` and also scored one by
     one. Codes are those of GB/T 2260 (6 digits), 4754 (`"C39"`) and 13745 (3, 5
-    or 7 digits); `service_area` holds the regions served besides `region_code`.
+    or 7 digits); `service_area` holds the regions served besides `region_code`. The title of
+    a `person` is a name: people are looked up by it, and never ranked by it.
     """
 
     key: str
@@ -47,6 +48,12 @@ class IndexDocument:
     qualifications: tuple[str, ...] = ()
     service_class: str | None = None
     capacity_status: str | None = None
+    person: bool = False
+
+    @property
+    def topic(self) -> str:
+        """The title, if it says what the document is about."""
+        return "" if self.person else self.title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

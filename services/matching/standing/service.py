@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
+from services.matching.feedback.book import FeedbackBook
 from services.matching.indexing.documents import index_document
 from services.matching.indexing.indexer import Indexer
 from services.matching.indexing.library import Library
-from services.matching.matches.facts import entry_of, is_offered, need_of
+from services.matching.matches.facts import is_offered, need_of
 from services.matching.matches.matcher import Found, Matcher, Wanted
 from services.matching.matches.reading import LABELS, match_shown
 from services.matching.matches.schemas import SHOWN, MatchRead
@@ -65,10 +66,12 @@ class _Case:
 class StandingService:
     """Says to suppliers what firms are told of them, and what would change it."""
 
-    def __init__(self, database: Database, library: Library, indexer: Indexer) -> None:
+    def __init__(
+        self, database: Database, library: Library, indexer: Indexer, book: FeedbackBook
+    ) -> None:
         self._database = database
         self._library = library
-        self._matcher = Matcher(database, library, indexer)
+        self._matcher = Matcher(database, library, indexer, book)
         self._explainer = Explainer(library.analyser, library.scores.telling)
 
     async def standing(self, kind: str, entry_id: UUID, demand_id: UUID) -> StandingRead:
@@ -86,12 +89,12 @@ class StandingService:
         others = [one.assessment for one in answer.found if one.record.key != record.key]
         case = await asyncio.to_thread(self._case, need, record)
         improved = await asyncio.to_thread(self._improvements, case, others)
-        found = len(others) < len(answer.found)
-        position = _position(case.table.score, others) if found else None
+        places = {one.record.key: place for place, one in enumerate(answer.found, 1)}
+        position = places.get(record.key)
         return _read(case, position, improved, self._explained(case), compared=len(answer.found))
 
     def _case(self, need: Need, record: StoredRecord) -> _Case:
-        entry = entry_of(record)
+        entry = self._matcher.entry(record)
         topic = self._library.scores.topic(need.title, need.text)
         document = index_document(record.key, record.kind, record.document)
         fit = self._library.scores.fit_if(topic, document)

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 
 from services.matching.matches.models import Match, MatchRun
 from services.matching.ranking.domain import FactorName
-from services.matching.ranking.ranker import RANKER_VERSION
+from services.matching.ranking.ranker import FEEDBACK_VERSION
 from services.matching.text.analyser import Analyser
 from tests.matching.publisher import Document
 from tests.matching.stories import CASTING, NEED, UNRELATED, casting_offering, record
@@ -30,7 +30,7 @@ async def test_what_fits_stands_before_what_does_not(world: World, analyser: Ana
     )
     assert answer["considered"] >= 5
     assert (answer["ranker_version"], answer["pending_changes"]) == (
-        f"{RANKER_VERSION}/{analyser.version}",
+        f"{FEEDBACK_VERSION}/{analyser.version}",
         0,
     )
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 import time_machine
 
 from services.matching.matches.models import Match, MatchRun
-from services.matching.ranking.ranker import RANKER_VERSION
+from services.matching.ranking.ranker import FEEDBACK_VERSION
 from services.matching.text.analyser import Analyser
 from services.matching.text.vocabulary import Term, Vocabulary
 from shared.clock import CITY_TIME, utc_now
@@ -56,8 +56,8 @@ async def test_a_match_is_stored_with_the_version_that_ranked_it(
     await matches(world, demand)
 
     [match] = await stored(world)
-    assert match.ranker_version == f"{RANKER_VERSION}/{analyser.version}"
-    assert match.answer["assessment"]["ranker_version"] == RANKER_VERSION
+    assert match.ranker_version == f"{FEEDBACK_VERSION}/{analyser.version}"
+    assert match.answer["assessment"]["ranker_version"] == FEEDBACK_VERSION
     assert match.entry_key.startswith("offering:")
 
 
@@ -115,7 +115,7 @@ async def test_another_ranker_ranks_anew(
     after = await matches(world, demand)
 
     assert after["computed_at"] > before["computed_at"]
-    assert after["ranker_version"] == f"{RANKER_VERSION}/{analyser.version}"
+    assert after["ranker_version"] == f"{FEEDBACK_VERSION}/{analyser.version}"
 
 
 async def test_another_vocabulary_reads_and_ranks_everything_anew(

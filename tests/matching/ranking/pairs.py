@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from services.matching.ranking.domain import Case, Entry, Fit, Need
+from services.matching.ranking.history import NOTHING
 
 TODAY = date(2026, 3, 1)
 
@@ -38,4 +39,6 @@ ENTRY = Entry(
 FIT = Fit(0.6, (0.7, 0.3, 0.2))
 
 BARE_NEED = Need(key="demand:2", title=NEED.title, text=NEED.text)
-BARE_ENTRY = Entry(key="offering:2", kind="offering", title=ENTRY.title, text=ENTRY.text)
+BARE_ENTRY = Entry(
+    key="offering:2", kind="offering", title=ENTRY.title, text=ENTRY.text, history=NOTHING
+)

@@ -84,7 +84,7 @@ def test_a_known_factor_speaks_for_or_against(explainer: Explainer) -> None:
 def test_what_is_unknown_is_said_with_what_it_could_add(explainer: Explainer) -> None:
     explanation = explain(explainer, BARE_NEED, BARE_ENTRY, Fit(0.5))
 
-    assert len(explanation.unknown) == 8
+    assert len(explanation.unknown) == 9
     assert all("最多加" in sentence.zh for sentence in explanation.unknown)
     assert all("could add" in sentence.en for sentence in explanation.unknown)
 

@@ -1,7 +1,8 @@
 """What holds for any table of factors."""
 
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.matching.ranking.domain import Case, Entry, FactorName, Fit, Need
-from services.matching.ranking.ranker import RANKER_VERSION, WEIGHTS, assess, in_order
+from services.matching.ranking.history import History
+from services.matching.ranking.ranker import (
+    FEEDBACK_VERSION,
+    RANKER_VERSION,
+    WEIGHTS,
+    WEIGHTS_WITH_FEEDBACK,
+    assess,
+    in_order,
+)
 from tests.matching.ranking.pairs import BARE_ENTRY, BARE_NEED, ENTRY, FIT, NEED, TODAY
 
 SHARES = st.floats(min_value=0, max_value=1)
@@ -25,6 +34,15 @@ CASES = st.lists(
     ),
     max_size=4,
 ).map(tuple)
+HISTORIES = st.builds(
+    History,
+    dealings=st.integers(0, 9),
+    gained=st.floats(0, 9),
+    lost=st.floats(0, 9),
+    engaged=st.integers(0, 9),
+    full_since=st.none() | st.datetimes(timezones=st.just(UTC)),
+    shown=st.integers(0, 9),
+)
 ENTRIES = st.builds(
     Entry,
     key=st.uuids().map(str),
@@ -41,6 +59,7 @@ ENTRIES = st.builds(
     active_engagements=st.none() | st.integers(0, 9),
     assured_on=st.none() | st.dates(),
     cases=CASES,
+    history=st.none() | HISTORIES,
 )
 FITS = st.builds(Fit, SHARES, st.lists(SHARES, max_size=4).map(tuple))
 NEEDS = st.sampled_from([NEED, BARE_NEED, replace(NEED, deadline=TODAY - timedelta(days=9))])
@@ -52,7 +71,9 @@ def test_contributions_add_up_to_a_score_between_0_and_1(
 ) -> None:
     table = assess(need, entry, fit, today=TODAY)
 
-    assert [factor.name for factor in table.factors] == list(FactorName)
+    assert [factor.name for factor in table.factors] == [
+        name for name in FactorName if entry.history or name is not FactorName.DEALINGS
+    ]
     assert table.score == pytest.approx(sum(factor.contribution for factor in table.factors))
     assert 0 <= table.score <= 1 + 1e-9
     for factor in table.factors:
@@ -87,6 +108,14 @@ LADDERS: dict[str, list[Any]] = {
     "price_max": [None, Decimal(900_000), Decimal(60_000), Decimal(50_000)],
     "capacity_status": [None, "full", "limited", "available"],
     "assured_on": [None, TODAY - timedelta(days=900), TODAY - timedelta(days=400), TODAY],
+    "history": [
+        History(),
+        History(dealings=9, lost=4.0),
+        History(dealings=3, gained=0.3, lost=2.0),
+        History(dealings=3, gained=1.0, lost=1.0),
+        History(dealings=1, gained=1.0),
+        History(dealings=9, gained=8.0),
+    ],
 }
 
 
@@ -134,10 +163,16 @@ def test_equal_scores_stand_in_the_order_of_their_keys() -> None:
     assert [table.entry_key for table in in_order(tables)] == ["a", "b", "c"]
 
 
-def test_weights_add_up_to_one_and_the_topic_outweighs_the_rest() -> None:
-    assert sum(WEIGHTS.values()) == pytest.approx(1)
-    assert WEIGHTS[FactorName.TOPICAL_FIT] > 0.5
+@pytest.mark.parametrize("weights", [WEIGHTS, WEIGHTS_WITH_FEEDBACK])
+def test_weights_add_up_to_one_and_the_topic_outweighs_the_rest(
+    weights: Mapping[FactorName, float],
+) -> None:
+    assert sum(weights.values()) == pytest.approx(1)
+    assert weights[FactorName.TOPICAL_FIT] > 0.5
 
 
 def test_every_table_says_which_ranker_made_it() -> None:
+    known = replace(ENTRY, history=History())
+
     assert assess(NEED, ENTRY, FIT, today=TODAY).ranker_version == RANKER_VERSION
+    assert assess(NEED, known, FIT, today=TODAY).ranker_version == FEEDBACK_VERSION
