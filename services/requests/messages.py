@@ -27,6 +27,8 @@ class MessageCode(StrEnum):
     """To the need's broker, or the operators: what the rule asks of them."""
     NEED_LEFT_ALONE = "need_left_alone"
     """To whoever posted a need that was merged into another: that one has come to an end."""
+    NEED_WITHOUT_CONTACT = "need_without_contact"
+    """To whoever posted a need: who was to be reached about it has left the platform."""
     CLOSING_PROPOSED = "closing_proposed"
     """To whoever posted a need: the desk proposes to close it, and waits for an answer."""
     CLOSING_ANSWERED = "closing_answered"
@@ -104,6 +106,7 @@ CODES: Final[Mapping[MessageCode, frozenset[str]]] = {
     MessageCode.RESPONSE_DUE_SOON: _CASE | {"status", "due"},
     MessageCode.ENGAGEMENT_DUE_SOON: _CASE | {"status", "due_at"},
     MessageCode.NEED_LEFT_ALONE: frozenset({"case_number", "title", "into", "status"}),
+    MessageCode.NEED_WITHOUT_CONTACT: _CASE,
     MessageCode.CLOSING_PROPOSED: frozenset({"case_number", "title", "reason", "due"}),
     MessageCode.CLOSING_ANSWERED: frozenset({"case_number", "title", "answer", "reason"}),
     MessageCode.NEED_SUBMITTED: frozenset({"case_number", "title", "due"}),

@@ -30,6 +30,9 @@ class PersonLeaves(PersonAsked):
     organizations: Annotated[list[ShortText], Field(max_length=100)] = Field(
         default=[], description="Those that ended with them."
     )
+    at_the_desk: bool = Field(
+        default=False, description="Whether they wrote down needs for others, as operators do."
+    )
     entries: Annotated[list[UUID], Field(max_length=1000)] = Field(
         default=[], description="The catalogue's entries that were theirs, whose names may stand."
     )

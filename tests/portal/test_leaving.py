@@ -130,6 +130,7 @@ async def test_who_has_agreed_something_is_told_what_before_leaving(town: Town) 
 async def test_every_service_forgets_who_has_left_however_long_it_is_away(town: Town) -> None:
     ming = await town.site.person(EMAIL)
     me = (await ming.get("/api/me")).json()["id"]
+    place = await registered(ming)
     assert (await ming.get("/api/me/export")).status_code == 200
     answer = await farewell(ming)
     town.catalog.down = True
@@ -141,10 +142,11 @@ async def test_every_service_forgets_who_has_left_however_long_it_is_away(town: 
     again = await town.forgetting.tell()
 
     assert answer.status_code == 204
+    ended = {"organizations": [place.rpartition("/")[2]], "at_the_desk": False}
     told = [*town.catalog.told("erasure"), *town.requests.told("erasure")]
     assert told == [
-        {"subject": me, "email": EMAIL, "entries": []},
-        {"subject": me, "email": EMAIL, "entries": [FILE]},
+        {"subject": me, "email": EMAIL, "entries": [], **ended},
+        {"subject": me, "email": EMAIL, "entries": [FILE], **ended},
     ], "the catalogue first: what it knows of names the other has to forget, too"
     assert (before, after, again) == (0, 2, 0)
     assert {one.email for one in waiting} == {EMAIL}

@@ -11,10 +11,10 @@ from services.requests.demands.disclosure import (
     BEFORE_PUBLICATION,
     CONFIDED_FIELDS,
     DESK_FIELDS,
-    EDITORIAL_FIELDS,
     FULL_FIELDS,
     NO_GRANTS,
     NOTICE_FIELDS,
+    OF_THE_DESK,
     ORGANIZATION_FIELDS,
     OUTLINE_FIELDS,
     PRIVATE_FIELDS,
@@ -25,11 +25,12 @@ from services.requests.demands.disclosure import (
     Person,
     Standing,
     disclosure,
-    editable_fields,
     holder_of,
+    owns,
     visible_fields,
 )
 from services.requests.demands.domain import OPEN, Confidentiality, DemandStatus
+from services.requests.demands.editing import CARD_FIELDS, EDITORIAL_FIELDS, ENDED, editable_fields
 
 OWNER = Person("li", "acme", verified=True)
 COLLEAGUE = Person("wang", "acme", verified=True)
@@ -213,6 +214,22 @@ def test_the_owner_rewrites_only_what_is_not_being_judged(status: DemandStatus) 
     editable = editable_fields(OWNER, standing(status), written)
 
     assert bool(editable) == (status in {DemandStatus.DRAFT, DemandStatus.RETURNED})
+
+
+def test_the_owner_says_whom_to_reach_for_as_long_as_the_demand_lives() -> None:
+    written = CARD_FIELDS | {"title"}
+
+    may = {status: editable_fields(OWNER, standing(status), written) for status in DemandStatus}
+
+    assert {status for status, fields in may.items() if not fields & CARD_FIELDS} == ENDED
+    assert may[DemandStatus.IN_PROGRESS] == CARD_FIELDS
+
+
+def test_what_was_written_for_others_belongs_to_whoever_is_at_the_desk() -> None:
+    demand = replace(standing(DemandStatus.DRAFT, organization=None), owner_subject=OF_THE_DESK)
+
+    assert owns(OPERATOR, demand)
+    assert not any(owns(person, demand) for person in (OWNER, STRANGER, PUBLIC))
 
 
 @pytest.mark.parametrize("status", DemandStatus)

@@ -15,7 +15,7 @@ from shared.clock import utc_now
 from shared.database import Database
 from shared.errors import PlatformError
 from shared.leases import Lease
-from shared.people.wire import ErasureRead
+from shared.people.wire import ErasureRead, PersonLeaves
 from shared.rounds import Rounds
 
 INTERVAL: Final = 5.0
@@ -69,9 +69,14 @@ class Forgetting:
             before = await erasures_of(session, task.person_id)
         if any(one.done_at is None and one.service < task.service for one in before):
             return False
-        entries = sorted({entry for one in before for entry in one.entries})
+        asked = PersonLeaves(
+            email=task.email,
+            organizations=task.organizations,
+            at_the_desk=task.at_the_desk,
+            entries=sorted({UUID(entry) for one in before for entry in one.entries}),
+        )
         try:
-            answer = await self._elsewhere.erase(task.service, task.person_id, task.email, entries)
+            answer = await self._elsewhere.erase(task.service, task.person_id, asked)
         except PlatformError as error:
             log.warning("%s has not forgotten somebody who left: %r", task.service, error)
             await self._put_off(task, repr(error))

@@ -7,7 +7,7 @@ from uuid import UUID
 import httpx
 from pydantic import TypeAdapter
 
-from shared.people.wire import ErasureRead, ObligationRead, PersonalData
+from shared.people.wire import ErasureRead, ObligationRead, PersonalData, PersonLeaves
 
 PATIENCE: Final = httpx.Timeout(15.0)
 
@@ -53,16 +53,14 @@ class Elsewhere:
             found += _OBLIGATIONS.validate_json(answer.content)
         return found
 
-    async def erase(
-        self, service: str, person_id: UUID, email: str | None, entries: Sequence[str]
-    ) -> ErasureRead:
+    async def erase(self, service: str, person_id: UUID, asked: PersonLeaves) -> ErasureRead:
         """Let a service forget somebody; twice is once.
 
         Raises:
             PlatformError: It does not answer, or says why not.
         """
-        asked = {"email": email, "entries": list(entries)}
-        answer = await self._ask(service, person_id, "erasure", asked)
+        said = asked.model_dump(mode="json")
+        answer = await self._ask(service, person_id, "erasure", said)
         return ErasureRead.model_validate_json(answer.content)
 
     async def _ask(

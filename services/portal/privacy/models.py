@@ -28,6 +28,10 @@ class Erasure(PortalTable, table=True):
     email: str | None = Field(default=None, max_length=EMAIL_LENGTH)
     entries: list[str] = Field(default_factory=list, sa_type=sa.JSON)
     """Entries of the catalogue that were theirs: other services may know their names."""
+    organizations: list[str] = Field(default_factory=list, sa_type=sa.JSON)
+    """The organizations that ended with them: nobody else answers for what is theirs."""
+    at_the_desk: bool = False
+    """Whether they were an operator, and so wrote for others."""
     asked_at: datetime = moment(default_factory=utc_now)
     done_at: datetime | None = moment(default=None)
     tries: int = 0

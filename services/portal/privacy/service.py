@@ -5,8 +5,9 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.portal.accounts.domain import PersonStatus
+from services.portal.accounts.domain import GrantedRole, PersonStatus
 from services.portal.accounts.models import Person
+from services.portal.accounts.repository import granted_roles
 from services.portal.credentials.attempts import release
 from services.portal.organizations.domain import (
     OWNER,
@@ -53,6 +54,7 @@ async def say_farewell(
     Raises:
         LastOwnerError: Others belong to an organization that only they own.
     """
+    ended, roles = [], await granted_roles(session, person.id)
     for organization, membership in await memberships_of(session, person.id):
         await organization_locked(session, organization.id)
         alone = membership.role is MemberRole.OWNER and not await has_other_owner(
@@ -60,10 +62,18 @@ async def say_farewell(
         )
         if alone:
             await _close(session, organization, organizations)
+            ended.append(str(organization.id))
     await release(session, person.email or "")
     await erase(session, person)
     session.add_all(
-        Erasure(person_id=person.id, service=service, email=person.email) for service in elsewhere
+        Erasure(
+            person_id=person.id,
+            service=service,
+            email=person.email,
+            organizations=ended,
+            at_the_desk=GrantedRole.OPERATOR in roles,
+        )
+        for service in elsewhere
     )
     person.email = person.email_key = person.name = None
     person.status = PersonStatus.DELETED

@@ -1,4 +1,4 @@
-"""Who sees what of a demand, and who may change what: the only place that decides it.
+"""Who sees what of a demand: the only place that decides it.
 
     tier          anyone     verified    invited, engaged   agreement accepted    owner, assigned
     open          full       full        full               with the details      everything
@@ -36,6 +36,10 @@ class Disclosure(StrEnum):
     PRIVATE = "private"
 
 
+OF_THE_DESK: Final = "operators"
+"""Owns what was written down for others by an operator who has left: whoever is at the desk."""
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Who is asking, as far as visibility depends on it."""
@@ -45,6 +49,12 @@ class Person:
     operator: bool = False
     verified: bool = False
     """Whether the platform knows who answers for what is read."""
+
+    @property
+    def owners(self) -> frozenset[str]:
+        """As whom the person owns a demand: themselves, and the desk if they are there."""
+        found = {self.subject, OF_THE_DESK if self.operator else None}
+        return frozenset(name for name in found if name is not None)
 
     @property
     def holders(self) -> frozenset[str]:
@@ -207,7 +217,7 @@ def owns(person: Person, demand: Standing) -> bool:
     """Whether it is the person's own demand, or that of the person's organization."""
     if person.subject is None:
         return False
-    if person.subject == demand.owner_subject:
+    if demand.owner_subject in person.owners:
         return True
     return person.organization is not None and person.organization == demand.owner_organization
 
@@ -269,29 +279,3 @@ def visible_fields(
 
 def _nameless(person: Person, demand: Standing, grants: Collection[Grant], now: datetime) -> bool:
     return demand.org_hidden and GrantKind.ACQUAINTED not in kinds_given(person, grants, now)
-
-
-EDITORIAL_FIELDS: Final = frozenset(
-    {
-        "public_summary",
-        "industry_code",
-        "region_code",
-        "discipline_codes",
-        "keywords",
-        "trl",
-    }
-)
-"""What an operator may put right while reviewing; the need itself stays in its owner's words."""
-
-EDITABLE: Final = frozenset({DemandStatus.DRAFT, DemandStatus.RETURNED})
-"""The statuses in which the owner may rewrite the demand."""
-
-
-def editable_fields(person: Person, demand: Standing, written: frozenset[str]) -> frozenset[str]:
-    """Return those of the `written` fields that the person may change as things stand."""
-    roles = parties(person, demand)
-    if Party.OWNER in roles and demand.status in EDITABLE:
-        return written
-    if Party.OPERATOR in roles and demand.status is DemandStatus.UNDER_REVIEW:
-        return written & EDITORIAL_FIELDS
-    return frozenset()

@@ -1,9 +1,10 @@
 """Takes demands over from other platforms, exactly once however often they are sent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -14,7 +15,9 @@ from services.requests.demands.domain import (
     DemandStatus,
     Party,
 )
+from services.requests.demands.editing import CARD_FIELDS
 from services.requests.demands.errors import DEADLINE_OVER, SUMMARY_MISSING, SourceReservedError
+from services.requests.demands.forgotten import without_contact
 from services.requests.demands.lives import Lives, Step, text_of
 from services.requests.demands.models import Demand
 from services.requests.demands.policy import may_import, owning_organization
@@ -56,6 +59,7 @@ class _Batch:
 
     request: DemandImport
     known: Mapping[str, Demand]
+    without_contact: Collection[UUID]
     seen: dict[str, tuple[Row, Demand]] = field(default_factory=dict)
     language: Language = field(default_factory=current_language.get)
 
@@ -107,7 +111,9 @@ class DemandImporter:
         rows = list(checked_rows(DemandRow, request.rows))
         keys = [key_of(row, row.body) for row in rows if row.body]
         await self._demands.take_turns(request.source)
-        batch = _Batch(request, await self._demands.of_source(request.source, keys))
+        known = await self._demands.of_source(request.source, keys)
+        forgotten = await without_contact(self._session, [one.id for one in known.values()])
+        batch = _Batch(request, known, forgotten)
         return [await self._take_row(row, batch) for row in rows]
 
     async def _take_row(self, row: Row, batch: _Batch) -> RowReport:
@@ -131,7 +137,9 @@ class DemandImporter:
         known = batch.known.get(key)
         if known and known.import_digest == digest:
             return RowStatus.UNCHANGED, known
-        said = body.model_dump(exclude_unset=True, exclude={"source_id"})
+        # Who was to be reached and has left is not named again because a source still does.
+        left = {*CARD_FIELDS} if known and known.id in batch.without_contact else set()
+        said = body.model_dump(exclude_unset=True, exclude={"source_id", *left})
         text = text_of(known) if known else {}
         whole = _checked({**text, **said}, publish=batch.request.publish)
         values = {**whole.model_dump(), "import_digest": digest}

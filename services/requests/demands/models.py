@@ -145,6 +145,14 @@ class Demand(RequestsTable, table=True):
         )
 
 
+class ForgottenContact(RequestsTable, table=True):
+    """That whoever was to be reached about a demand has left: no import names them again."""
+
+    __tablename__ = "forgotten_contact"
+
+    demand_id: UUID = Field(primary_key=True, foreign_key="demand.id")
+
+
 class CaseCounter(RequestsTable, table=True):
     """How many case numbers of a year are taken."""
 

@@ -9,10 +9,10 @@ from services.requests.demands.disclosure import (
     PUBLIC,
     Grant,
     Person,
-    editable_fields,
     parties,
 )
 from services.requests.demands.domain import DemandAction, Party
+from services.requests.demands.editing import CARD_FIELDS, editable_fields
 from services.requests.demands.errors import (
     DemandNotEditableError,
     DemandNotFoundError,
@@ -123,7 +123,8 @@ def may_rewrite(caller: Caller, demand: Demand, fields: frozenset[str]) -> None:
         FieldsNotEditableError: Other fields would be, but not these.
     """
     person, standing = person_of(caller), demand.standing()
-    if not editable_fields(person, standing, PRIVATE_FIELDS):
+    may = editable_fields(person, standing, PRIVATE_FIELDS)
+    if not may or (may == CARD_FIELDS and not may & fields):
         raise DemandNotEditableError(demand.status)
     if others := fields - editable_fields(person, standing, fields):
         raise FieldsNotEditableError(others)

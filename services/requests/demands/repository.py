@@ -213,7 +213,7 @@ class DemandRepository:
 def _own(person: Person) -> sa.ColumnElement[bool]:
     if person.subject is None:
         return sa.false()
-    own = col(Demand.owner_subject) == person.subject
+    own = col(Demand.owner_subject).in_(person.owners)
     if person.organization is None:
         return own
     return own | (col(Demand.owner_organization) == person.organization)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from services.requests.clocks.domain import STAGE_LABELS
+from services.requests.demands.disclosure import OF_THE_DESK
 from services.requests.demands.domain import STATUS_LABELS, DemandAction, DemandStatus
 from services.requests.demands.models import Demand, DemandTransition
 from services.requests.demands.reasons import REASONS, ReasonCode
@@ -47,9 +48,11 @@ _ANSWERS: Final[Mapping[DemandAction, Text]] = {
 
 def owner_of(demand: Demand) -> Recipient:
     """Return who is told what happens to a need: its organization, or its person if it has none."""
-    if demand.owner_organization is None:
-        return person(demand.owner_subject)
-    return organization(demand.owner_organization)
+    if demand.owner_organization is not None:
+        return organization(demand.owner_organization)
+    if demand.owner_subject == OF_THE_DESK:
+        return role(Role.OPERATOR)
+    return person(demand.owner_subject)
 
 
 def desk_of_need(demand: Demand) -> Recipient:

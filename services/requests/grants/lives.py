@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.requests.demands.models import Demand
+from services.requests.demands.telling import owner_of
 from services.requests.grants.domain import (
     LIFE,
     STATUS_LABELS,
@@ -97,7 +98,7 @@ class GrantLives:
 
     def _tell(self, grant: AccessGrant, demand: Demand, party: GrantParty) -> None:
         """Tell those of the two sides who did not do it themselves."""
-        owner = _named(demand.owner_subject, demand.owner_organization)
+        owner = owner_of(demand)
         holder = _named(grant.subject, grant.organization)
         told = {GrantParty.HOLDER: [owner], GrantParty.OWNER: [holder]}.get(party, [owner, holder])
         label = STATUS_LABELS[grant.status]

@@ -16,6 +16,7 @@ from services.requests.demands.models import (
     Demand,
     DemandDiscipline,
     DemandTransition,
+    ForgottenContact,
 )
 from services.requests.disputes.models import Statement
 from services.requests.engagements.models import (
@@ -130,4 +131,6 @@ HOLDINGS: Final[Holdings] = {
     **dict.fromkeys((FeedEntry, MessageEntry), NOBODYS),
     **dict.fromkeys((FeedHead, MessageHead, AuditHead, Lease), NOBODYS),
     **dict.fromkeys((CaseCounter, DemandDiscipline, Pursuit), NOBODYS),
+    # Which needs, not who was to be reached there.
+    ForgottenContact: NOBODYS,
 }

@@ -1,12 +1,15 @@
 """What becomes of somebody's needs, responses and talks when they leave."""
 
+from collections.abc import Collection, Sequence
 from typing import Final
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.requests.demands.desk import Desk
+from services.requests.demands.disclosure import OF_THE_DESK
 from services.requests.demands.domain import DemandAction, DemandStatus, Party
+from services.requests.demands.editing import ENDED
 from services.requests.demands.life import actions_for
 from services.requests.demands.lives import Lives
 from services.requests.demands.models import Demand
@@ -14,6 +17,7 @@ from services.requests.demands.reasons import ReasonCode
 from services.requests.demands.repository import DemandRepository
 from services.requests.demands.rules import Rules
 from services.requests.demands.steps import DeskStep
+from services.requests.demands.telling import owner_of
 from services.requests.engagements import domain as engaged
 from services.requests.engagements.lives import EngagementLives
 from services.requests.engagements.lives import Step as EngagementStep
@@ -24,7 +28,7 @@ from services.requests.grants.lives import GrantLives
 from services.requests.grants.lives import Step as GrantStep
 from services.requests.grants.reasons import GrantReason
 from services.requests.grants.rules import GrantRules
-from services.requests.messages import MESSAGES
+from services.requests.messages import MESSAGES, MessageCode
 from services.requests.people.holdings import HOLDINGS
 from services.requests.people.repository import PersonRepository
 from services.requests.responses.domain import (
@@ -83,10 +87,27 @@ class RequestsLeaving:
     async def leave(self, session: AsyncSession, whom: Whom, asked: PersonLeaves) -> ErasureRead:
         """End what is the person's alone as they could have; forget what identifies them.
 
-        Those who waited for them are told, as of any end.
+        Those who waited for them are told, as of any end. What they wrote down for others
+        goes on with the desk, and needs that others posted go on with nobody to be reached.
         """
-        own = PersonRepository(session, whom.subject)
-        ending = _Ending(session, self._feed, self._rules, Caller(whom.subject))
+        own = PersonRepository(session, whom.subject, asked.organizations)
+        ending = _Ending(session, self._feed, self._rules, whom.subject, asked.organizations)
+        for demand in await own.written_for_others(at_the_desk=asked.at_the_desk):
+            ending.give_to_the_desk(demand)
+        await session.flush()
+        named = await own.named_in(whom.email)
+        await self._end(session, own, ending)
+        await own.leave_joined()
+        await own.hand_back()
+        await session.flush()
+        await own.forget_contacts([demand.id for demand in named])
+        ending.tell_without_contact(named)
+        await own.forget_words()
+        await own.forget_titles(asked.entries)
+        await MESSAGES.forget(session, whom.subject)
+        return ErasureRead(tables=await forget(session, HOLDINGS, whom))
+
+    async def _end(self, session: AsyncSession, own: PersonRepository, ending: "_Ending") -> None:
         for need_id in await own.needs():
             await ending.need(need_id)
         for response_id in await own.responses():
@@ -99,30 +120,48 @@ class RequestsLeaving:
         for grant in await own.grants():
             demand = await session.get_one(Demand, grant.demand_id)
             step = GrantStep(
-                GrantAction.TAKE_BACK, whom.subject, _HOLDER, GrantReason.NOT_INTERESTED
+                GrantAction.TAKE_BACK, own.subject, _HOLDER, GrantReason.NOT_INTERESTED
             )
             lives.take(grant, demand, step)
-        await own.leave_joined()
-        await own.hand_back()
-        await session.flush()
-        await own.forget_words()
-        await own.forget_titles(asked.entries)
-        await MESSAGES.forget(session, whom.subject)
-        return ErasureRead(tables=await forget(session, HOLDINGS, whom))
 
 
 class _Ending:
     """Ends things as the person could have ended them."""
 
-    def __init__(self, session: AsyncSession, feed: Feed, rules: Rules, caller: Caller) -> None:
+    def __init__(
+        self,
+        session: AsyncSession,
+        feed: Feed,
+        rules: Rules,
+        subject: str,
+        organizations: Collection[str],
+    ) -> None:
         self._session = session
-        self._caller = caller
+        self._caller = Caller(subject)
+        self._organizations = organizations
+        self._lives = Lives(session, feed, rules=rules)
         self._demands = DemandRepository(session)
-        self._desk = Desk(session, Lives(session, feed, rules=rules), rules)
+        self._desk = Desk(session, self._lives, rules)
         self._responses = ResponseRepository(session)
         self._stepping = Stepping(session, feed, rules=rules)
         self._engagements = EngagementRepository(session)
         self._engagement_lives = EngagementLives(session, feed, rules=rules)
+
+    def give_to_the_desk(self, demand: Demand) -> None:
+        """Let whoever is at the desk own what was written down for others."""
+        self._lives.rewrite(demand, {"owner_subject": OF_THE_DESK})
+
+    def tell_without_contact(self, demands: Sequence[Demand]) -> None:
+        """Tell the owners of needs that still live that nobody is to be reached there."""
+        for demand in demands:
+            if demand.status not in ENDED:
+                MESSAGES.tell(
+                    self._session,
+                    to=owner_of(demand),
+                    code=MessageCode.NEED_WITHOUT_CONTACT,
+                    facts={"case_number": demand.case_number, "title": demand.title},
+                    link=f"/demands/{demand.id}",
+                )
 
     async def need(self, need_id: UUID) -> None:
         """Withdraw a need for which somebody looks, or might look again."""
@@ -156,7 +195,10 @@ class _Ending:
         engagement = await self._engagements.locked(engagement_id)
         if engagement.status not in engaged.BEFORE_CONTRACT:
             return
-        helps = engagement.helper_subject == self._caller.subject
+        helps = (
+            engagement.helper_subject == self._caller.subject
+            or engagement.helper_organization in self._organizations
+        )
         side = engaged.Party.HELPER if helps else engaged.Party.FIRM
         why = EngagementReason.HELPER_UNABLE if helps else EngagementReason.NEED_CHANGED
         step = EngagementStep(

@@ -9,7 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from services.requests.demands.disclosure import holder_of
-from services.requests.demands.models import Demand, DemandTransition
+from services.requests.demands.domain import LOCAL
+from services.requests.demands.editing import CARD_FIELDS
+from services.requests.demands.forgotten import without_contact
+from services.requests.demands.models import Demand, DemandTransition, ForgottenContact
 from services.requests.engagements.domain import BEFORE_CONTRACT, LIVE
 from services.requests.engagements.models import Engagement
 from services.requests.grants.domain import GrantStatus
@@ -33,21 +36,56 @@ _ALONE: Final[Mapping[str, Any]] = {
 
 
 class PersonRepository:
-    """What is somebody's alone, as one transaction sees it: nobody else answers for it."""
+    """What is somebody's alone, as one transaction sees it: nobody else answers for it.
 
-    def __init__(self, session: AsyncSession, subject: str) -> None:
+    Args:
+        session: The transaction.
+        subject: Who it is.
+        ending: The organizations that end with them.
+    """
+
+    def __init__(self, session: AsyncSession, subject: str, ending: Sequence[str] = ()) -> None:
         self._session = session
-        self._subject = subject
-        self._holder = holder_of(subject, None)
+        self.subject = subject
+        self._ending = ending
+        self._holders = [
+            holder_of(subject, None),
+            *(holder_of(subject, organization) for organization in ending),
+        ]
 
     async def needs(self) -> Sequence[UUID]:
         """Return the person's own needs."""
         return await self._ids(sa.select(col(Demand.id)).where(self._own_need()), Demand)
 
+    async def written_for_others(self, *, at_the_desk: bool) -> Sequence[Demand]:
+        """Return the needs that the person took over from a source, or wrote at the desk."""
+        theirs = (col(Demand.owner_subject) == self.subject) & col(Demand.owner_organization).is_(
+            None
+        )
+        whose = theirs if at_the_desk else theirs & (col(Demand.source) != LOCAL)
+        return await self._locked(whose)
+
+    async def named_in(self, email: str | None) -> Sequence[Demand]:
+        """Return the needs of others where the person is to be reached."""
+        address = sa.func.lower(sa.func.coalesce(col(Demand.contact_email), ""))
+        posted = (col(Demand.owner_subject) == self.subject) & _has_card()
+        named = address == email.lower() if email else sa.false()
+        return await self._locked((posted | named) & ~self._own_need())
+
+    async def forget_contacts(self, ids: Sequence[UUID]) -> None:
+        """Let no import name again whom these needs named."""
+        known = await without_contact(self._session, ids)
+        new = sorted(set(ids) - known)
+        self._session.add_all(ForgottenContact(demand_id=demand_id) for demand_id in new)
+
+    async def _locked(self, wanted: sa.ColumnElement[bool]) -> Sequence[Demand]:
+        statement = sa.select(Demand).where(wanted).order_by(col(Demand.id)).with_for_update()
+        return (await self._session.scalars(statement)).all()
+
     async def responses(self) -> Sequence[UUID]:
         """Return the person's own responses that somebody waits for."""
         statement = sa.select(col(Response.id)).where(
-            col(Response.author) == self._holder, col(Response.status).in_(WAITING)
+            col(Response.author).in_(self._holders), col(Response.status).in_(WAITING)
         )
         return await self._ids(statement, Response)
 
@@ -57,7 +95,7 @@ class PersonRepository:
             sa.select(ResponseMember)
             .join(Response, col(Response.id) == col(ResponseMember.response_id))
             .where(
-                col(ResponseMember.member) == self._holder,
+                col(ResponseMember.member).in_(self._holders),
                 col(ResponseMember.consent) != Consent.REFUSED,
                 col(Response.status).in_(WAITING),
             )
@@ -70,7 +108,9 @@ class PersonRepository:
         standing = (GrantStatus.REQUESTED, GrantStatus.APPROVED, GrantStatus.ACTIVE)
         statement = (
             sa.select(AccessGrant)
-            .where(col(AccessGrant.holder) == self._holder, col(AccessGrant.status).in_(standing))
+            .where(
+                col(AccessGrant.holder).in_(self._holders), col(AccessGrant.status).in_(standing)
+            )
             .order_by(col(AccessGrant.id))
             .with_for_update()
         )
@@ -79,7 +119,7 @@ class PersonRepository:
     async def talks(self) -> Sequence[UUID]:
         """Return the person's own engagements in which nothing is signed."""
         statement = sa.select(col(Engagement.id)).where(
-            self._engaged([]), col(Engagement.status).in_(BEFORE_CONTRACT)
+            self._engaged(self._ending), col(Engagement.status).in_(BEFORE_CONTRACT)
         )
         return await self._ids(statement, Engagement)
 
@@ -98,14 +138,14 @@ class PersonRepository:
     async def leave_joined(self) -> None:
         """Let the person have joined no need of others any more."""
         own = sa.delete(Joining).where(
-            col(Joining.joiner) == self._holder, col(Joining.merged_from).is_(None)
+            col(Joining.joiner).in_(self._holders), col(Joining.merged_from).is_(None)
         )
         await self._session.execute(own)
 
     async def hand_back(self) -> None:
         """Let no need wait for somebody who was its operator."""
         for table, name in ((Demand, "assignee"), (Demand, "broker"), (Engagement, "broker")):
-            theirs = sa.inspect(table).columns[name] == self._subject
+            theirs = sa.inspect(table).columns[name] == self.subject
             await self._session.execute(sa.update(table).where(theirs).values({name: None}))
 
     async def forget_words(self) -> None:
@@ -117,7 +157,7 @@ class PersonRepository:
         engaged = sa.exists().where(col(Engagement.demand_id) == col(Demand.id))
         alone = self._own_need() & col(Demand.published_at).is_(None)
         steps = col(DemandTransition.demand_id).in_(sa.select(col(Demand.id)).where(alone))
-        unread = (col(Response.author) == self._holder) & col(Response.expressed_at).is_(None)
+        unread = (col(Response.author).in_(self._holders)) & col(Response.expressed_at).is_(None)
         for statement in (
             sa.update(DemandTransition).where(steps).values(details=None, note=None),
             sa.update(Demand).where(alone).values(_ALONE),
@@ -145,9 +185,9 @@ class PersonRepository:
         await self._session.flush()
 
     def _own_need(self) -> sa.ColumnElement[bool]:
-        return (col(Demand.owner_subject) == self._subject) & col(Demand.owner_organization).is_(
-            None
-        )
+        nobody_elses = col(Demand.owner_organization).is_(None)
+        theirs = (col(Demand.owner_subject) == self.subject) & nobody_elses
+        return theirs | sa.func.coalesce(col(Demand.owner_organization), "").in_(self._ending)
 
     def _engaged(self, organizations: Sequence[str]) -> sa.ColumnElement[bool]:
         sides = (
@@ -156,7 +196,7 @@ class PersonRepository:
         )
         return sa.or_(
             *(
-                ((subject == self._subject) & organization.is_(None))
+                ((subject == self.subject) & organization.is_(None))
                 | organization.in_(organizations)
                 for subject, organization in sides
             )
@@ -166,6 +206,10 @@ class PersonRepository:
         self, statement: sa.Select[UUID], table: type[Demand | Response | Engagement]
     ) -> Sequence[UUID]:
         return (await self._session.scalars(statement.order_by(col(table.id)))).all()
+
+
+def _has_card() -> sa.ColumnElement[bool]:
+    return sa.or_(*(sa.inspect(Demand).columns[name].is_not(None) for name in CARD_FIELDS))
 
 
 def _without_title(details: Any, entry_id: str) -> Any:  # noqa: ANN401 - any JSON

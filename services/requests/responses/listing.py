@@ -6,6 +6,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import col
 
+from services.requests.demands.disclosure import OF_THE_DESK
 from services.requests.demands.models import Demand
 from services.requests.responses.domain import WAITING, Consent, Part
 from services.requests.responses.models import Response, ResponseMember
@@ -60,7 +61,8 @@ def _is(
 
 
 def _owns(caller: Caller) -> Condition:
-    own = col(Demand.owner_subject) == caller.subject
+    desk = [OF_THE_DESK] if caller.has(Role.OPERATOR) else []
+    own = col(Demand.owner_subject).in_([caller.subject, *desk])
     if caller.organization is None:
         return own
     return own | (col(Demand.owner_organization) == caller.organization)

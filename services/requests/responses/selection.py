@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from services.requests.demands.disclosure import OF_THE_DESK
 from services.requests.engagements.proposing import Member, Proposal, propose
 from services.requests.responses.acquaintance import agree
 from services.requests.responses.case import Case
@@ -43,7 +44,7 @@ def _proposal(case: Case, actor: str) -> Proposal:
     return Proposal(
         demand_id=demand.id,
         response_id=response.id,
-        firm_subject=demand.owner_subject,
+        firm_subject=actor if demand.owner_subject == OF_THE_DESK else demand.owner_subject,
         firm_organization=demand.owner_organization,
         helper_subject=response.author_subject,
         helper_organization=response.author_organization,

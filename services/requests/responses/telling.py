@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.requests.demands.models import Demand
+from services.requests.demands.telling import owner_of
 from services.requests.messages import MESSAGES, MessageCode
 from services.requests.responses.case import Case
 from services.requests.responses.domain import STATUS_LABELS, Part, ResponseAction
@@ -145,7 +146,7 @@ def recipient_of(response: Response, demand: Demand, part: Part) -> Recipient:
 
 def firm_of(demand: Demand) -> Recipient:
     """Return who is told about a need: its organization, or its owner if there is none."""
-    return _named(demand.owner_subject, demand.owner_organization)
+    return owner_of(demand)
 
 
 def _named(subject: str, of: str | None) -> Recipient:

@@ -27,7 +27,7 @@ from tests.requests.responses.stories import (
     stepped,
     told,
 )
-from tests.requests.stories import NEED, draft, published
+from tests.requests.stories import NEED, draft, move, published
 
 CARD = {**SAID, "contact_name": "陈独秀山", "contact_email": EMAIL}
 
@@ -108,9 +108,15 @@ async def test_the_colleague_of_somebody_who_left_keeps_the_need_and_a_team_does
 
     [left] = (await seen(parties.expert, response))["members"]
     assert (left["consent"], left["entry"]["title"]) == ("refused", "（已注销）")
-    need = (await parties.colleague.get(f"/demands/{response['demand_id']}")).json()
+    place = f"/demands/{response['demand_id']}"
+    need = (await parties.colleague.get(place)).json()
     assert (need["status"], need["contact_name"]) == (DemandStatus.MATCHING, None)
     assert need["description"] == NEED["description"]
+    [message] = await told(parties, "need_without_contact")
+    assert message["to"] == {"kind": "organization", "id": "acme"}
+    somebody = {"contact_name": "新联系人", "contact_phone": "0769-22831234"}
+    named = await parties.colleague.patch(place, json=somebody, headers={"If-Match": "*"})
+    assert named.json()["contact_name"] == "新联系人"
 
 
 @SQLITE
@@ -144,3 +150,64 @@ async def test_somebody_else_is_in_nobodys_export(parties: Parties, tmp_path: Pa
     assert NEED["contact_name"] not in json.dumps(desk, ensure_ascii=False)
     [card] = reached["tables"]["demand"]
     assert card.keys() == {"id", "case_number", "contact_name", "contact_phone", "contact_email"}
+
+
+@SQLITE
+async def test_what_an_operator_wrote_for_others_stays_with_the_desk(
+    parties: Parties, tmp_path: Path
+) -> None:
+    portal = portal_client(parties, tmp_path)
+    row = {"source_id": "n-1", **{name: NEED[name] for name in ("title", "description")}}
+    [taken] = await taken_over(parties, {**row, "contact_email": "wang@firm.cn"})
+
+    await asked(portal, "desk-1", "erasure", at_the_desk=True)
+    other = parties.as_person("desk-9", Role.OPERATOR, None)
+    seen_there = (await other.get(f"/demands/{taken['id']}")).json()
+    withdrawn = await move(other, seen_there, action="withdraw", reason_code="no_longer_needed")
+
+    assert (seen_there["status"], seen_there["contact_email"]) == ("published", "wang@firm.cn")
+    assert withdrawn.json()["status"] == "withdrawn", "whoever is at the desk owns it"
+    assert (await parties.auditor.get("/audit/verification")).json()["intact"]
+
+
+@SQLITE
+async def test_who_was_to_be_reached_is_not_named_again_by_the_next_import(
+    parties: Parties, tmp_path: Path
+) -> None:
+    portal = portal_client(parties, tmp_path)
+    card = {"contact_name": "陈独秀山", "contact_email": EMAIL, "contact_phone": "0769-22831234"}
+    row = {"source_id": "n-1", "title": NEED["title"], **card}
+    [taken] = await taken_over(parties, row)
+
+    await asked(portal, "chen", "erasure", email=EMAIL)
+    [again] = await taken_over(parties, {**row, "title": "换了说法的难题"})
+
+    need = (await parties.operator.get(f"/demands/{taken['id']}")).json()
+    assert (again["status"], need["title"]) == ("updated", "换了说法的难题")
+    assert {need[name] for name in card} == {None}
+    [message] = await told(parties, "need_without_contact")
+    assert message["to"]["id"] == "desk-1", "who took it over has to name somebody else"
+
+
+@SQLITE
+async def test_what_an_organization_had_begun_ends_with_its_only_member(
+    parties: Parties, tmp_path: Path
+) -> None:
+    portal = portal_client(parties, tmp_path)
+    need = await published(parties)
+    response = await brought_to(parties, ResponseStatus.QUALIFIED)
+
+    await asked(portal, "li", "erasure", organizations=["acme"])
+
+    assert (await parties.operator.get(f"/demands/{need['id']}")).json()["status"] == "withdrawn"
+    assert (await seen(parties.expert, response))["reason_code"] == "need_withdrawn"
+
+
+async def taken_over(parties: Parties, row: dict[str, Any]) -> list[dict[str, Any]]:
+    """Let a row of a source be imported and published; return what became of it."""
+    said = {"source": "huizhi", "publish": True, "rows": [row]}
+    answer = await parties.operator.post("/demands/import", json=said)
+    assert answer.status_code == 200, answer.text
+    rows: list[dict[str, Any]] = answer.json()["rows"]
+    assert rows[0]["status"] != "rejected", rows
+    return rows
