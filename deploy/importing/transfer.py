@@ -12,6 +12,7 @@ from shared.errors import PlatformError
 from shared.language import current_language
 from shared.reading.columns import Columns
 from shared.reading.errors import UnreadableFileError
+from shared.reading.rehearsing import Rehearsal
 from shared.reading.rows import BadRow, Row, Value
 
 ROWS_A_BATCH = 500
@@ -67,6 +68,7 @@ class Transfer:
     on_rejected: Callable[[Rejected], None]
     on_progress: Callable[[int], None] = lambda _position: None
     rows_a_batch: int = ROWS_A_BATCH
+    rehearsal: Rehearsal = field(default_factory=Rehearsal)
 
     async def send(self, rows: Iterable[Row | BadRow], tally: Tally) -> None:
         """Send every row, in order, adding to `tally` what became of them batch by batch.
@@ -99,13 +101,17 @@ class Transfer:
         except PlatformError as error:
             raise InterruptedTransferError(error) from error
         outcomes = report["rows"]
-        taken = [row["status"] for row in outcomes if row["status"] != "rejected"]
-        tally.counts.update(taken)
+        taken = [row for row in outcomes if row["status"] != "rejected"]
+        tally.counts.update(self._status(fields[row["row"] - 1], row["status"]) for row in taken)
         return [
             Rejected(rows[outcome["row"] - 1].number, outcome["errors"], fields[outcome["row"] - 1])
             for outcome in outcomes
             if outcome["status"] == "rejected"
         ]
+
+    def _status(self, said: Mapping[str, Any], announced: str) -> str:
+        """Return what becomes of a row: a dry run announces it as if no batch came before."""
+        return self.rehearsal.status(said, announced) if self.options["dry_run"] else announced
 
 
 def _unreadable(batch: Sequence[Row | BadRow]) -> Iterator[Rejected]:

@@ -14,9 +14,11 @@ from services.portal.pages.desk.import_kinds import (
     guess,
 )
 from services.portal.pages.desk.orders import UNREADABLE, Order, Problem, Rows, Shelf
+from shared.bulk import RowStatus
 from shared.errors import FieldProblem, InvalidError
 from shared.language import Language, Text
 from shared.reading.columns import Columns
+from shared.reading.rehearsing import Rehearsal
 from shared.reading.rows import BadRow, Row
 from shared.reading.shapes import RowShape
 from shared.reading.source import open_source
@@ -96,12 +98,15 @@ async def send_batch(order: Order, shelf: Shelf, gateway: ImportGateway) -> None
     Raises:
         PlatformError: The service refuses all of it, or does not answer.
     """
-    rows = (await shelf.rows(order))[order.position : order.position + ROWS_A_BATCH]
+    shelf_rows = await shelf.rows(order)
+    rows = shelf_rows[order.position : order.position + ROWS_A_BATCH]
     if rows:
         fields = await asyncio.to_thread(
             _fields, order, rows, await gateway.shape(KINDS[order.kind])
         )
         report = await gateway.send(KINDS[order.kind], fields, _options(order))
+        if order.phase == "checking":
+            report = await asyncio.to_thread(_after_the_others, report, order, shelf_rows)
         order.note(*_outcome(report, rows, fields))
     order.position = min(order.position + ROWS_A_BATCH, order.rows)
     if order.position >= order.rows:
@@ -124,6 +129,24 @@ def _fields(order: Order, rows: Rows, shape: RowShape) -> list[dict[str, object]
         )
         for row in rows
     ]
+
+
+def _after_the_others(report: Mapping[str, Any], order: Order, rows: Rows) -> dict[str, Any]:
+    """Return what a dry run announces of a batch, now that earlier ones were announced."""
+    rehearsal, wrong = Rehearsal(), {problem.row for problem in order.problems}
+    for row in rows[: order.position]:
+        if row[NUMBER] not in wrong:
+            rehearsal.status(_said(row, order), RowStatus.CREATED)
+    found = Counter(
+        rehearsal.status(_said(rows[order.position + one["row"] - 1], order), one["status"])
+        for one in report["rows"]
+    )
+    return {**report, **{status.value: found[status.value] for status in RowStatus}}
+
+
+def _said(row: Mapping[str, Any], order: Order) -> dict[str, Any]:
+    told = {field: row.get(column) for column, field in order.mapping.items() if field}
+    return {field: value for field, value in told.items() if value not in (None, "")}
 
 
 def _outcome(

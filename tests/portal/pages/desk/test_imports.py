@@ -1,9 +1,12 @@
 """A file is uploaded, its columns are told, what would happen is shown, and then it is stored."""
 
+import re
 from http import HTTPStatus
 
 import httpx
+import pytest
 
+from services.portal.pages.desk import importing
 from tests.portal.pages.desk.test_figures import sheets_of
 from tests.portal.pages.world import Browser, World
 
@@ -56,6 +59,32 @@ async def test_a_sheet_is_checked_before_it_is_stored_and_only_its_good_rows(
     assert "导入完成" in done.text
     assert "已发布 2 条" in stored.text
     assert "没有变化" in unchanged.text
+
+
+async def test_what_two_batches_say_of_one_key_is_not_announced_as_two(
+    operator: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "ROWS_A_BATCH", 1)
+    rows = ("1,压铸件气孔,气孔多", "1,压铸件气孔,气孔多", "1,压铸件气孔,气孔很多", "2,,没有标题")
+    page = await upload(operator, "\n".join(("编号,标题,描述", *rows)))
+    order = page.url.path
+    page = await operator.send(
+        page, f"{order}/columns", column_0="source_id", column_1="title", column_2="description"
+    )
+    for _ in rows:
+        page = await operator.send(page, f"{order}/next")
+    stored = await operator.send(page, f"{order}/store")
+    for _ in rows:
+        stored = await operator.send(stored, f"{order}/next")
+
+    announced, done = (figures(one.text) for one in (page, stored))
+    assert announced == done
+    assert announced[:4] == ["1", "1", "1", "1"]
+
+
+def figures(html: str) -> list[str]:
+    """Return the figures of what becomes of the rows."""
+    return re.findall(r"<dd[^>]*>\s*([0-9,]+)", html)
 
 
 async def test_what_cannot_be_read_is_said_and_a_template_helps(operator: Browser) -> None:
