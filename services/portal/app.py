@@ -8,6 +8,7 @@ import httpx
 from fastapi import APIRouter, FastAPI
 from starlette.middleware import Middleware
 
+from services.portal.accounts import address_endpoints as address
 from services.portal.accounts import administration
 from services.portal.accounts import endpoints as accounts
 from services.portal.credentials import endpoints as credentials
@@ -131,6 +132,7 @@ def _routers(settings: PortalSettings) -> list[APIRouter]:
     api = APIRouter(dependencies=[limited("api")])
     for module in (
         accounts,
+        address,
         administration,
         credentials,
         sessions,

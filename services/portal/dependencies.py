@@ -10,6 +10,7 @@ from uuid import UUID
 from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.portal.accounts.address import AddressChanges
 from services.portal.accounts.errors import NotAPersonError
 from services.portal.credentials.attempts import Lockout
 from services.portal.credentials.changes import PasswordChanges
@@ -42,6 +43,7 @@ class Resources:
     passwords: Passwords
     sign_in: SignIn
     changes: PasswordChanges
+    addresses: AddressChanges
     limits: SessionLimits
     mail: Mail
     issuer: Issuer
@@ -63,12 +65,14 @@ class Resources:
         profile = settings.password_profile
         mail = Mail(settings.public_url, wake)
         woken = asyncio.Event()
+        changes = PasswordChanges(database, passwords, mail, profile=profile, lockout=lockout)
         return cls(
             settings=settings,
             database=database,
             passwords=passwords,
             sign_in=SignIn(database, passwords, lockout=lockout, limits=limits, profile=profile),
-            changes=PasswordChanges(database, passwords, mail, profile=profile, lockout=lockout),
+            changes=changes,
+            addresses=AddressChanges(database, changes, mail),
             limits=limits,
             mail=mail,
             issuer=Issuer(keyring_of(settings)),

@@ -29,6 +29,8 @@ class Act(StrEnum):
     CHANGE_PASSWORD = "password.change"  # noqa: S105 - the name of an act
     RESET_PASSWORD = "password.reset"  # noqa: S105 - the name of an act
     CREATE_ACCOUNT = "account.create"
+    ASK_FOR_ADDRESS = "address.ask"
+    CHANGE_ADDRESS = "address.change"
     DISABLE_ACCOUNT = "account.disable"
     ENABLE_ACCOUNT = "account.enable"
     EXPORT_DATA = "account.export"

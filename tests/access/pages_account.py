@@ -12,12 +12,15 @@ HOOK: Final = "/account/messages/webhooks/{webhook_id}"
 GETS: Final = (
     OFFICE,
     "/organizations/join",
+    "/account/address",
     "/account/messages",
     "/account/tokens",
     "/account/data",
 )
 POSTS: Final = (
     "/account/profile",
+    "/account/address",
+    "/account/address/confirm",
     "/account/consent",
     f"{OFFICE}/change",
     f"{OFFICE}/steps/{{action}}",

@@ -75,6 +75,8 @@ MATRIX: Final[dict[tuple[str, str], list[Row]]] = {
     # Without the password nothing happens.
     ("POST", "/api/me/farewell"): [Row(people(403), {})],
     ("PUT", "/api/me/password"): [Row(people(422), {})],
+    ("POST", "/api/me/address"): [Row(people(422), {})],
+    ("POST", "/api/me/address/confirm"): [Row(people(422), {})],
     ("GET", "/api/me/consents"): [Row(people(200))],
     ("POST", "/api/me/consents"): [Row(people(409), {"version": "0"})],
     ("POST", "/api/password-resets"): [Row(everybody(422), {})],

@@ -37,6 +37,12 @@ def excluded_by(role: GrantedRole, held: frozenset[GrantedRole]) -> frozenset[Gr
     return (held - {role}) & ADMINISTRATION if role in ADMINISTRATION else frozenset()
 
 
+def masked(address: str) -> str:
+    """Return an address as it is told to others: l***@firm.cn."""
+    local, _, host = address.strip().rpartition("@")
+    return f"{local[:1]}***@{host}"
+
+
 def email_key(address: str) -> str:
     """Return what makes two addresses one account: nobody is somebody else in capitals."""
     return address.strip().casefold()

@@ -4,7 +4,13 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from services.portal.accounts.domain import GrantedRole
-from shared.errors import ConflictError, ForbiddenError, NotFoundError
+from shared.errors import (
+    ConflictError,
+    FieldProblem,
+    ForbiddenError,
+    InvalidError,
+    NotFoundError,
+)
 from shared.language import Text
 
 
@@ -56,6 +62,16 @@ class AddressTakenError(ConflictError):
     slug = "address-taken"
     title = Text("邮箱已注册", "Address taken")
     detail = Text("该邮箱已有账号，请直接登录。", "This address has an account; sign in with it.")
+
+
+class SameAddressError(InvalidError):
+    """The account has this very address."""
+
+    slug = "same-address"
+    detail = Text("账号已经在用这个邮箱。", "The account has this address already.")
+
+    def __init__(self) -> None:
+        super().__init__(problems=[FieldProblem("email", self.detail)])
 
 
 class ConsentOutdatedError(ConflictError):

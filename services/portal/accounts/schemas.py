@@ -31,6 +31,19 @@ class Confirmation(StrictBody):
     password: Password
 
 
+class AddressDraft(StrictBody):
+    """The address somebody wants to have, and their password."""
+
+    email: EmailAddress
+    password: Password
+
+
+class AddressConfirmation(StrictBody):
+    """The code from the letter to the new address."""
+
+    token: MailedCode
+
+
 class ConsentBody(StrictBody):
     """Agreement to the present text."""
 

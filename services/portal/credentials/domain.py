@@ -41,6 +41,7 @@ class MailPurpose(StrEnum):
     CONFIRM = "confirm"
     RESET = "reset"
     INVITE = "invite"
+    CHANGE_ADDRESS = "change_address"
 
 
 PASSWORD_LIFETIME: Final = {PasswordProfile.DJBH: timedelta(days=90)}

@@ -21,6 +21,7 @@ LIFETIMES: Final = {
     MailPurpose.CONFIRM: timedelta(hours=24),
     MailPurpose.RESET: timedelta(hours=1),
     MailPurpose.INVITE: timedelta(hours=168),
+    MailPurpose.CHANGE_ADDRESS: timedelta(hours=24),
 }
 
 

@@ -15,6 +15,9 @@ class LetterKind(StrEnum):
     ALREADY_REGISTERED = "already_registered"
     RESET = "reset"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - the name of a letter
+    CHANGE_ADDRESS = "change_address"
+    ADDRESS_ASKED = "address_asked"
+    ADDRESS_CHANGED = "address_changed"
     INVITE = "invite"
     ORGANIZATION_MOVED = "organization_moved"
     MESSAGE = "message"
@@ -34,6 +37,9 @@ PLACES: Final[Mapping[LetterKind, str]] = {
     LetterKind.ALREADY_REGISTERED: "/password/forgotten",
     LetterKind.RESET: "/password/new",
     LetterKind.PASSWORD_CHANGED: "/password/forgotten",
+    LetterKind.CHANGE_ADDRESS: "/account/address",
+    LetterKind.ADDRESS_ASKED: "/account",
+    LetterKind.ADDRESS_CHANGED: "/help",
     LetterKind.ORGANIZATION_MOVED: "/account",
     LetterKind.MESSAGE: "/inbox",
     LetterKind.DIGEST: "/inbox",
@@ -74,6 +80,36 @@ WORDINGS: Final[Mapping[LetterKind, Wording]] = {
             "您的密码刚刚更改，其他登录均已结束。如果不是您本人操作，请立即在 {url} 重设密码。",
             "Your password was changed just now and all other sessions were ended. If it was not "
             "you, reset it at {url} at once.",
+        ),
+    ),
+    LetterKind.CHANGE_ADDRESS: Wording(
+        Text("确认您的新邮箱", "Confirm your new address"),
+        Text(
+            "有人要把科桥账号的邮箱改为此邮箱。如果是您，请登录后在 {url} 填写确认码"
+            "（{hours} 小时内有效，只能用一次）：\n\n{token}\n\n"
+            "如果不是您，请忽略此信，什么都不会改变。",
+            "Somebody wants to use this address for their KeQiao account. If it was you, sign in "
+            "and enter this code at {url} (within {hours} hours, once):\n\n{token}\n\n"
+            "If it was not you, ignore this letter; nothing changes.",
+        ),
+    ),
+    LetterKind.ADDRESS_ASKED: Wording(
+        Text("有人申请更改您的科桥邮箱", "A change of your KeQiao address was asked for"),
+        Text(
+            "有人用您的密码申请把账号的邮箱改为 {masked}，在新邮箱确认之前不会改变。"
+            "如果不是您本人操作，请立即在 {url} 更改密码。",
+            "Somebody who knows your password asked to change the address of your account to "
+            "{masked}. Nothing changes until that address confirms it. If it was not you, change "
+            "your password at {url} at once.",
+        ),
+    ),
+    LetterKind.ADDRESS_CHANGED: Wording(
+        Text("您的科桥邮箱已更改", "Your KeQiao address was changed"),
+        Text(
+            "您的账号邮箱已改为 {masked}，其他登录均已结束，此邮箱不能再登录。"
+            "如果不是您本人操作，请立即联系平台运营人员：{url}",
+            "The address of your account is now {masked}; all other sessions were ended, and this "
+            "address no longer signs you in. If it was not you, tell the operators at once: {url}",
         ),
     ),
     LetterKind.INVITE: Wording(

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from services.portal.pages.account import (
+    address,
     data,
     members,
     messages,
@@ -12,5 +13,5 @@ from services.portal.pages.account import (
 )
 
 router = APIRouter()
-for page in (overview, organizations, members, messages, tokens, data):
+for page in (overview, address, organizations, members, messages, tokens, data):
     router.include_router(page.router)

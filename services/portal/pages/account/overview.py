@@ -43,6 +43,7 @@ NEWS = frozenset(
         "session_ended",
         "organization_registered",
         "account_changed",
+        "account_address_changed",
         "account_agreed",
         "account_left",
         "account_joined",

@@ -223,6 +223,35 @@ DATA: Final[Mapping[str, Text]] = {
 }
 
 OWN_ACCOUNT: Final[Mapping[str, Text]] = {
+    "account_address": Text("更改邮箱", "Change the e-mail address"),
+    "account_address_change": Text("更改邮箱", "Change it"),
+    "account_address_now": Text("现在的邮箱：", "Your address now: "),
+    "account_address_how": Text(
+        "我们向新邮箱寄确认码，同时告知现在的邮箱。确认之前什么都不变。",
+        "The new address gets a code, and the present one is told. Until you enter the code, "
+        "nothing changes.",
+    ),
+    "account_address_step_1": Text("第一步：填写新邮箱", "First: the new address"),
+    "account_address_step_2": Text("第二步：填写确认码", "Then: the code"),
+    "account_new_address": Text("新邮箱", "New address"),
+    "account_address_ask": Text("寄送确认码", "Send the code"),
+    "account_address_have_code": Text("已有确认码", "I have a code already"),
+    "account_address_sent": Text(
+        "信已寄出。请查看新邮箱，把信中的确认码填在下面。",
+        "The letter is on its way. Look into the mail of the new address and enter its code.",
+    ),
+    "account_address_confirm": Text("确认更改", "Change the address"),
+    "account_address_again": Text("没有收到？重新填写新邮箱", "No letter? Enter the address again"),
+    "account_address_changed": Text(
+        "邮箱已更改，请用新邮箱登录；其他登录均已结束。",
+        "Your address is changed: sign in with the new one. All other sessions were ended.",
+    ),
+    "account_address_no_password": Text(
+        "您通过统一身份登录，还没有密码。请先用现在的邮箱设置密码，再更改邮箱。",
+        "You sign in through an identity provider and have no password yet. Set one by a letter "
+        "to your present address first.",
+    ),
+    "account_address_set_password": Text("设置密码", "Set a password"),
     **OVERVIEW,
     **ORGANIZATIONS,
     **MESSAGES,

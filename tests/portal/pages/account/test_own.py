@@ -47,6 +47,27 @@ async def test_messages_go_as_somebody_chose_and_programs_are_tried(world: World
     assert {str(one.url): found for one in pages if (found := Outline(one.text).faults())} == {}
 
 
+async def test_an_address_is_changed_with_the_code_that_it_got(world: World) -> None:
+    browser = await world.signed_in("sun@firm.cn")
+    new = "sun@newfirm.cn"
+
+    page = await browser.get("/account/address")
+    wrong = await browser.send(page, "/account/address", email=new, password=OTHER)
+    sent = await browser.send(wrong, "/account/address", email=new, password=PASSWORD)
+    mistyped = await browser.send(sent, "/account/address/confirm", token=new)
+    code = await world.site.code(new)
+    changed = await browser.send(mistyped, "/account/address/confirm", token=code)
+
+    assert wrong.status_code == HTTPStatus.FORBIDDEN
+    assert f'value="{new}"' in wrong.text
+    assert PASSWORD not in wrong.text + sent.text
+    assert mistyped.status_code == HTTPStatus.GONE
+    assert "邮箱已更改" in changed.text
+    assert new in changed.text
+    pages = (page, wrong, sent, mistyped)
+    assert [fault for one in pages for fault in Outline(one.text).faults()] == []
+
+
 async def test_a_token_is_shown_once_and_taken_back(world: World) -> None:
     browser = await world.signed_in("qian@firm.cn", language="en")
 
