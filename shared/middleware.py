@@ -4,7 +4,9 @@ import logging
 import re
 import time
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any, Final
+from urllib.parse import urlsplit, urlunsplit
 
 import orjson
 from starlette.datastructures import Headers, MutableHeaders
@@ -127,6 +129,8 @@ class _Answer:
                 headers.setdefault(name, value)
             kept = "private, no-cache" if "etag" in headers else "no-store"
             headers.setdefault("Cache-Control", kept)
+            if self.status == HTTPStatus.TEMPORARY_REDIRECT:
+                headers["Location"] = _path_in(headers.get("location", ""))
         await self._send(message)
 
 
@@ -235,6 +239,12 @@ def _replaying(body: bytes, receive: Receive) -> Receive:
         return waiting.pop() if waiting else await receive()
 
     return replay
+
+
+def _path_in(address: str) -> str:
+    """Return the address without the host: Starlette leads on to the one that a caller claims."""
+    said = urlsplit(address)
+    return urlunsplit(("", "", "/" + said.path.lstrip("/"), said.query, ""))
 
 
 def _given_or_new(given: str | None) -> str:
