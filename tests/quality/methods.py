@@ -13,6 +13,14 @@ from services.matching.text.vocabulary import Vocabulary
 
 Change = Callable[[pytest.MonkeyPatch], None]
 
+_KNOWN_BEFORE: Final = """
+公司 我司 我公司 本公司 企业 我企业 我厂 本厂 厂家 单位 我单位 本单位
+希望 寻求 求购 需要 需求 想 想要 拟 急需 欲 打算 计划 期望 期待 愿意 寻找 诚寻
+生产 解决 难题 问题 困难 瓶颈 痛点 存在 实现 达到 满足 提供 开展 属于 从事 成立 位于 拥有 具有 具备
+合作 联系 支持 帮助 技术 研究 研发 开发 项目 产品 方面 方法 情况 要求 目的
+进一步 有效 提高 提升 改善 采用 利用 使用 应用
+"""
+
 
 def _as_built(_patch: pytest.MonkeyPatch) -> None:
     """Change nothing."""
@@ -23,7 +31,27 @@ def _no_characters(patch: pytest.MonkeyPatch) -> None:
 
 
 def _title_once(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(topical, "NEED_TITLE", 1.0)
+    patch.setattr(topical, "NEED_TITLE", (1.0, 1.0))
+
+
+def _title_thrice(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(topical, "NEED_TITLE", (3.0, 3.0))
+
+
+def _characters_like_pairs(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(topical, "_NEAR", 1.0)
+
+
+def _no_lead(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(topical, "_LEAD", 0)
+
+
+def _few_request_words(patch: pytest.MonkeyPatch) -> None:
+    """Know only the words that were known before docs/decisions/0024."""
+    whole = Vocabulary.load()
+    few = whole.request_words & frozenset(_KNOWN_BEFORE.split())
+    other = replace(whole, request_words=few, version=f"{whole.version}-few")
+    patch.setattr(Vocabulary, "load", classmethod(lambda _cls: other))
 
 
 def _one_passage(patch: pytest.MonkeyPatch) -> None:
@@ -69,7 +97,11 @@ METHODS: Final[Mapping[str, Change]] = MappingProxyType(
         "concepts count in full": _concepts_in_full,
         "no broader terms": _no_broader_terms,
         "no remedies": _no_remedies,
+        "title of the need thrice, however long it is": _title_thrice,
         "title of the need once": _title_once,
+        "characters count no more than pairs": _characters_like_pairs,
+        "an entry without a title has no other": _no_lead,
+        "only the former request words": _few_request_words,
         "long needs as one passage": _one_passage,
         "k1 of pairs for words, too": _words_like_pairs,
         "request words count in full": _request_words_in_full,

@@ -16,7 +16,13 @@ from services.matching.ranking.domain import Fit
 from services.matching.retrieval.packed import Packed, PackedRows, pack
 from services.matching.retrieval.port import Candidate, IndexDocument
 from services.matching.retrieval.postings import Postings
-from services.matching.retrieval.topical import ENTRY_TITLE, Scorer, Statistics, Topic, topic_of
+from services.matching.retrieval.topical import (
+    Scorer,
+    Statistics,
+    Topic,
+    entry_parts,
+    topic_of,
+)
 from services.matching.retrieval.vectors import VectorFile, Vectors
 from services.matching.text.analyser import Analyser
 from services.matching.text.features import FIRST_NAME, Features
@@ -168,7 +174,7 @@ class TopicalScores:
             self._file.close()
 
     def _rows(self, document: IndexDocument) -> list[Packed]:
-        whole = self._analyser.features((document.title, ENTRY_TITLE), (document.text, 1.0))
+        whole = self._analyser.features(*entry_parts(document.topic, document.text))
         cases = (self._analyser.features((case, 1.0)) for case in document.cases)
         rows = [pack(whole), *map(pack, cases)]
         if self._looked_up:
@@ -275,7 +281,7 @@ def _digest(document: IndexDocument, version: str) -> int:
     """Return a digest of everything that a document's rows are made from, and with."""
     parts = (
         version,
-        document.title,
+        document.topic,
         document.text,
         "\x1e".join(document.cases),
         "\x1e".join(document.names),

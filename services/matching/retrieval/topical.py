@@ -18,9 +18,13 @@ from services.matching.retrieval.packed import Packed, PackedRows, Slices, ids_o
 from services.matching.text.analyser import Analyser
 from services.matching.text.features import FEATURES, FIRST_NAME, FIRST_PAIR, Features
 
-NEED_TITLE: Final = 3.0
+NEED_TITLE: Final = (3.0, 15.0)
+"""How often the words of a need's title count, at least and at most: so often that they are
+as much as its whole text. They are the matter in few words; most of a long text is its setting."""
+
 ENTRY_TITLE: Final = 2.0
-"""How often the words of a title count: it is the shortest statement of the matter."""
+_LEAD: Final = 60
+"""How often the title of an entry counts. One that has none often begins with what would be it."""
 
 _K1_WORD: Final = 2.0
 _K1_PAIR: Final = 1.2
@@ -28,9 +32,11 @@ _B: Final = 0.75
 """BM25 with the usual bounds of k1: that a word is repeated says more than that a pair of
 characters is, since the same pair also occurs in other words."""
 
-_ENOUGH_CHARACTERS: Final = 100
-"""Each character and stem is a weak hint. So many different ones in a need, taken together,
-are as good evidence as pairs are; the twenty of a short question count a fifth of that."""
+_ENOUGH_CHARACTERS: Final = 70
+_NEAR: Final = 2.0
+"""Each character and stem is a weak hint, and one alone is none: it takes others beside it. So
+many different ones in a need are as good evidence as pairs are, and half as many a quarter of
+that. Cosines are half as high as shares of a need, so they are doubled."""
 
 _HALF: Final = 0.25
 """The sum that counts as a topical fit of one half."""
@@ -57,11 +63,21 @@ def topic_of(analyser: Analyser, title: str, text: str) -> Topic:
     """Read a need. A sentence that is repeated counts once."""
     body = _without_repetition(text)
     passages = list(_passages(body))
-    if len(passages) < _MANY_BLOCKS:
-        return Topic((analyser.need_features((title, NEED_TITLE), (body, 1.0)).counted(),))
-    return Topic(
-        tuple(analyser.need_features((title, 1.0), (one, 1.0)).counted() for one in passages)
-    )
+    head = analyser.need_features((title, 1.0))
+    parts = passages if len(passages) >= _MANY_BLOCKS else [body]
+    return Topic(tuple(_headed(head, analyser.need_features((part, 1.0))) for part in parts))
+
+
+def entry_parts(topic: str, text: str) -> tuple[tuple[str, float], tuple[str, float]]:
+    """Return the parts an entry is read in, and how often each counts."""
+    return (topic, ENTRY_TITLE) if topic.strip() else (text[:_LEAD], ENTRY_TITLE - 1), (text, 1.0)
+
+
+def _headed(head: Features, body: Features) -> Features:
+    """Return the features of a text with those of its title."""
+    share = float(body.weights.sum()) / max(float(head.weights.sum()), 1.0)
+    heavy = head.weights * np.float32(np.clip(share, *NEED_TITLE))
+    return Features.joined([Features(head.ids, heavy), body]).counted()
 
 
 def _without_repetition(text: str) -> str:
@@ -204,8 +220,8 @@ def _scores(
     wanted = weights[pairs] * idf[pairs]
     covered = view.pairs.dot(places[pairs], wanted)
     covered /= max(float((wanted * (_k1(ids[pairs]) + 1)).sum()), 1e-9)
-    share = min(len(damped) / _ENOUGH_CHARACTERS, 1.0)
-    return np.asarray(covered + share * nearness, np.float32)
+    share = min(len(damped) / _ENOUGH_CHARACTERS, 1.0) ** 2
+    return np.asarray((covered + share * _NEAR * nearness) / (1 + share), np.float32)
 
 
 def _saturated(pairs: Slices, lengths: npt.NDArray[np.float64]) -> Floats:

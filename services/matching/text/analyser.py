@@ -91,7 +91,7 @@ class Analyser:
     @property
     def version(self) -> str:
         """Changes whenever the same text may be read differently than before."""
-        return f"2-{self.vocabulary.version}"
+        return f"3-{self.vocabulary.version}"
 
     def adopt(self, vocabulary: Vocabulary) -> None:
         """Read with another vocabulary from now on; its Taiwanese terms have to be the same."""

@@ -95,6 +95,26 @@ def test_the_title_is_the_shortest_statement_of_the_matter(scores: TopicalScores
     assert in_title["coating"] > in_text["coating"]
 
 
+def test_a_title_is_not_lost_in_a_long_text(scores: TopicalScores) -> None:
+    setting = ["印染废水脱色", "活性染料", "高级氧化", "车间排产", "设备联网", "糕点包装"]
+
+    long = topical(
+        scores, "漆渣絮凝打捞", "。".join(f"{one}情况{two}" for one in setting for two in "甲乙")
+    )
+
+    assert max(long, key=lambda key: long[key]) == "coating"
+
+
+def test_an_entry_without_a_title_is_known_by_what_it_begins_with(analyser: Analyser) -> None:
+    begun, ended = "漆渣絮凝与打捞。", "办公楼照明改造，屋顶绿化，停车场划线。" * 3
+    held = TopicalScores(analyser)
+
+    held.put([entry("first", "", begun + ended), entry("last", "", ended + begun), *CATALOGUE])
+    fits = held.fits(held.topic("", "漆渣絮凝"), ["first", "last"])
+
+    assert fits["first"].topical > fits["last"].topical
+
+
 def test_a_repeated_sentence_changes_nothing(scores: TopicalScores) -> None:
     title, text = NEED
 
