@@ -111,7 +111,7 @@ class Transfer:
 
     def _status(self, said: Mapping[str, Any], announced: str) -> str:
         """Return what becomes of a row: a dry run announces it as if no batch came before."""
-        return self.rehearsal.status(said, announced) if self.options["dry_run"] else announced
+        return self.rehearsal.status(said, announced) if self.options.get("dry_run") else announced
 
 
 def _unreadable(batch: Sequence[Row | BadRow]) -> Iterator[Rejected]:

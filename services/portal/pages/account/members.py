@@ -1,10 +1,12 @@
 """An organization of one's own: what is said about it, who belongs to it, and its life."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Annotated, Any, Final
 from uuid import UUID
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 
 from services.portal.dependencies import Resources, ResourcesDep
 from services.portal.organizations.domain import REASON_LABELS, MemberRole
@@ -18,7 +20,8 @@ from services.portal.organizations.schemas import (
     StatusStep,
 )
 from services.portal.organizations.service import Organizations
-from services.portal.pages.forms import FORM_ERRORS, Form, trouble_of, typed_into
+from services.portal.pages.attempts import Attempt, attempted
+from services.portal.pages.forms import Form, typed_into
 from services.portal.pages.rendering import Pages
 from services.portal.pages.routing import PageRoute, PagesDep, see
 from services.portal.pages.texts import TEXTS
@@ -49,19 +52,19 @@ class Office:
     me: Me
     organization_id: UUID
 
-    async def page(self, *, form: Form | None = None, tried: str = "", news: str = "") -> Response:
+    async def page(self, attempt: Attempt | None = None, *, news: str = "") -> Response:
         """Return the page, with what was tried and is wrong."""
+        tried = attempt or Attempt()
         shown = await self._found()
         read = shown["organization"]
         said = {name: getattr(read, name) or "" for name in CHANGED}
-        filled = form or Form()
         return self.pages.render(
             "account/members.html",
             self.visit,
-            status=filled.status,
-            form=filled,
+            status=tried.status,
+            form=tried.form,
             said=said,
-            tried=tried,
+            tried=tried.name,
             news=news,
             etag=etag_of(read.version),
             reason_labels={
@@ -74,6 +77,19 @@ class Office:
             labels={"name": "organization_name", "role": "account_invite_as"},
             **shown,
         )
+
+    async def after(self, attempt: Attempt, news: str, leads: str = "") -> Response:
+        """Return the way on, or the page with what is wrong with what was tried."""
+        if attempt.form.trouble:
+            return await self.page(attempt)
+        return see(f"{leads or f'/account/organizations/{self.organization_id}'}?done={news}")
+
+    @asynccontextmanager
+    async def at_work(self) -> AsyncIterator[tuple[Organizations, Members]]:
+        """Yield what can be done with it, in one transaction."""
+        caller, mail = self.me.caller, self.resources.mail
+        async with self.resources.database.transaction() as session:
+            yield Organizations(session, caller, mail), Members(session, mail, caller)
 
     async def _found(self) -> dict[str, Any]:
         async with self.resources.database.snapshot() as session:
@@ -90,156 +106,108 @@ class Office:
             }
 
 
+async def get_office(
+    organization_id: UUID, visit: VisitDep, pages: PagesDep, resources: ResourcesDep
+) -> Office:
+    """Return the page of an organization, to whoever is signed in.
+
+    Raises:
+        SignInFirstError: Nobody is.
+    """
+    return Office(pages, resources, visit, visit.required(), organization_id)
+
+
+OfficeDep = Annotated[Office, Depends(get_office)]
+
+
 @router.get(PLACE)
-async def show_organization(
-    organization_id: UUID,
-    visit: VisitDep,
-    pages: PagesDep,
-    resources: ResourcesDep,
-    done: str = "",
-) -> Response:
+async def show_organization(office: OfficeDep, done: str = "") -> Response:
     """Show an organization to its members."""
-    office = Office(pages, resources, visit, visit.required(), organization_id)
     return await office.page(news=NEWS.get(done, ""))
 
 
 @router.post(f"{PLACE}/change")
-async def change_organization(
-    organization_id: UUID,
-    request: Request,
-    visit: VisitDep,
-    pages: PagesDep,
-    resources: ResourcesDep,
-) -> Response:
+async def change_organization(request: Request, office: OfficeDep) -> Response:
     """Change what is said about it."""
-    me = visit.required()
     typed = await typed_into(request, ("etag", *CHANGED))
-    try:
+
+    async def doing() -> None:
         said = {name: typed.get(name, "").strip() or None for name in CHANGED}
         body = OrganizationChange.model_validate(said)
-        async with resources.database.transaction() as session:
-            organizations = Organizations(session, me.caller, resources.mail)
-            await organizations.change(organization_id, body, typed.get("etag", ""))
-    except FORM_ERRORS as error:
-        office = Office(pages, resources, visit, me, organization_id)
-        return await office.page(form=Form(typed, trouble_of(error)), tried="change")
-    return see(f"/account/organizations/{organization_id}?done=saved")
+        async with office.at_work() as (organizations, _):
+            await organizations.change(office.organization_id, body, typed.get("etag", ""))
+
+    return await office.after(await attempted("change", typed, doing()), "saved")
 
 
 @router.post(f"{PLACE}/steps/{{action}}")
-async def move_organization(  # noqa: PLR0913 - all provided by name
-    *,
-    organization_id: UUID,
-    action: str,
-    request: Request,
-    visit: VisitDep,
-    pages: PagesDep,
-    resources: ResourcesDep,
-) -> Response:
+async def move_organization(action: str, request: Request, office: OfficeDep) -> Response:
     """Hand it in again, or close it."""
-    me = visit.required()
     typed = await typed_into(request, ("etag", "reason_code", "note"))
     said = {name: typed[name] for name in ("reason_code", "note") if typed.get(name, "").strip()}
-    try:
+
+    async def doing() -> None:
         step = StatusStep.model_validate({"action": action, **said})
-        async with resources.database.transaction() as session:
-            organizations = Organizations(session, me.caller, resources.mail)
-            await organizations.move(organization_id, step, typed.get("etag", ""))
-    except FORM_ERRORS as error:
-        office = Office(pages, resources, visit, me, organization_id)
-        return await office.page(form=Form(typed, trouble_of(error)), tried=action)
-    return see(f"/account/organizations/{organization_id}?done=moved")
+        async with office.at_work() as (organizations, _):
+            await organizations.move(office.organization_id, step, typed.get("etag", ""))
+
+    return await office.after(await attempted(action, typed, doing()), "moved")
 
 
 @router.post(f"{PLACE}/invitations")
-async def invite(
-    organization_id: UUID,
-    request: Request,
-    visit: VisitDep,
-    pages: PagesDep,
-    resources: ResourcesDep,
-) -> Response:
+async def invite(request: Request, office: OfficeDep) -> Response:
     """Ask somebody by letter to join."""
-    me = visit.required()
     typed = await typed_into(request, ("email", "role"))
-    try:
+
+    async def doing() -> None:
         body = InvitationDraft.model_validate(typed)
-        await resources.rates.spend("invitation", str(me.person_id))
-        async with resources.database.transaction() as session:
-            organizations = Organizations(session, me.caller, resources.mail)
-            organization = await organizations.owned(organization_id)
-            members = Members(session, resources.mail, me.caller)
-            await members.invite(organization, body, me.person_id)
-    except FORM_ERRORS as error:
-        office = Office(pages, resources, visit, me, organization_id)
-        return await office.page(form=Form(typed, trouble_of(error)), tried="invite")
-    return see(f"/account/organizations/{organization_id}?done=invited")
+        await office.resources.rates.spend("invitation", str(office.me.person_id))
+        async with office.at_work() as (organizations, members):
+            organization = await organizations.owned(office.organization_id)
+            await members.invite(organization, body, office.me.person_id)
+
+    return await office.after(await attempted("invite", typed, doing()), "invited")
 
 
 @router.post(f"{PLACE}/invitations/{{invitation_id}}/take-back")
-async def take_back(
-    organization_id: UUID, invitation_id: UUID, visit: VisitDep, resources: ResourcesDep
-) -> Response:
+async def take_back(invitation_id: UUID, office: OfficeDep) -> Response:
     """Take an invitation back."""
-    me = visit.required()
-    async with resources.database.transaction() as session:
-        organizations = Organizations(session, me.caller, resources.mail)
-        organization = await organizations.owned(organization_id)
-        members = Members(session, resources.mail, me.caller)
+    async with office.at_work() as (organizations, members):
+        organization = await organizations.owned(office.organization_id)
         await members.take_back(organization, invitation_id)
-    return see(f"/account/organizations/{organization_id}?done=back")
+    return see(f"/account/organizations/{office.organization_id}?done=back")
 
 
 @router.post(f"{PLACE}/members/{{person_id}}/role")
-async def appoint(  # noqa: PLR0913 - all provided by name
-    *,
-    organization_id: UUID,
-    person_id: UUID,
-    request: Request,
-    visit: VisitDep,
-    pages: PagesDep,
-    resources: ResourcesDep,
-) -> Response:
+async def appoint(person_id: UUID, request: Request, office: OfficeDep) -> Response:
     """Make a member an owner, or an owner a member."""
-    me = visit.required()
     typed = await typed_into(request, ("role",))
-    try:
+
+    async def doing() -> None:
         body = MemberChange.model_validate(typed)
-        async with resources.database.transaction() as session:
-            organizations = Organizations(session, me.caller, resources.mail)
-            organization = await organizations.owned(organization_id)
-            members = Members(session, resources.mail, me.caller)
+        async with office.at_work() as (organizations, members):
+            organization = await organizations.owned(office.organization_id)
             await members.appoint(organization, person_id, body.role)
-    except FORM_ERRORS as error:
-        office = Office(pages, resources, visit, me, organization_id)
-        return await office.page(form=Form({}, trouble_of(error)))
-    return see(f"/account/organizations/{organization_id}?done=member")
+
+    return await office.after(await attempted("", {}, doing()), "member")
 
 
 @router.post(f"{PLACE}/members/{{person_id}}/remove")
-async def remove(
-    organization_id: UUID,
-    person_id: UUID,
-    visit: VisitDep,
-    pages: PagesDep,
-    resources: ResourcesDep,
-) -> Response:
+async def remove(person_id: UUID, office: OfficeDep) -> Response:
     """Let somebody go, or leave."""
-    me = visit.required()
-    try:
-        async with resources.database.transaction() as session:
-            organizations = Organizations(session, me.caller, resources.mail)
-            organization, membership = await organizations.seen(organization_id, lock=True)
-            if person_id != me.person_id:
-                require_owner(me.caller, organization_id, membership)
-            members = Members(session, resources.mail, me.caller)
+    myself = person_id == office.me.person_id
+
+    async def doing() -> None:
+        async with office.at_work() as (organizations, members):
+            organization, membership = await organizations.seen(office.organization_id, lock=True)
+            if not myself:
+                require_owner(office.me.caller, office.organization_id, membership)
             await members.remove(organization, person_id)
-    except FORM_ERRORS as error:
-        office = Office(pages, resources, visit, me, organization_id)
-        return await office.page(form=Form({}, trouble_of(error)))
-    if person_id == me.person_id:
-        return see("/account?done=account_left")
-    return see(f"/account/organizations/{organization_id}?done=member")
+
+    attempt = await attempted("", {}, doing())
+    if myself:
+        return await office.after(attempt, "account_left", leads="/account")
+    return await office.after(attempt, "member")
 
 
 @router.get("/organizations/join")
@@ -256,13 +224,16 @@ async def join(
     """Join the organization that sent the letter."""
     me = visit.required()
     typed = await typed_into(request, ("token",))
-    try:
+
+    async def doing() -> None:
         body = Acceptance.model_validate({"token": typed.get("token", "").strip()})
         async with resources.database.transaction() as session:
             members = Members(session, resources.mail, me.caller)
             await members.accept(body.token, me.person_id)
-    except FORM_ERRORS as error:
-        return _join(pages, visit, Form(typed, trouble_of(error)))
+
+    attempt = await attempted("join", typed, doing())
+    if attempt.form.trouble:
+        return _join(pages, visit, attempt.form)
     return see("/account?done=account_joined")
 
 
