@@ -7,12 +7,12 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Protocol
 
 import httpx
 
@@ -33,6 +33,24 @@ Databases = Mapping[str, str]
 NOTHING_ELSE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
+class Running(Protocol):
+    """What has been started, as `subprocess.Popen` shows it."""
+
+    def poll(self) -> int | None:
+        """Return with what it ended; None if it has not yet."""
+        ...
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait for its end, and return the same."""
+        ...
+
+    def send_signal(self, sig: int) -> None:
+        """Send it a signal."""
+
+    def kill(self) -> None:
+        """End it at once."""
+
+
 @dataclass
 class Process:
     """A command of ours that can be started, stopped, killed and started again."""
@@ -42,12 +60,15 @@ class Process:
     log: Path
     environment: Mapping[str, str]
     module: str = "deploy"
-    _running: "subprocess.Popen[bytes] | None" = field(default=None, init=False)
+    _running: Running | None = field(default=None, init=False)
 
     def start(self) -> None:
         """Start it; it does not answer yet."""
+        self._running = self._started()
+
+    def _started(self) -> Running:
         with self.log.open("a") as output:
-            self._running = subprocess.Popen(  # noqa: S603 - our own command
+            return subprocess.Popen(  # noqa: S603 - our own command
                 [sys.executable, "-m", self.module, *self.command],
                 env=dict(self.environment),
                 stdout=output,
@@ -81,6 +102,12 @@ class Process:
         """Return with what it ended, within so many seconds."""
         assert self._running
         return self._running.wait(seconds)
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it does not run any more."""
+        assert self._running
+        return self._running.poll() is not None
 
     def kill(self) -> None:
         """End it at once, as a power cut would; nothing happens to one that has ended."""
@@ -150,8 +177,9 @@ def apart(
     *,
     module: str = "deploy",
     told: Mapping[str, str] = NOTHING_ELSE,
+    made: Callable[..., Process] = Process,
 ) -> Iterator[Layout]:
-    """Run each service in a process of its own, with files of its own."""
+    """Run each service in a process of its own, `made` in some way, with files of its own."""
     ports = dict(zip(SERVICES, free_ports(len(SERVICES)), strict=True))
     urls = {name: f"http://127.0.0.1:{port}" for name, port in ports.items()}
     folders = {name: folder / name for name in SERVICES}
@@ -161,7 +189,7 @@ def apart(
         settings[f"{name.upper()}_PEERS"] = f"{{{peers}}}"
         settings[f"{name.upper()}_DATA_DIR"] = str(folders[name])
     processes = {
-        name: Process(
+        name: made(
             ["serve", name, "--port", str(ports[name])],
             [f"{urls[name]}/readyz"],
             folder / f"{name}.log",
