@@ -61,6 +61,8 @@ class MessageCode(StrEnum):
     """To the author: nothing comes of it, and why."""
     RESPONSE_MERGED = "response_merged"
     """To the author: the need was merged into another, where they may respond."""
+    RESPONSE_CARRIED_ON = "response_carried_on"
+    """To the author: the same, and what they wrote waits there as a draft that they may send."""
     RESPONSE_LOST = "response_lost"
     """To the firm and the desk: a response has ended without them, and why."""
     RESPONSE_PAUSED = "response_paused"
@@ -121,6 +123,7 @@ CODES: Final[Mapping[MessageCode, frozenset[str]]] = {
     MessageCode.RESPONSE_SELECTED: _CASE,
     MessageCode.RESPONSE_ENDED: _CASE | {"status", "reason"},
     MessageCode.RESPONSE_MERGED: _CASE | {"into"},
+    MessageCode.RESPONSE_CARRIED_ON: _CASE | {"into"},
     MessageCode.RESPONSE_LOST: _CASE | {"status", "reason"},
     MessageCode.RESPONSE_PAUSED: _CASE | {"due"},
     MessageCode.CONTACT_ASKED: _CASE,

@@ -13,6 +13,7 @@ from uuid import UUID
 from services.requests.demands.domain import OPEN, UNDER_CONTRACT, DemandAction, DemandStatus
 from services.requests.demands.repository import DemandRepository
 from services.requests.demands.taken import Taken
+from services.requests.responses.carrying import Carrying
 from services.requests.responses.case import Case
 from services.requests.responses.domain import (
     IN_HAND,
@@ -62,6 +63,7 @@ class _Following:
         self._stepping = Stepping(taken.session, taken.feed, rules=taken.rules)
         self._responses = ResponseRepository(taken.session)
         self._demand, self._actor = taken.demand, taken.step.actor
+        self._carrying = Carrying(taken.session, taken.rules)
         self._into = (taken.step.details or {}).get("into")
 
     async def drop_what_was_selected(self) -> None:
@@ -101,5 +103,11 @@ class _Following:
             step = replace(step, details={"into": self._into})
         await self._stepping.take(case, step)
         if self._into is not None:
-            into = await DemandRepository(self._stepping.session).get(UUID(self._into))
-            self._stepping.telling.tell_of_merger(case, into)
+            await self._point_the_way(case, UUID(self._into))
+
+    async def _point_the_way(self, case: Case, into_id: UUID) -> None:
+        """Tell an author where the need goes on, and let what they wrote go on there."""
+        into = await DemandRepository(self._stepping.session).find(into_id)
+        if into is not None:
+            draft = await self._carrying.carry_on(case.response, into)
+            self._stepping.telling.tell_of_merger(case, into, draft)

@@ -82,15 +82,15 @@ class Telling:
         due = case.response.due_at
         self._tell(case, _C.RESPONSE_PAUSED, Part.AUTHOR, {**_case_facts(case), "due": due})
 
-    def tell_of_merger(self, case: Case, into: Demand) -> None:
-        """Tell an author where the need goes on to which they would have responded."""
+    def tell_of_merger(self, case: Case, into: Demand, draft: Response | None) -> None:
+        """Tell an author where the need goes on, and what they wrote, if that goes on as well."""
         facts = {**_case_facts(case), "into": into.case_number}
         MESSAGES.tell(
             self._session,
             to=recipient_of(case.response, case.demand, Part.AUTHOR),
-            code=_C.RESPONSE_MERGED,
+            code=_C.RESPONSE_MERGED if draft is None else _C.RESPONSE_CARRIED_ON,
             facts=facts,
-            link=f"/demands/{into.id}",
+            link=f"/demands/{into.id}" if draft is None else f"/responses/{draft.id}",
         )
 
     def ask_member(self, case: Case, member: ResponseMember) -> None:

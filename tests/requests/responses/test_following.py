@@ -184,15 +184,22 @@ async def test_who_was_asked_or_has_responded_hears_where_a_merged_need_goes_on(
     sent = await brought_to(parties, S.QUALIFIED)
     begun = await drafted(parties.provider, {"id": sent["demand_id"]})
     other = await published(parties, title="同一个问题")
+    await drafted(parties.provider, other)
 
     await moved(parties, "operator", sent, action="merge", into=other["id"])
 
     ended, unsent = await seen(parties.expert, sent), await seen(parties.provider, begun)
     assert (ended["status"], ended["reason_code"]) == ("not_selected", "need_merged")
     assert (unsent["status"], unsent["reason_code"]) == ("expired", "need_merged")
-    messages = await told(parties, "response_merged")
-    assert {message["to"]["id"] for message in messages} == {"chen", "institute"}
-    assert {message["link"] for message in messages} == {f"/demands/{other['id']}"}
+    [message] = await told(parties, "response_merged")
+    assert (message["to"]["id"], message["link"]) == ("institute", f"/demands/{other['id']}")
     assert await told(parties, "response_ended") == []
     [*_, step_taken] = (await parties.expert.get(f"/responses/{sent['id']}/history")).json()
     assert step_taken["details"]["into"] == other["id"]
+    [carried] = await told(parties, "response_carried_on")
+    assert carried["to"]["id"] == "chen"
+    draft = (await parties.expert.get(carried["link"])).json()
+    assert (draft["demand_id"], draft["status"]) == (other["id"], "draft")
+    assert draft["approach"] == ended["approach"]
+    assert (await parties.owner.get(carried["link"])).status_code == HTTPStatus.NOT_FOUND
+    assert (await step(parties.expert, draft, "express")).json()["status"] == "expressed"
