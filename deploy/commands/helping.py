@@ -78,6 +78,10 @@ CHINESE: Final = {
     "Publish the demands at once.": "导入的需求立即发布。",
     "Write the rejected rows to this CSV file.": "把退回的行写入这个 CSV 文件。",
     "Where the platform answers.": "平台的地址。",
+    "Print all figures as JSON.": "以 JSON 输出全部数字。",
+    "Report how good the platform's own matches were, with outcomes and without, by group.": (
+        "按结果评价平台自己的匹配：计入反馈与不计反馈各如何，并分组列出。"
+    ),
     "An operator's token; by default one is made with the key in the data directory.": (
         "运营人员令牌；缺省用数据目录中的密钥签发。"
     ),

@@ -13,6 +13,7 @@ from typer.main import get_command
 
 from deploy.commands.accounts import account
 from deploy.commands.auditing import audit
+from deploy.commands.evaluating import evaluate
 from deploy.commands.helping import translate_help
 from deploy.commands.importing import import_rows
 from deploy.commands.languages import choose_language
@@ -47,6 +48,7 @@ _COMMANDS: Final[Mapping[str, Callable[..., int]]] = {
     "match": match,
     "understand": understand,
     "rank": rank,
+    "evaluate": evaluate,
     "reindex": reindex,
     "search-keys": search_keys,
     "token": token,

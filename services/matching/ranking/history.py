@@ -1,6 +1,6 @@
 """What became of an entry where it was asked, and what of that counts for or against it.
 
-The rule (docs/decisions/0024): of each response to a need only the furthest step and how it
+The rule (docs/decisions/0025): of each response to a need only the furthest step and how it
 ended count, the newer the more. What is nobody's fault, or the firm's, counts neither way. A
 reason of which it is not sure whose fault it names is not held against anybody.
 """
