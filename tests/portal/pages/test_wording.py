@@ -20,6 +20,8 @@ from services.requests.demands.schemas import DemandDraft
 from shared.language import Language, Text
 
 TEMPLATES = Path(texts.__file__).parent / "templates"
+HAN = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+ENGLISH = re.compile(r">([^<>{}]*[A-Za-z]{2}[^<>{}]*)<")
 NEED = {
     "title": "压铸件气孔",
     "description": "气孔多",
@@ -55,6 +57,31 @@ def test_every_sentence_a_template_names_exists() -> None:
     named = set(re.findall(r"\bt\.(?!get\b)(\w+)", said))
 
     assert named <= TEXTS.keys()
+
+
+def test_every_sentence_is_there_in_both_languages() -> None:
+    same = {"other_language", "language_zh", "language_en"}
+    others = {name: text for name, text in TEXTS.items() if name not in same}
+    by_name_of_a_place = {"region_hint"}
+
+    assert [name for name, text in TEXTS.items() if not (text.zh.strip() and text.en.strip())] == []
+    assert {name for name, text in others.items() if HAN.search(text.en)} == by_name_of_a_place
+    assert [name for name, text in others.items() if not HAN.search(text.zh)] == []
+
+
+def test_templates_have_no_words_of_their_own() -> None:
+    said = {
+        path.relative_to(TEMPLATES).as_posix(): re.sub(
+            r"\{#.*?#\}", "", path.read_text("utf-8"), flags=re.DOTALL
+        )
+        for path in TEMPLATES.rglob("*.html")
+    }
+
+    chinese = [name for name, html in said.items() if HAN.search(html)]
+    english = [words for html in said.values() for words in re.findall(ENGLISH, html)]
+
+    assert chinese == []
+    assert set(english) <= {"Enter"}
 
 
 def test_what_is_typed_is_told_as_the_requests_service_takes_it() -> None:

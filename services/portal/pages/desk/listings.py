@@ -18,6 +18,7 @@ from services.portal.pages.desk.matters import (
     show_list,
     show_matter,
     step_taken,
+    together,
 )
 from services.portal.pages.figures import day, region
 from services.portal.pages.forms import Form
@@ -162,8 +163,8 @@ def _provider_facts(desk: Desk, one: ProviderSnapshot) -> list[Fact]:
         Fact("uscc", one.uscc or ""),
         Fact("desk_region", region(one.region_code)),
         Fact("desk_profile_summary", one.summary or ""),
-        Fact("desk_capabilities", "，".join(one.capabilities)),
-        Fact("desk_qualifications", "，".join(one.qualifications)),
+        Fact("desk_capabilities", together(desk, one.capabilities)),
+        Fact("desk_qualifications", together(desk, one.qualifications)),
         Fact("desk_website", one.website or ""),
         Fact("desk_assured", day(one.assured_date, desk.visit.language)),
         Fact("contact_name", " ".join(filter(None, contact))),
@@ -173,7 +174,7 @@ def _provider_facts(desk: Desk, one: ProviderSnapshot) -> list[Fact]:
 def _team_facts(desk: Desk, one: TeamSnapshot) -> list[Fact]:
     language = desk.visit.language
     people = [
-        f"{member.name}（{member.duty}，{TEXTS[f'team_consent_{member.consent}'].pick(language)}）"
+        f"{member.name} ({member.duty}, {TEXTS[f'team_consent_{member.consent}'].pick(language)})"
         for member in one.members
     ]
     return [

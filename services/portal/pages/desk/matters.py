@@ -1,6 +1,6 @@
 """Things with a life, shown alike: a list of them, and one with its facts, steps and history."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -9,6 +9,7 @@ from fastapi import Request, Response
 
 from services.portal.pages.forms import FORM_ERRORS, Form, trouble_of, typed_into
 from services.portal.pages.routing import see
+from services.portal.pages.texts import TEXTS
 
 if TYPE_CHECKING:
     from services.portal.pages.desk.dependencies import Desk
@@ -106,6 +107,11 @@ class Matter:
     def states(self) -> str:
         """What the names of the texts for its states begin with."""
         return self.state_prefix or f"{self.life}_status_"
+
+
+def together(desk: "Desk", names: Iterable[str]) -> str:
+    """Return several names as one text in the reader's language."""
+    return TEXTS["between"].pick(desk.visit.language).join(names)
 
 
 HARD = ("reject", "refuse", "suspend", "close", "exit", "delist", "disband", "terminate", "warn")

@@ -26,6 +26,7 @@ from services.portal.pages.desk.matters import (
     said_step,
     show_list,
     show_matter,
+    together,
 )
 from services.portal.pages.forms import FORM_ERRORS, Form, trouble_of
 from services.portal.pages.routing import PageRoute, see
@@ -106,7 +107,7 @@ async def _matter(desk: Desk, organization_id: UUID) -> Matter:
             Step(one.action, one.to_status, one.actor, one.at, one.reason_code, one.note)
             for one in await steps_of(session, organization_id)
         ]
-    people = "，".join(f"{person.name} {person.email}" for person, _ in members)
+    people = together(desk, (f"{person.name} {person.email}" for person, _ in members))
     language = desk.visit.language
     labels = {code.value: label.pick(language) for code, label in REASON_LABELS.items()}
     reasons = [Reason(code, label) for code, label in labels.items()]

@@ -18,6 +18,7 @@ from services.portal.pages.desk.matters import (
     show_list,
     show_matter,
     step_taken,
+    together,
 )
 from services.portal.pages.figures import day, region
 from services.portal.pages.forms import FORM_ERRORS, Form, trouble_of, typed_into
@@ -159,7 +160,7 @@ def _facts(desk: Desk, one: RegistrationSnapshot) -> list[Fact]:
     return [
         Fact("desk_job_title", profile.title or ""),
         Fact("desk_sender", one.sender_name),
-        Fact("desk_specialties", "，".join(profile.specialties)),
+        Fact("desk_specialties", together(desk, profile.specialties)),
         Fact("desk_profile_summary", profile.summary or ""),
         Fact("desk_hours_per_month", str(profile.hours_per_month or "")),
         Fact("desk_region", region(profile.region_code)),

@@ -18,6 +18,7 @@ from services.portal.pages.desk.matters import (
     show_list,
     show_matter,
     step_taken,
+    together,
 )
 from services.portal.pages.desk.term_gateway import TermFieldSnapshot, TermGateway, TermSnapshot
 from services.portal.pages.figures import industry
@@ -28,7 +29,6 @@ from services.portal.pages.texts import TEXTS
 from services.portal.pages.visit import service_token
 from services.portal.pages.visitors.codes import discipline
 from services.portal.pages.wording.desk_terms import TERM_KINDS
-from shared.language import Language
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 
@@ -142,7 +142,7 @@ async def _shown(  # noqa: PLR0913 - what a page is made of
         life="term",
         status=one.status,
         etag=f'"v{one.version}"',
-        facts=_facts(one, fields, desk.visit.language),
+        facts=_facts(desk, one, fields),
         actions=one.actions,
         reasons={},
         labels={},
@@ -153,15 +153,16 @@ async def _shown(  # noqa: PLR0913 - what a page is made of
     return await show_matter(desk, matter, form=form, tried=tried, done=done)
 
 
-def _facts(one: TermSnapshot, fields: list[TermFieldSnapshot], language: Language) -> list[Fact]:
+def _facts(desk: Desk, one: TermSnapshot, fields: list[TermFieldSnapshot]) -> list[Fact]:
+    language = desk.visit.language
     called = {known.name: known.called(language) for known in fields}
     return [
-        Fact("term_english", ", ".join(one.english)),
-        Fact("term_synonyms", "、".join(one.synonyms)),
+        Fact("term_english", together(desk, one.english)),
+        Fact("term_synonyms", together(desk, one.synonyms)),
         Fact("term_kind", TEXTS[f"term_kind_{one.kind}"].pick(language)),
         Fact("term_field", called.get(one.field, one.field)),
         Fact("term_broader", one.broader),
         Fact("term_discipline", discipline(one.discipline)),
-        Fact("term_industries", "、".join(map(industry, one.industries))),
+        Fact("term_industries", together(desk, map(industry, one.industries))),
         Fact("term_reason", one.reason or ""),
     ]
