@@ -6,12 +6,17 @@ in `extra`), so that importing it configures nothing and prints nothing.
 
 import asyncio
 import logging
+import re
 import sys
 from contextvars import ContextVar
-from typing import TextIO
+from typing import Final, TextIO
 
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
+
+_ADDRESS: Final = re.compile(r"[\w.%+-]{1,64}@(?=[\w-]{1,63}\.)")
+_TELEPHONE: Final = re.compile(r"(?<![\w.-])(1[3-9]\d|0\d{2,3}-)\d{3,4}(\d{4})(?![\w.])")
+"""Mobile numbers, and those with an area code and a hyphen; ids and times do not look so."""
 
 request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
 """The id of the request being answered, given by the caller or made by us."""
@@ -43,6 +48,7 @@ def configure_logging(*, level: str = "INFO", stream: TextIO | None = None) -> N
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 *_rendering(people=target.isatty()),
+                _mask_contacts,
             ],
         )
     )
@@ -70,6 +76,15 @@ def _quieten() -> None:
     logging.getLogger("httpx").setLevel(logging.WARNING)
     # At its most talkative it says each statement with all that was written.
     logging.getLogger("aiosqlite").setLevel(logging.WARNING)
+
+
+def _mask_contacts(_logger: WrappedLogger, _method: str, rendered: EventDict) -> str:
+    """Leave of addresses and telephone numbers what tells them apart, and reaches nobody.
+
+    We log neither; what an error of a library or another's server quotes is not ours to choose.
+    """
+    line = str(rendered)  # It comes after the renderer, so it is a line already.
+    return _TELEPHONE.sub(r"\1****\2", _ADDRESS.sub("***@", line))
 
 
 def _drop_colours(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:

@@ -83,3 +83,22 @@ def test_what_is_written_to_the_database_is_logged_at_no_level() -> None:
     logging.getLogger("aiosqlite").debug("executing %s", "INSERT 'somebody's secret'")
 
     assert stream.getvalue() == ""
+
+
+def test_contacts_that_an_error_quotes_are_masked_and_ids_are_not() -> None:
+    stream = io.StringIO()
+    configure_logging(stream=stream)
+    number = "01a208f6b20870fcbf50a94c9851563c"
+
+    error = ValueError("550 no such user: <ming.li@firm.cn>, 13812345678, 0769-22831234")
+    facts = {"lamp": number, "at": 17951234567}
+
+    logging.getLogger("lamps").error("went out", exc_info=error, extra=facts)
+
+    written = stream.getvalue()
+    assert "ming.li" not in written
+    assert "***@firm.cn" in written
+    assert "138****5678" in written
+    assert "0769-****1234" in written
+    assert [word for word in ("13812345678", "22831234") if word in written] == []
+    assert number in written
