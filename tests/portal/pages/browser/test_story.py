@@ -13,6 +13,9 @@ from tests.running import served
 
 SIZES: Final = {"desktop": (1280, 900), "phone": (360, 740)}
 TEXT: Final = "铝合金压铸件表面有气孔，目前良率只有八成。希望降到 3% 以下，三个月内见效。"
+TYPED: Final = (TEXT, "200,000", "0769-22831234")
+"""What was typed before one was anybody, as it is shown afterwards."""
+
 WIDER: Final = "document.documentElement.scrollWidth - window.innerWidth"
 
 
@@ -81,9 +84,12 @@ async def test_a_new_user_gets_from_a_blank_need_to_a_case_number(
 
         await from_need_to_last_step(page, url)
         await become_somebody(page, world)
+        kept = await page.inner_text("main")
         await page.get_by_role("button", name="提交需求").click()
 
         told = await page.get_by_role("status").inner_text()
+        posted = await page.inner_text("main")
+        assert all(typed in text for text in (kept, posted) for typed in TYPED)
         assert re.search(r"KQ-\d{4}-\d{6}", told)
         assert await fits(page)
         assert elsewhere == []
