@@ -6,6 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import col
 
+from services.matching.feedback.schemas import OutcomeTold
 from services.requests.dependencies import Resources
 from services.requests.engagements.domain import EngagementStatus
 from services.requests.outcomes.publishing import OUTCOME_CHANGED, publish_untold
@@ -61,6 +62,7 @@ async def test_the_way_from_an_invitation_to_a_problem_that_is_back_is_told(
         ("solved", None),
         ("unsolved", None),
     ]
+    assert len(OutcomeTold.model_validate(last).known_steps) == len(last["steps"])
     assert set(last) == {"id", "entry", "team", "demand", "steps"}
     assert (last["id"], last["entry"]["kind"], last["team"]) == (response["id"], "expert", [])
     assert set(last["demand"]) == {"id", "industry_code", "region_code", "confidentiality"}
