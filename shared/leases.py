@@ -35,9 +35,11 @@ _CREATE: Final = sa.text(
     " ON CONFLICT DO NOTHING RETURNING name"
 )
 # The database's clock, not ours: machines do not agree on the time.
+# A lease for longer than anybody is given one was given before that clock was put back.
 _CLAIM: Final = sa.text(
     "UPDATE lease SET holder = :holder, until = clock_timestamp() + make_interval(secs => :seconds)"
-    " WHERE name = :name AND (holder = :holder OR until < clock_timestamp()) RETURNING name"
+    " WHERE name = :name AND (holder = :holder OR until NOT BETWEEN clock_timestamp()"
+    " AND clock_timestamp() + make_interval(secs => 2 * :seconds)) RETURNING name"
 ).bindparams(seconds=LEASE_SECONDS)
 _RELEASE: Final = sa.text(
     "UPDATE lease SET until = 'epoch' WHERE name = :name AND holder = :holder RETURNING name"

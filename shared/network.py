@@ -8,6 +8,7 @@ tell which, and whatever goes wrong is a `PlatformError`: what the peer said, or
 
 import asyncio
 import contextvars
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -17,6 +18,7 @@ import httpx
 from starlette.types import ASGIApp
 from typing_extensions import override
 
+from shared.circuits import Circuit
 from shared.clock import utc_now
 from shared.errors.handlers import PROBLEM_JSON
 from shared.errors.problems import CATEGORIES, UnavailableError
@@ -107,15 +109,18 @@ class ServiceSigner:
         self._issuer = Issuer(keys, name)
         self._name = name
         self._held: dict[str, tuple[str, datetime]] = {}
+        """By peer, the token and when it was made."""
 
     def token_for(self, peer: str) -> str:
         """Return a token for `peer` that is good for another minute at least."""
-        token, renew_at = self._held.get(peer, ("", utc_now()))
-        if utc_now() >= renew_at:
+        now = utc_now()
+        token, made_at = self._held.get(peer, ("", now))
+        # A clock that was put back makes a token one of the future, which nobody accepts.
+        if not (token and made_at <= now < made_at + TOKEN_LIFETIME / 2):
             token = self._issuer.issue(
                 subject=self._name, roles=["service"], audience=[peer], lifetime=TOKEN_LIFETIME
             )
-            self._held[peer] = (token, utc_now() + TOKEN_LIFETIME / 2)
+            self._held[peer] = (token, now)
         return token
 
 
@@ -125,18 +130,27 @@ class PeerClient(httpx.AsyncClient):
     def __init__(
         self, transport: PeerTransport, *, signer: ServiceSigner | None, seconds: float
     ) -> None:
-        timeout = httpx.Timeout(seconds, connect=min(CONNECT_SECONDS, seconds))
+        soon = min(CONNECT_SECONDS, seconds)
+        timeout = httpx.Timeout(seconds, connect=soon, pool=soon)
         super().__init__(transport=transport, timeout=timeout, follow_redirects=False)
         self._signer = signer
+        self._circuits: defaultdict[str, Circuit] = defaultdict(Circuit)
 
     @override
     async def send(self, request: httpx.Request, **options: Any) -> httpx.Response:
         peer = request.url.host
+        circuit = self._circuits[peer]
+        if not circuit.lets_through():
+            raise PeerUnavailableError(peer)
         self._introduce(request, peer)
         try:
             response = await super().send(request, **options)
+        except httpx.TimeoutException as error:
+            circuit.timed_out()
+            raise PeerUnavailableError(peer) from error
         except httpx.HTTPError as error:
             raise PeerUnavailableError(peer) from error
+        circuit.answered()
         await _raise_problem(response, peer)
         return response
 

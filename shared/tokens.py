@@ -40,6 +40,9 @@ KEYS_LIVE: Final = timedelta(minutes=5)
 REFETCH_PAUSE: Final = timedelta(seconds=3)
 """How long at least between two questions for keys; forged key ids cost no more than that."""
 
+MOST_READ: Final = 2_000
+"""How many tokens are remembered whose signature was checked; never longer than their keys."""
+
 JwksFetch = Callable[[str], Awaitable[Mapping[str, Any]]]
 """Returns the JSON Web Key Set that the peer of this name publishes."""
 
@@ -124,7 +127,8 @@ class _KnownKeys:
         return any(key.kid == kid for key in self.keys)
 
     def age(self) -> timedelta:
-        return utc_now() - self.asked_at if self.asked_at else timedelta.max
+        # Either way: a clock that was put back must not keep us from asking again.
+        return abs(utc_now() - self.asked_at) if self.asked_at else timedelta.max
 
 
 class TokenVerifier:
@@ -134,6 +138,7 @@ class TokenVerifier:
         self._audience = audience
         self._fetch = fetch
         self._known = {issuer: _KnownKeys() for issuer in ISSUER_HOSTS}
+        self._read: dict[str, tuple[str, TokenClaims]] = {}
 
     async def verify(self, token: str) -> TokenClaims:
         """Return what a trustworthy token says.
@@ -142,10 +147,11 @@ class TokenVerifier:
             BadTokenError: It is malformed, forged, expired, or not for us.
             KeysUnavailableError: Its issuer's keys cannot be had.
         """
-        kid, said = _unverified(token)
+        kid, said = self._read.get(token) or _unverified(token)
         keys = await self._keys_of(said.issuer, kid)
         try:
-            jwt.decode(token, keys, algorithms=[ALGORITHM])
+            if token not in self._read:
+                jwt.decode(token, keys, algorithms=[ALGORITHM])
             registry = jwt.JWTClaimsRegistry(
                 now=int(utc_now().timestamp()),
                 leeway=int(LEEWAY.total_seconds()),
@@ -156,7 +162,14 @@ class TokenVerifier:
             raise BadTokenError(Text("已过期", "it has expired")) from error
         except (JoseError, ValueError) as error:
             raise BadTokenError(Text("无法验证", "it cannot be verified")) from error
+        self._remember(token, kid, said)
         return _confined(said)
+
+    def _remember(self, token: str, kid: str, said: TokenClaims) -> None:
+        """Check the signature of a token once: whether it is in time and its key good, always."""
+        if len(self._read) >= MOST_READ:
+            self._read.clear()
+        self._read[token] = kid, said
 
     async def _keys_of(self, issuer: str, kid: str) -> KeySet:
         if issuer not in self._known:
@@ -176,6 +189,7 @@ class TokenVerifier:
         try:
             published = await self._fetch(ISSUER_HOSTS[issuer])
             known.keys = KeySet.import_key_set({"keys": published["keys"]})
+            self._read.clear()
         except (PlatformError, OSError, JoseError, ValueError, KeyError, TypeError) as error:
             if not known.keys:
                 known.asked_at = None

@@ -1,6 +1,8 @@
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextvars import ContextVar
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
@@ -10,6 +12,7 @@ from fastapi import APIRouter, FastAPI, Request
 from starlette.responses import JSONResponse, PlainTextResponse
 
 from shared.auth import CallerDep
+from shared.circuits import AGAIN_SECONDS, OPENS_AFTER
 from shared.clock import utc_now
 from shared.errors import (
     InvalidError,
@@ -32,6 +35,7 @@ from shared.network import (
 from shared.settings import AppSettings
 from shared.tokens import TokenVerifier
 from tests.running import served
+from tests.waiting import until
 
 whisper: ContextVar[str] = ContextVar("whisper", default="nothing")
 
@@ -215,3 +219,55 @@ def test_a_token_is_used_again_until_half_its_life_is_over(tmp_path: Path) -> No
 
     assert first == again != other
     assert later != first
+
+
+class Silent:
+    """A peer that takes requests and says nothing until it is told to."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self.speaks = asyncio.Event()
+
+    def app(self) -> FastAPI:
+        app = FastAPI()
+
+        @app.get("/")
+        async def answer() -> None:
+            self.asked += 1
+            await self.speaks.wait()
+
+        return app
+
+
+async def test_requests_do_not_pile_up_at_a_silent_peer_and_pass_again_once_it_speaks() -> None:
+    silent, began = Silent(), time.monotonic()
+    app = silent.app()
+    async with connect({"peer": app}, timeout=0.02) as client:
+        for _ in range(200):
+            with pytest.raises(PeerUnavailableError):
+                await client.get("http://peer/")
+        let_through, seconds = silent.asked, time.monotonic() - began
+
+        silent.speaks.set()
+        await until(lambda: _answers(client, "http://peer/"))
+
+    assert let_through <= OPENS_AFTER + seconds / AGAIN_SECONDS
+    assert let_through < 200
+
+
+async def _answers(client: httpx.AsyncClient, url: str) -> bool:
+    try:
+        return (await client.get(url)).is_success
+    except PeerUnavailableError:
+        return False
+
+
+def test_a_token_of_the_future_is_made_anew_when_the_clock_was_put_back(tmp_path: Path) -> None:
+    signer = ServiceSigner(KeyRing(tmp_path), "catalog")
+
+    with time_machine.travel(utc_now(), tick=False):
+        before = signer.token_for("requests")
+    with time_machine.travel(utc_now() - timedelta(hours=1), tick=False):
+        after = signer.token_for("requests")
+
+    assert after != before
