@@ -50,6 +50,7 @@ PAGES: Final[Matrix] = {
     ("GET", "/needs/{need_id}"): [Row(GONE)],
     ("POST", "/needs/{need_id}/steps/{action}"): [Row(LED_ON)],
     ("POST", "/needs/{need_id}/join"): [Row(LED_ON)],
+    ("POST", "/needs/{need_id}/leave"): [Row(LED_ON)],
     ("POST", "/needs/{need_id}/edit"): [Row(LED_ON)],
     ("GET", "/inbox"): [Row(LED_ON)],
     ("POST", "/inbox/{message_id}/read"): [Row(LED_ON)],

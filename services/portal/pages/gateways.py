@@ -129,6 +129,10 @@ class RequestsGateway(PeerGateway):
         """Say that one's organization has the same need."""
         await self._ask("POST", f"/demands/{need_id}/join", json={})
 
+    async def leave(self, need_id: UUID) -> None:
+        """Take back that one's organization has the same need."""
+        await self._ask("DELETE", f"/demands/{need_id}/join")
+
     async def read(self, need_id: UUID) -> NeedSnapshot:
         """Return a need as far as the reader may see it."""
         return await self._done(NeedSnapshot, "GET", f"/demands/{need_id}")

@@ -24,7 +24,7 @@ from shared.errors import ForbiddenError, PlatformError
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 
-NEWS: Final = {"submitted": "submitted_news", "moved": "moved_news", "joined": "joined"}
+NEWS: Final = {"submitted": "submitted_news", "moved": "moved_news", "joined": "joined", "left": "left_need"}
 
 ELSEWHERE: Final = frozenset({"merge", "transfer"})
 """Steps that name another need or person: they are taken at the operators' desk."""
@@ -93,6 +93,18 @@ async def join(need_id: UUID, visit: VisitDep, pages: PagesDep, ways: WaysDep) -
         form = Form({}, trouble_of(error))
         return await _need(pages, visit, ways, need_id, form=form)
     return see(f"/needs/{need_id}?done=joined")
+
+
+@router.post("/needs/{need_id}/leave")
+async def leave(need_id: UUID, visit: VisitDep, pages: PagesDep, ways: WaysDep) -> Response:
+    """Take back that one's organization has the same need."""
+    visit.required()
+    try:
+        await ways.needs.leave(need_id)
+    except FORM_ERRORS as error:
+        form = Form({}, trouble_of(error))
+        return await _need(pages, visit, ways, need_id, form=form)
+    return see(f"/needs/{need_id}?done=left")
 
 
 @router.post("/needs/{need_id}/edit")

@@ -144,10 +144,14 @@ async def test_a_need_like_one_that_is_there_can_be_joined_instead(world: World)
     draft = (await other.post("/needs/new", **SAID)).url.path
     last = await other.get(f"{draft}?step=4")
     joined = await other.send(last, f"/needs/{need}/join")
+    seen = (await owner.get(f"/needs/{need}")).text
+    undone = await other.send(joined, f"/needs/{need}/leave")
     own = await owner.post(f"/needs/{need}/join")
 
     assert TITLE in last.text
     assert "已加入这条需求" in joined.text
-    assert "1 家单位有同样的需求" in (await owner.get(f"/needs/{need}")).text
+    assert "已撤销加入" in undone.text
+    assert "1 家单位有同样的需求" in seen
+    assert "1 家单位有同样的需求" not in (await owner.get(f"/needs/{need}")).text
     assert own.status_code == HTTPStatus.CONFLICT
     assert "尚未提交" in (await other.get("/needs")).text

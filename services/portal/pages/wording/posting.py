@@ -123,6 +123,8 @@ POSTING: Final[Mapping[str, Text]] = {
         "If it is the same problem, join: the more ask, the more it is worth to solve it.",
     ),
     "join": Text("加入这条需求", "Join this need"),
+    "leave_need": Text("撤销加入", "Undo joining"),
+    "left_need": Text("已撤销加入。", "You have not joined it any more."),
     "look_at": Text("查看", "Look at it"),
     "joined": Text(
         "已加入这条需求，有进展会通知您。您自己的草稿仍在“我的需求”中。",
