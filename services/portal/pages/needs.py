@@ -24,7 +24,12 @@ from shared.errors import ForbiddenError, PlatformError
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
 
-NEWS: Final = {"submitted": "submitted_news", "moved": "moved_news", "joined": "joined", "left": "left_need"}
+NEWS: Final = {
+    "submitted": "submitted_news",
+    "moved": "moved_news",
+    "joined": "joined",
+    "left": "left_need",
+}
 
 ELSEWHERE: Final = frozenset({"merge", "transfer"})
 """Steps that name another need or person: they are taken at the operators' desk."""
