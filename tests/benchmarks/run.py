@@ -44,6 +44,7 @@ def _asked(platform: PlatformProcess, bars: Progress, needs: int, results: Resul
         results.matched = stages.match_needs(platform, needs, advance)
     results.searched = stages.search_words(platform, needs)
     results.computed, results.remembered = stages.match_stored(platform, min(needs, 100))
+    results.changed = stages.change_entries(platform, min(needs, 20))
     results.teams = stages.gather_teams(platform, max(1, needs // 10))
     results.sizes = {
         "catalog database": platform.size_of("catalog.sqlite3*"),

@@ -16,6 +16,7 @@ from tests.benchmarks.wording import Writer
 
 BATCH: Final = 500
 PAUSE: Final = 0.25
+_GLANCE: Final = 0.02
 FILTERS: Final[Mapping[str, Sequence[str]]] = {"region": ["440000"]}
 """Nine in ten entries are in this province: what a filter spares is hardly felt."""
 
@@ -143,6 +144,22 @@ def match_stored(platform: PlatformProcess, count: int) -> tuple[list[float], li
         first = [connection.timed("GET", path, None)[0] for path in paths]
         again = [connection.timed("GET", path, None)[0] for path in paths]
     return first, again
+
+
+def change_entries(platform: PlatformProcess, count: int) -> list[float]:
+    """Return the seconds from a change of an entry that is answered until it is found by it."""
+    seconds: list[float] = []
+    with platform.connect() as connection:
+        for number, row in enumerate(entries("achievement", count)):
+            word = f"changed{number}x"
+            body = {"source": "benchmark", "rows": [{**row, "advantages": word}]}
+            if connection.post("/catalog/achievements/import", body)["updated"] != 1:
+                raise RuntimeError("An entry was not changed.")
+            changed = time.perf_counter()
+            while not connection.get(f"/matching/search?q={word}&limit=1")["total"]:
+                time.sleep(_GLANCE)
+            seconds.append(time.perf_counter() - changed)
+    return seconds
 
 
 def search_words(platform: PlatformProcess, count: int) -> list[float]:

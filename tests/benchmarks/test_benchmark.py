@@ -8,12 +8,14 @@ import pytest
 from rich.console import Console
 
 from tests.benchmarks.process import Usage
-from tests.benchmarks.report import Results, show, targets
+from tests.benchmarks.report import Results, show, show_growth, targets
 from tests.benchmarks.run import measure
 from tests.benchmarks.stages import Imported, Matched, Rebuilt
 
 
-def results(*, match: float = 0.02, peak: int = 600_000_000, rebuild: float = 50.0) -> Results:
+def results(
+    *, match: float = 0.019, peak: int = 600_000_000, rebuild: float = 50.0, change: float = 0.5
+) -> Results:
     """Return made-up results of a run."""
     made = Results(
         entries=100_000,
@@ -25,6 +27,7 @@ def results(*, match: float = 0.02, peak: int = 600_000_000, rebuild: float = 50
     made.rebuilt = Rebuilt(rebuild, peak // 2, [0.03])
     made.matched = Matched([match] * 3, [0.004] * 3, [0.006] * 3, Usage(0.03, 0.03, 0.0))
     made.searched = made.computed = made.remembered = made.teams = [0.01]
+    made.changed = [0.3, change]
     made.sizes = {"search index": 170_000_000}
     return made
 
@@ -42,7 +45,7 @@ def test_every_measurement_is_taken_on_a_platform_of_its_own(tmp_path: Path) -> 
 
     assert measured.imported.rows == 300
     assert len(measured.matched.http) == len(measured.matched.engine) == 4
-    assert len(measured.computed) == len(measured.remembered) == 4
+    assert len(measured.computed) == len(measured.remembered) == len(measured.changed) == 4
     assert all(size > 0 for size in measured.sizes.values())
     assert measured.rebuilt.peak > 50_000_000
     assert "match through HTTP, p50 / p95" in page
@@ -52,13 +55,14 @@ def test_targets_that_are_met_are_not_missed() -> None:
     page, missed = told(results())
 
     assert not missed
-    assert page.count(": met") == 3
+    assert page.count(": met") == 6
 
 
 @pytest.mark.parametrize(
     ("slow", "name"),
     [
-        (results(match=0.026), "match, p50"),
+        (results(match=0.021), "match, p50"),
+        (results(change=1.1), "change until found, slowest"),
         (results(peak=701_000_000), "peak memory"),
         (results(rebuild=61.0), "rebuild"),
     ],
@@ -76,3 +80,16 @@ def test_the_peak_is_the_higher_of_import_and_rebuild() -> None:
     high.rebuilt = replace(high.rebuilt, peak=800_000_000)
 
     assert [target.name for target in targets(high) if not target.met] == ["peak memory"]
+
+
+def test_of_several_sizes_it_is_shown_how_the_cost_grows() -> None:
+    page = io.StringIO()
+    larger = results(match=0.038)
+    larger.entries = 1_000_000
+
+    show_growth([results(), larger], Console(file=page, width=120))
+    row = next(line for line in page.getvalue().splitlines() if "match, p50" in line)
+
+    assert "1,000,000" in page.getvalue()
+    assert "19.00" in row
+    assert "38.00" in row

@@ -47,7 +47,7 @@ def _no_lead(patch: pytest.MonkeyPatch) -> None:
 
 
 def _few_request_words(patch: pytest.MonkeyPatch) -> None:
-    """Know only the words that were known before docs/decisions/0024."""
+    """Know only the words that were known before docs/decisions/0026."""
     whole = Vocabulary.load()
     few = whole.request_words & frozenset(_KNOWN_BEFORE.split())
     other = replace(whole, request_words=few, version=f"{whole.version}-few")
