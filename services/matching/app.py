@@ -69,6 +69,7 @@ def create_app(
             await stack.enter_async_context(
                 opened(resources.database, resources.lease, settings, "services.matching")
             )
+            stack.push_async_callback(resources.gaps.close)
             await resources.learning.refresh()
             for part in _parts(resources, settings):
                 await stack.enter_async_context(part)

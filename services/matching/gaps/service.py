@@ -1,6 +1,7 @@
 """The use case of gaps in what is offered."""
 
 import asyncio
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -28,6 +29,8 @@ from shared.classification import region_name
 from shared.clock import utc_now
 from shared.database import Database
 from shared.language import Text, current_language
+
+log = logging.getLogger(__name__)
 
 LOOKED_AT: Final = 1_000
 """Of so many needs, the newest, gaps are looked for."""
@@ -78,14 +81,19 @@ class GapFinder:
         self._library = library
         self._indexer = indexer
         self._looked: _Looked | None = None
-        self._looking = asyncio.Lock()
+        self._looking: asyncio.Task[_Looked] | None = None
+
+    async def close(self) -> None:
+        """Look no further."""
+        if self._looking is not None:
+            self._looking.cancel()
+            await asyncio.wait([self._looking])
 
     async def gaps(self) -> GapList:
         """Return the gaps as they were found at most ten minutes ago."""
-        async with self._looking:
-            looked = self._looked
-            if looked is None or not looked.holds:
-                looked = self._looked = await self._look()
+        looked = self._looked
+        if looked is None or not looked.holds:
+            looked = await asyncio.shield(self._begun())
         return GapList(
             items=[_group(group, looked.unmet) for group in looked.groups],
             considered=looked.considered,
@@ -96,16 +104,31 @@ class GapFinder:
         )
 
     async def problems(self) -> CommonProblemList:
-        """Return what several of the gaps have in common, as everybody may read it."""
-        async with self._looking:
-            looked = self._looked
-            if looked is None or not looked.holds_for_everybody:
-                looked = self._looked = await self._look()
+        """Return what several of the gaps have in common, as everybody may read it.
+
+        Who asks is told what was found before, while it is looked anew.
+        """
+        looked = self._looked
+        if looked is None:
+            looked = await asyncio.shield(self._begun())
+        elif not looked.holds_for_everybody:
+            self._begun()
         shared = ((group, group.concept) for group in looked.groups)
         return CommonProblemList(
             items=[_problem(group, name, looked.unmet) for group, name in shared if name],
             computed_at=looked.at,
         )
+
+    def _begun(self) -> "asyncio.Task[_Looked]":
+        """Return the search that is on its way, for all who ask meanwhile, even if they leave."""
+        if self._looking is None or self._looking.done():
+            self._looking = asyncio.create_task(self._found())
+            self._looking.add_done_callback(_noted)
+        return self._looking
+
+    async def _found(self) -> _Looked:
+        self._looked = await self._look()
+        return self._looked
 
     async def _look(self) -> _Looked:
         at, pending = utc_now(), await self._indexer.pending()
@@ -137,6 +160,12 @@ class GapFinder:
     def _concepts(self, need: StoredRecord) -> frozenset[str]:
         text = f"{need.snapshot.headline}\n{need.snapshot.text}"
         return frozenset(term.name for term in self._library.analyser.concepts(text))
+
+
+def _noted(search: "asyncio.Task[_Looked]") -> None:
+    """Log a search that failed; who waited for it hears of it as well."""
+    if not search.cancelled() and (error := search.exception()):
+        log.warning("Gaps could not be looked for: %r", error)
 
 
 def _group(group: Group, unmet: Mapping[str, Best]) -> GroupRead:

@@ -31,7 +31,12 @@ async def test_what_is_found_is_shown_with_marks_and_ways_to_narrow_it(world: Wo
     browser = world.browser()
 
     page = await browser.get("/search?q=压铸&industry=C33&kind=expert&colour=red")
+    elsewhere = await browser.get("/help")
 
+    assert [
+        [form.action for form in Outline(one.text).forms].count("/search")
+        for one in (page, elsewhere)
+    ] == [1, 1]
     asked = world.similar.searched[0]
     assert "kind=expert" in asked
     assert "industry=C33" in asked
