@@ -25,6 +25,7 @@ LONGEST: Final = 5
 MOST_TERMS: Final = 12
 WINDOW: Final = 120
 READINGS_KEPT: Final = 256
+WRITINGS_KEPT: Final = 2048
 
 
 Span = tuple[int, int]
@@ -84,6 +85,8 @@ class Mentions:
         self._matter = lru_cache(maxsize=READINGS_KEPT)(self._read)
         self._normalised = lru_cache(maxsize=READINGS_KEPT)(analyser.normalise)
         self._aligned = lru_cache(maxsize=READINGS_KEPT)(analyser.align)
+        # Needs speak of the same concepts, each of which is written in several ways.
+        self._normal = lru_cache(maxsize=WRITINGS_KEPT)(analyser.normalise)
 
     def shared(self, need: str, entry: str) -> list[Shared]:
         """Return what both texts speak of, the weightiest first."""
@@ -159,7 +162,7 @@ class Mentions:
                 yield Idea(span, self._written(kin), feature, share * min(len(kin.name), LONGEST))
 
     def _written(self, term: Term) -> tuple[str, ...]:
-        return tuple(map(self._analyser.normalise, term.writings))
+        return tuple(map(self._normal, term.writings))
 
     def _tells(self, piece: str) -> bool:
         """Whether a piece is a Chinese word that says something."""

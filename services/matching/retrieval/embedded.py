@@ -222,8 +222,8 @@ class _Generation:
     ) -> tuple[int, tuple[Candidate, ...]]:
         found = searcher.search(query, limit)
         numbers = searcher.fast_field_values("number", [address for _, address in found.hits])
-        scored = zip(numbers, (score for score, _ in found.hits), strict=True)
-        return _total(found), tuple(Candidate(self._keys[int(n or 0)], s) for n, s in scored)
+        keys = (self._keys[int(number or 0)] for number in numbers)
+        return _total(found), tuple(map(Candidate, keys, (score for score, _ in found.hits)))
 
     def search(self, asked: SearchQuery) -> SearchPage:
         searcher = self._searcher

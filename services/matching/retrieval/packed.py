@@ -11,7 +11,7 @@ import numpy.typing as npt
 from services.matching.text.features import FIRST_NAME, FIRST_PAIR, Features
 
 COUNT_BITS: Final = 10
-_MOST: Final = (1 << COUNT_BITS) - 1
+MOST_COUNTED: Final = (1 << COUNT_BITS) - 1
 _GROWTH: Final = 1.3
 _STEP: Final = 1.1
 
@@ -24,7 +24,7 @@ Packed = npt.NDArray[np.uint32]
 def pack(features: Features) -> Packed:
     """Return a text's features as a vector to keep; counts are rounded, 1 to 1,023."""
     counted = features.counted()
-    counts = np.clip(np.rint(counted.weights), 1, _MOST).astype(np.uint32)
+    counts = np.clip(np.rint(counted.weights), 1, MOST_COUNTED).astype(np.uint32)
     return counted.ids << np.uint32(COUNT_BITS) | counts
 
 
@@ -111,7 +111,7 @@ class PackedRows:
         packed = self._data[where]
         return Slices(
             packed >> np.uint32(COUNT_BITS),
-            packed & np.uint32(_MOST),
+            packed & np.uint32(MOST_COUNTED),
             np.repeat(np.arange(len(rows)), sizes),
         )
 
@@ -128,7 +128,7 @@ def ids_of(vector: Packed) -> npt.NDArray[np.uint32]:
 
 def length_of(vector: Packed) -> int:
     """Return how many Latin terms, pairs and concepts a text has, repetitions included."""
-    return int((pair_part(vector) & np.uint32(_MOST)).sum())
+    return int((pair_part(vector) & np.uint32(MOST_COUNTED)).sum())
 
 
 def _grown(array: npt.NDArray[Number], needed: int) -> npt.NDArray[Number]:

@@ -7,7 +7,7 @@ All of them pass `tests/contracts/test_search_index.py`.
 from collections.abc import AsyncIterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class Facet(StrEnum):
@@ -127,8 +127,7 @@ class SearchPage:
     facets: Mapping[Facet, Mapping[str, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A document that shares words with a need; `score` orders candidates of one call only."""
 
     key: str

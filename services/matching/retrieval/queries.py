@@ -2,8 +2,8 @@
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, pairwise
 from typing import Final
 
 import tantivy
@@ -103,12 +103,29 @@ class Queries:
         conditions = list(self._conditions(filters))
         if not conditions:
             return query
-        unscored = [(Occur.Must, Query.const_score_query(one, 0.0)) for one in conditions]
+        unscored = [(how, Query.const_score_query(one, 0.0)) for how, one in conditions]
         return Query.boolean_query([*unscored, (Occur.Must, query)])
 
-    def _conditions(self, filters: Filters) -> Iterator[Query]:
+    def _conditions(self, filters: Filters) -> Iterator[tuple[Occur, Query]]:
+        if filters.kinds:
+            yield from self._kinds(filters.kinds)
+        yield from ((Occur.Must, condition) for condition in self._needed(filters))
+
+    def _kinds(self, wanted: Sequence[str]) -> Iterator[tuple[Occur, Query]]:
+        """Yield what lets these kinds through, or keeps the others out if they are fewer.
+
+        Nearly all documents are entries, and the engine would go through every one of them.
+        """
+        counts = dict(self._searcher.terms_with_prefix(Facet.KIND, ""))
+        others = [kind for kind in counts if kind not in wanted]
+        if sum(counts[kind] for kind in others) * 2 >= sum(counts.values()):
+            yield Occur.Must, self._one_of(Facet.KIND, wanted)
+        elif others:
+            yield Occur.MustNot, self._one_of(Facet.KIND, others)
+
+    def _needed(self, filters: Filters) -> Iterator[Query]:
+        """Yield what has to hold beside the kind."""
         alternatives = {
-            Facet.KIND: filters.kinds,
             Facet.INDUSTRY: filters.industries,
             Facet.SERVICE_CLASS: filters.service_classes,
             Facet.DISCIPLINE: filters.disciplines,
@@ -116,25 +133,28 @@ class Queries:
         }
         for facet, values in alternatives.items():
             if values:
-                yield self._term_set(facet, values)
+                yield self._one_of(facet, values)
         if filters.regions:
-            yield _any(map(self._region, filters.regions))
+            yield self._any_there(chain.from_iterable(map(_serving, filters.regions)))
         yield from (self._term(Facet.QUALIFICATION, held) for held in filters.qualifications)
 
-    def _region(self, code: str) -> Query:
-        return _any(
-            [
-                self._term(Facet.REGION, code),
-                self._term(SERVES, code),
-                self._term_set(COVERS, covering(code)),
-            ]
-        )
+    def _one_of(self, field: str, values: Iterable[str]) -> Query:
+        return self._any_there((field, value) for value in values)
+
+    def _any_there(self, values: Iterable[tuple[str, str]]) -> Query:
+        """Return what finds the documents with any of these values; most often there is one."""
+        there = [value for value in values if self._searcher.doc_freq(*value)]
+        return _any(self._term(*value) for value in there) if there else Query.empty_query()
 
     def _term(self, field: str, value: str) -> Query:
         return Query.term_query(self._schema, field, value, "freq" if field == TEXT else "basic")
 
-    def _term_set(self, field: str, values: Iterable[str]) -> Query:
-        return Query.term_set_query(self._schema, field, list(values))
+
+def _serving(region: str) -> Iterator[tuple[str, str]]:
+    """Yield by which fields and values a region is served."""
+    yield Facet.REGION, region
+    yield SERVES, region
+    yield from ((COVERS, area) for area in covering(region))
 
 
 def _may_go_on(word: Word, last: Word | None) -> bool:

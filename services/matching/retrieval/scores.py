@@ -115,18 +115,19 @@ class TopicalScores:
         """Return how close each document is to the need; unknown keys are left out."""
         with self._lock:
             held = self._held
-            known = [
-                (key, held.places[key][0], held.places[key][1] - self._looked_up)
-                for key in keys
-                if key in held.places
-            ]
-            rows = [row for _, first, count in known for row in range(first, first + count)]
-            chosen = np.array(rows, np.intp)
-            scores = iter(self._scorer.scores(topic, held.rows, chosen, held.facts).tolist())
+            known = [(key, place) for key in keys if (place := held.places.get(key))]
+            chosen: list[int] = []
+            ends: list[int] = []
+            for _, (first, count, _) in known:
+                chosen += range(first, first + count - self._looked_up)
+                ends.append(len(chosen))
+            rows = np.array(chosen, np.intp)
+            scores = self._scorer.scores(topic, held.rows, rows, held.facts).tolist()
         fits: dict[str, Fit] = {}
-        for key, _, count in known:
-            topical = next(scores)
-            fits[key] = Fit(topical, tuple(next(scores) for _ in range(count - 1)))
+        start = 0
+        for (key, _), end in zip(known, ends, strict=True):
+            fits[key] = Fit(scores[start], tuple(scores[start + 1 : end]))
+            start = end
         return fits
 
     def fit_if(self, topic: Topic, document: IndexDocument) -> Fit:
