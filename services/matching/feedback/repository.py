@@ -15,6 +15,7 @@ from services.matching.feedback.schemas import OutcomeTold
 from services.matching.ranking.places import LATELY_DAYS
 from services.matching.replicas.repository import ReplicaRepository
 from shared.database import table_of
+from shared.types import UtcDateTime
 
 _LISTS_A_PAGE: Final = 200
 _LATELY: Final = timedelta(days=LATELY_DAYS)
@@ -108,18 +109,19 @@ class ShownRepository:
 
     async def lists(self, batch: int = _LISTS_A_PAGE) -> AsyncIterator[ShownList]:
         """Yield every list, the oldest first."""
-        last: tuple[datetime, UUID] | None = None
+        last: ShownList | None = None
         while True:
             order = sa.tuple_(col(ShownList.at), col(ShownList.id))
             statement = sa.select(ShownList).order_by(col(ShownList.at), col(ShownList.id))
             if last is not None:
-                statement = statement.where(order > sa.tuple_(*map(sa.literal, last)))
+                after = sa.literal(last.at, UtcDateTime), sa.literal(last.id, sa.Uuid())
+                statement = statement.where(order > sa.tuple_(*after))
             rows = (await self._session.scalars(statement.limit(batch))).all()
             for row in rows:
                 yield row
             if len(rows) < batch:
                 return
-            last = (rows[-1].at, rows[-1].id)
+            last = rows[-1]
 
     async def count(self) -> int:
         """Return how many lists there are."""
