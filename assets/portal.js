@@ -28,6 +28,12 @@ document.addEventListener("keydown", (event) => {
   field.focus();
 });
 
+// Where a row of tabs is wider than the page, the one that is open is seen.
+for (const open of document.querySelectorAll(".nav-scroll .active")) {
+  const row = open.closest(".nav-scroll");
+  row.scrollLeft = open.offsetLeft - row.offsetLeft - 16;
+}
+
 // A form that is on its way is not sent twice; coming back to the page, it can be sent again.
 document.addEventListener("submit", (event) => {
   const form = event.target;

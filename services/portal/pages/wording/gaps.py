@@ -13,6 +13,7 @@ GAPS: Final[Mapping[str, Text]] = {
         "Published needs to which nobody in the catalogue is close enough. Those with something in "
         "common stand together: a draft of a common technical problem, and whom to look for.",
     ),
+    "gap_public": Text("看公开的共性难题", "What everybody sees of it"),
     "gap_count": Text(
         "最近 {considered} 条需求中，{unmet} 条没有合适的人（主题契合低于 {qualified}）。",
         "Of the latest {considered} needs, {unmet} have nobody (topical fit below {qualified}).",
