@@ -29,6 +29,7 @@ function colours() {
   const named = (name, otherwise) => style.getPropertyValue(name).trim() || otherwise;
   return {
     text: getComputedStyle(document.body).color,
+    size: Math.round(parseFloat(getComputedStyle(document.body).fontSize) * 0.8),
     line: named("--bs-border-color", "#ccc"),
     bars: [named("--kq-accent", "#0b6e6e"), named("--bs-success", "#198754"), named("--bs-warning", "#b58100")],
   };
@@ -41,6 +42,7 @@ function draw(place) {
   if (!names.length || !series.length) return;
   const look = colours();
   const text = look.text;
+  const style = { color: text, fontSize: look.size };
   place.hidden = false;
   place.style.height = `${names.length * LINE * Math.max(1, series.length * 0.7) + 70}px`;
   const chart = echarts.init(place);
@@ -48,13 +50,13 @@ function draw(place) {
     aria: { enabled: true, decal: { show: series.length > 1 } },
     animation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
     color: look.bars,
-    textStyle: { color: text, fontFamily: getComputedStyle(document.body).fontFamily },
+    textStyle: { ...style, fontFamily: getComputedStyle(document.body).fontFamily },
     tooltip: { trigger: "axis", axisPointer: { type: "shadow" }, renderMode: "richText" },
-    legend: series.length > 1 ? { top: 0, textStyle: { color: text } } : undefined,
+    legend: series.length > 1 ? { top: 0, textStyle: style } : undefined,
     grid: { left: 8, right: 48, top: series.length > 1 ? 36 : 8, bottom: 8, containLabel: true },
-    xAxis: { type: "value", minInterval: 1, axisLabel: { color: text }, splitLine: { lineStyle: { color: look.line } } },
-    yAxis: { type: "category", inverse: true, data: names, axisLabel: { color: text, width: 130, overflow: "truncate" }, axisLine: { lineStyle: { color: look.line } } },
-    series: series.map((one) => ({ type: "bar", name: one.name, data: one.values, barMaxWidth: 22, label: { show: true, position: "right", color: text } })),
+    xAxis: { type: "value", minInterval: 1, axisLabel: style, splitLine: { lineStyle: { color: look.line } } },
+    yAxis: { type: "category", inverse: true, data: names, axisLabel: { ...style, width: 10 * look.size, overflow: "truncate" }, axisLine: { lineStyle: { color: look.line } } },
+    series: series.map((one) => ({ type: "bar", name: one.name, data: one.values, barMaxWidth: 22, label: { show: true, position: "right", ...style } })),
   });
   drawn.push(chart);
 }
