@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 
 import httpx
 
-PATIENCE = 30.0
+PATIENCE = 120.0
+"""As long as it takes on a machine with twenty other things to do; in seconds."""
 
 
 def eventually(question: Callable[[], bool], *, seconds: float = PATIENCE) -> None:

@@ -1,7 +1,5 @@
-"""The whole platform in this process, once on each engine, behind a real socket."""
+"""The whole platform in one process, once on each engine, behind a real socket."""
 
-import asyncio
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,16 +8,11 @@ from typing import Any
 
 import httpx
 import pytest
-import uvicorn
 
-from deploy.platform import create_platform
-from deploy.server import take_port
 from shared.auth import Role
-from tests.databases import Databases, settings_of
+from tests.databases import Databases
+from tests.platform.layouts import together
 from tests.running import bearer
-from tests.waiting import eventually
-
-START_SECONDS = 120
 
 
 @dataclass(frozen=True)
@@ -40,21 +33,15 @@ class WholePlatform:
 def whole(
     tmp_path_factory: pytest.TempPathFactory, new_databases: Callable[[], Databases]
 ) -> Iterator[WholePlatform]:
-    """The platform, served from a thread for as long as the session lasts."""
+    """The platform for as long as the session lasts.
+
+    It has a process of its own: tests that travel in time would take it with them otherwise,
+    and what it logs would be theirs.
+    """
     folder = tmp_path_factory.mktemp("platform")
-    listener = take_port("127.0.0.1", 0)
-    url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    platform = create_platform(settings=settings_of(folder, new_databases()))
-    config = uvicorn.Config(platform, log_config=None, timeout_graceful_shutdown=1)
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=asyncio.run, args=(server.serve(sockets=[listener]),))
-    thread.start()
-    try:
-        with httpx.Client(base_url=url, timeout=30, trust_env=False) as client:
-            # Matching follows the others, so it is ready last.
-            eventually(lambda: client.get("/matching/readyz").is_success, seconds=START_SECONDS)
-            operator = bearer(folder, Role.OPERATOR, lifetime=timedelta(hours=1))
-            yield WholePlatform(folder, client, operator)
-    finally:
-        server.should_exit = True
-        thread.join()
+    with (
+        together(folder, new_databases()) as layout,
+        httpx.Client(base_url=layout.urls["portal"], timeout=30, trust_env=False) as client,
+    ):
+        operator = bearer(folder, Role.OPERATOR, lifetime=timedelta(hours=1))
+        yield WholePlatform(folder, client, operator)

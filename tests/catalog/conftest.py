@@ -1,14 +1,11 @@
 """A running catalogue on each engine, and the people who use it."""
 
-import asyncio
-import shutil
 from collections.abc import AsyncIterator, Generator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-import asyncpg  # type: ignore[import-untyped]  # it ships no types
 import httpx
 import pytest
 from fastapi import FastAPI
@@ -19,13 +16,9 @@ from services.catalog.settings import CatalogSettings
 from shared.auth import PEOPLE_ISSUER, Role
 from shared.database import Database
 from shared.keys import KeyRing
-from shared.migrations import upgrade
 from shared.network import JWKS_PATH, connect
 from shared.tokens import Issuer
-from shared.types import new_id
-from tests.databases import ENGINES
-
-TEMPLATE = "catalog_template"
+from tests.templates import ready_database
 
 
 class TokenAuth(httpx.Auth):
@@ -88,52 +81,7 @@ class Parties:
         return database
 
 
-@pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A SQLite file that stands at the newest step, to be copied."""
-    path = tmp_path_factory.mktemp("catalog") / "template.sqlite3"
-    asyncio.run(upgrade(f"sqlite+aiosqlite:///{path}", "services.catalog"))
-    return path
-
-
-@pytest.fixture(scope="session")
-def migrated_server(postgresql_server: str) -> str:
-    """A PostgreSQL server with a template database that stands at the newest step."""
-
-    async def prepare() -> None:
-        connection = await asyncpg.connect(postgresql_server)
-        await connection.execute(f"CREATE DATABASE {TEMPLATE}")
-        await connection.close()
-        address = postgresql_server.replace("postgresql://", "postgresql+asyncpg://")
-        await upgrade(address.replace("/postgres?", f"/{TEMPLATE}?"), "services.catalog")
-
-    asyncio.run(prepare())
-    return postgresql_server
-
-
-@pytest.fixture
-async def migrated_url(migrated_server: str) -> AsyncIterator[str]:
-    """The URL of a PostgreSQL database with the catalogue's tables, dropped after the test."""
-    name = f"catalog_{new_id().hex}"
-    connection = await asyncpg.connect(migrated_server)
-    try:
-        await connection.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
-        address = migrated_server.replace("postgresql://", "postgresql+asyncpg://")
-        yield address.replace("/postgres?", f"/{name}?")
-        await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
-    finally:
-        await connection.close()
-
-
-@pytest.fixture(params=ENGINES)
-def catalog_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The URL of a database with the catalogue's tables, once on each engine."""
-    if request.param == "sqlite":
-        path = tmp_path / "catalog.sqlite3"
-        shutil.copyfile(request.getfixturevalue("migrated_file"), path)
-        return f"sqlite+aiosqlite:///{path}"
-    url: str = request.getfixturevalue("migrated_url")
-    return url
+catalog_url = ready_database("catalog")
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """How cases that firms have confirmed become part of the records of who helped."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ from shared.network import connect
 from shared.tokens import Issuer
 from tests.catalog.conftest import TokenAuth, portal_with
 from tests.catalog.stories import EXAMPLES
+from tests.waiting import until
 
 CASE: Final = "01a206e1-b95b-72d3-80b6-f721a74c37bb"
 OTHER: Final = "01a206e1-b95b-72d3-80b6-f721a74c37bc"
@@ -89,9 +89,11 @@ class Scene:
 
     async def shown(self, place: str, outcomes: list[str]) -> list[Any]:
         """Wait until an entry shows cases with these outcomes, and return them."""
-        async with asyncio.timeout(10):
-            while [case["outcome"] for case in await self.of(place)] != outcomes:  # noqa: ASYNC110 - a peer offers none
-                await asyncio.sleep(0.02)
+
+        async def are_these() -> bool:
+            return [case["outcome"] for case in await self.of(place)] == outcomes
+
+        await until(are_these)
         return await self.of(place)
 
 
@@ -181,9 +183,11 @@ async def test_how_firms_marked_the_work_is_counted_on_the_entry_once(scene: Sce
     scene.requests.mark(CASE, helper(expert), helper(provider), overall=4)
     scene.requests.mark(CASE, helper(expert), helper(provider), overall=4)
     scene.requests.mark(OTHER, helper(expert), overall=5)
-    async with asyncio.timeout(10):
-        while (await scene.expert.get(place)).json()["count"] != 2:  # noqa: ASYNC110 - a peer offers none
-            await asyncio.sleep(0.02)
+
+    async def both_are_counted() -> bool:
+        return bool((await scene.expert.get(place)).json()["count"] == 2)
+
+    await until(both_are_counted)
 
     assert unknown == {"count": 0, "mean": None, "marks": {}}
     assert (await scene.expert.get(place)).json() == {

@@ -1,6 +1,5 @@
 """Which providers are listed: reviewed, kept fresh, stopped; and what they offer with them."""
 
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from shared.network import connect
 from shared.tokens import Issuer
 from tests.catalog.conftest import TokenAuth, portal_with
 from tests.catalog.stories import OFFERING, PROVIDER, imported
+from tests.templates import Template, copied
 
 START: Final = datetime(2026, 11, 23, 2, tzinfo=UTC)
 SEEN: Final = {"If-Match": "*"}
@@ -69,10 +69,12 @@ class Scene:
 
 
 @pytest.fixture
-async def scene(migrated_file: Path, tmp_path: Path) -> AsyncIterator[Scene]:
+async def scene(template_file: Template, tmp_path: Path) -> AsyncIterator[Scene]:
     """A catalogue that reviews providers, whose clock goes when a test lets it."""
-    shutil.copyfile(migrated_file, tmp_path / "catalog.sqlite3")
-    settings = CatalogSettings(data_dir=tmp_path, migrate_at_start=False, clock_seconds=3_600)
+    url = copied(template_file, "catalog", tmp_path)
+    settings = CatalogSettings(
+        data_dir=tmp_path, database_url=url, migrate_at_start=False, clock_seconds=3_600
+    )
     keys = KeyRing(tmp_path / "keys" / "portal")
     async with AsyncExitStack() as stack:
         peers = await stack.enter_async_context(connect({"portal": portal_with(keys)}))

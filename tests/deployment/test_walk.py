@@ -167,7 +167,7 @@ def test_a_site_is_set_up_watched_saved_lost_and_brought_back(
     with running(processes):
         eventually(lambda: site.found() == ENTRIES, seconds=120)
         bring_in(site, range(ENTRIES, ENTRIES + 1))
-        eventually(lambda: site.found() == ENTRIES + 1, seconds=60)
+        eventually(lambda: site.found() == ENTRIES + 1)
         for process in processes:
             process.send(signal.SIGTERM)
         assert [process.ended(30) for process in processes] == [0] * 4

@@ -3,18 +3,10 @@
 import pytest
 
 from services.matching.text.analyser import Analyser
-from tests.matching.world import (
-    matching_file,
-    matching_postgresql,
-    matching_server,
-    matching_url,
-    world,
-)
+from tests.matching.world import matching_postgresql, matching_url, world
 
 __all__ = [
-    "matching_file",
     "matching_postgresql",
-    "matching_server",
     "matching_url",
     "world",
 ]

@@ -12,6 +12,7 @@ from deploy.platform import create_platform
 from shared.auth import Role
 from tests.databases import Databases, settings_of
 from tests.running import bearer, running
+from tests.waiting import until
 
 TOLD: Final = {
     "open": {"title", "public_summary", "description", "keyword", "organization"},
@@ -72,10 +73,11 @@ async def client(
         }.items():
             answer = await client.post(path, json=body, headers=operator)
             assert answer.json()["rejected"] == 0, answer.text
-        for _ in range(500):
-            if (await client.get("/matching/search")).json()["total"] == 4:
-                break
-            await asyncio.sleep(0.02)
+
+        async def all_are_found() -> bool:
+            return bool((await client.get("/matching/search")).json()["total"] == 4)
+
+        await until(all_are_found)
         yield client
 
 

@@ -78,7 +78,7 @@ async def test_a_rebuild_is_done_by_each(worlds: list[World]) -> None:
 
 async def rebuilds(world: World, token: dict[str, str]) -> bool:
     """Return whether a process comes to say that it has built its one entry anew."""
-    for _ in range(500):
+    for _ in range(5_000):
         progress = await world.ok("GET", "/reindex", headers=token)
         if (progress["state"], progress["done"]) == ("done", 1):
             return True

@@ -1,14 +1,11 @@
 """A running matching service on each engine, between two peers that say what a test wants."""
 
-import asyncio
-import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-import asyncpg  # type: ignore[import-untyped]  # it ships no types
 import httpx
 import pytest
 import sqlalchemy as sa
@@ -21,16 +18,11 @@ from services.matching.tables import FeedCursor
 from services.matching.text.analyser import Analyser
 from shared.auth import Role
 from shared.keys import KeyRing
-from shared.migrations import upgrade
 from shared.network import JWKS_PATH, connect
-from shared.types import new_id
-from tests.databases import ENGINES
 from tests.matching.publisher import Document, Publisher
 from tests.running import bearer, running
-
-TEMPLATE: Final = "matching_template"
-PATIENCE: Final = 1000
-"""So many looks, ten milliseconds apart, are taken at what is late by nature."""
+from tests.templates import database_of, ready_database
+from tests.waiting import until
 
 
 @dataclass(frozen=True)
@@ -55,11 +47,7 @@ class World:
 
     async def settled(self) -> None:
         """Wait until all that was published is stored and indexed."""
-        for _ in range(PATIENCE):
-            if await self._level():
-                return
-            await asyncio.sleep(0.01)
-        raise AssertionError("The service never caught up.")
+        await until(self._level)
 
     async def _level(self) -> bool:
         indexer = self.resources.indexer
@@ -134,52 +122,14 @@ def _portal(keys: KeyRing) -> FastAPI:
     return portal
 
 
-@pytest.fixture(scope="session")
-def matching_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A SQLite file with the service's tables, to be copied."""
-    path = tmp_path_factory.mktemp("matching") / "template.sqlite3"
-    asyncio.run(upgrade(f"sqlite+aiosqlite:///{path}", "services.matching"))
-    return path
-
-
-@pytest.fixture(scope="session")
-def matching_server(postgresql_server: str) -> str:
-    """A PostgreSQL server with a template database that has the service's tables."""
-
-    async def prepare() -> None:
-        connection = await asyncpg.connect(postgresql_server)
-        await connection.execute(f"CREATE DATABASE {TEMPLATE}")
-        await connection.close()
-        address = postgresql_server.replace("postgresql://", "postgresql+asyncpg://")
-        await upgrade(address.replace("/postgres?", f"/{TEMPLATE}?"), "services.matching")
-
-    asyncio.run(prepare())
-    return postgresql_server
-
-
 @pytest.fixture
-async def matching_postgresql(matching_server: str) -> AsyncIterator[str]:
-    """The URL of a PostgreSQL database with the service's tables, dropped after the test."""
-    name = f"matching_{new_id().hex}"
-    connection = await asyncpg.connect(matching_server)
-    try:
-        await connection.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
-        address = matching_server.replace("postgresql://", "postgresql+asyncpg://")
-        yield address.replace("/postgres?", f"/{name}?")
-        await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
-    finally:
-        await connection.close()
+def matching_postgresql(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The URL of a PostgreSQL database with the service's tables."""
+    with database_of(request, "matching") as url:
+        yield url
 
 
-@pytest.fixture(params=ENGINES)
-def matching_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The URL of a database with the service's tables, once on each engine."""
-    if request.param == "sqlite":
-        path = tmp_path / "matching.sqlite3"
-        shutil.copyfile(request.getfixturevalue("matching_file"), path)
-        return f"sqlite+aiosqlite:///{path}"
-    url: str = request.getfixturevalue("matching_postgresql")
-    return url
+matching_url = ready_database("matching")
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from typing import Final, Protocol
 
 import httpx
 
-from tests.waiting import eventually
+from tests.waiting import PATIENCE, eventually
 
 BESIDE_THE_PORTAL: Final = ("catalog", "requests", "matching")
 SERVICES: Final = ("portal", *BESIDE_THE_PORTAL)
@@ -89,7 +89,7 @@ class Process:
         assert self._running
         began = time.monotonic()
         self._running.send_signal(signal.SIGINT)
-        code = self._running.wait(STOP_SECONDS * 4)
+        code = self._running.wait(PATIENCE)
         assert code == 0, self.log.read_text()
         return time.monotonic() - began
 

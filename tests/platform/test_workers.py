@@ -29,7 +29,7 @@ from tests.waiting import eventually
 
 BATCHES: Final = 12
 ROWS: Final = 25
-POLL_SECONDS: Final = 16
+POLL_SECONDS: Final = 30
 """How long matching waits for news of the catalogue."""
 
 WORKERS: Final = {"portal": 1, "catalog": 2, "matching": 2}
@@ -58,7 +58,7 @@ class City:
             for row in range(ROWS)
         ]
         body = {"source": "workers", "rows": rows}
-        eventually(lambda: self._sent(body), seconds=60)
+        eventually(lambda: self._sent(body))
 
     def _sent(self, body: object) -> bool:
         url = f"{self.urls['catalog']}/offerings/import"
@@ -160,14 +160,14 @@ async def _audited(url: str) -> tuple[bool, int]:
 def test_workers_share_the_work_and_survive_each_other(city: City) -> None:
     with ThreadPoolExecutor(8) as threads:
         first = [threads.submit(city.add_batch, number) for number in range(BATCHES // 2)]
-        eventually(lambda: any(each.done() for each in first), seconds=60)
+        eventually(lambda: any(each.done() for each in first))
         killed = [kill_who_is_on_duty(city, "catalog"), kill_who_is_on_duty(city, "matching")]
         rest = [threads.submit(city.add_batch, n) for n in range(BATCHES // 2, BATCHES)]
         for each in (*first, *rest):
             each.result()
 
-    eventually(lambda: copies_equal_sources(city), seconds=60)
-    eventually(lambda: city.found() == {BATCHES * ROWS}, seconds=60)
+    eventually(lambda: copies_equal_sources(city))
+    eventually(lambda: city.found() == {BATCHES * ROWS})
     assert asyncio.run(_numbers(city.databases["catalog"])) == list(range(1, BATCHES * ROWS + 1))
     assert asyncio.run(_holder(city.databases["matching"])) not in killed
     assert asyncio.run(_audited(city.databases["catalog"])) == (True, BATCHES * ROWS)

@@ -14,6 +14,7 @@ from services.portal.mail.sending import Postman
 from services.portal.mail.texts import WORDINGS, LetterKind
 from shared.clock import utc_now
 from tests.portal.site import Site, running_site
+from tests.waiting import PATIENCE
 
 
 @dataclass
@@ -66,7 +67,7 @@ async def test_a_letter_leaves_at_once_and_nothing_of_it_stays(
     async with (
         mail_server() as server,
         running_site(tmp_path, database_url, smtp_url=server.url) as site,
-        asyncio.timeout(20),
+        asyncio.timeout(PATIENCE),
     ):
         await site.register("ming@firm.cn")
         await server.arrived.wait()

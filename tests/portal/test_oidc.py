@@ -49,7 +49,7 @@ def provider() -> Iterator[str]:
     issuer = f"http://127.0.0.1:{port}"
     try:
         with httpx.Client(trust_env=False) as client:
-            eventually(lambda: _answers(client, issuer), seconds=30)
+            eventually(lambda: _answers(client, issuer))
         yield issuer
     finally:
         process.terminate()

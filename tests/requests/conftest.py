@@ -19,10 +19,10 @@ from services.requests.settings import RequestsSettings
 from shared.auth import PEOPLE_ISSUER, Role
 from shared.database import Database
 from shared.keys import KeyRing
-from shared.migrations import upgrade
 from shared.network import JWKS_PATH, connect
 from shared.tokens import Issuer
 from tests.requests.catalogue import Listed, catalogue_with
+from tests.templates import ready_database
 
 
 class TokenAuth(httpx.Auth):
@@ -88,11 +88,14 @@ WHO = {
 }
 
 
+requests_url = ready_database("requests")
+
+
 @pytest.fixture
-def requests_settings(database_url: str, tmp_path: Path) -> RequestsSettings:
+def requests_settings(requests_url: str, tmp_path: Path) -> RequestsSettings:
     """A service with a database of its own, on each engine."""
     return RequestsSettings(
-        data_dir=tmp_path, database_url=database_url, migrate_at_start=True, clock_seconds=3600
+        data_dir=tmp_path, database_url=requests_url, migrate_at_start=False, clock_seconds=3600
     )
 
 
@@ -134,19 +137,17 @@ _ELSEWHERE: Final = sa.text(
 )
 
 
-async def leave_the_clocks_to_others(settings: RequestsSettings) -> RequestsSettings:
+async def leave_the_clocks_to_others(settings: RequestsSettings) -> None:
     """Let another process be on duty, so that no clock strikes but those of the tests.
 
     Where there is no other process, on SQLite, the clocks strike once, at the very start.
     """
     if settings.dsn.startswith("sqlite"):
-        return settings
-    await upgrade(settings.dsn, "services.requests")
+        return
     database = Database(settings.dsn)
     async with database.transaction() as session:
         await session.execute(_ELSEWHERE)
     await database.dispose()
-    return settings.model_copy(update={"migrate_at_start": False})
 
 
 @pytest.fixture
@@ -161,8 +162,8 @@ async def parties(requests_settings: RequestsSettings, tmp_path: Path) -> AsyncI
     local = {"portal": portal_with(keys), "matching": matching, "catalog": catalogue}
     async with AsyncExitStack() as stack:
         peers = await stack.enter_async_context(connect(local))
-        settings = await leave_the_clocks_to_others(requests_settings)
-        app = create_app(settings, peers=peers)
+        await leave_the_clocks_to_others(requests_settings)
+        app = create_app(requests_settings, peers=peers)
         await stack.enter_async_context(app.router.lifespan_context(app))
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
 

@@ -36,7 +36,7 @@ Of what is not open nobody may find anything, so there its tier is the one that 
 
 Canaries = dict[str, str]
 
-SQLITE: Final = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+SQLITE: Final = pytest.mark.parametrize("requests_url", ["sqlite"], indirect=True)
 
 
 def told_texts(tier: str, *, hidden: bool, verified: bool) -> set[str]:

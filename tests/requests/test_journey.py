@@ -18,7 +18,7 @@ from tests.requests.pursuit.stories import at
 from tests.requests.stories import advance, brought_to, events, move, published
 
 S, A = DemandStatus, DemandAction
-SQLITE: Final = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+SQLITE: Final = pytest.mark.parametrize("requests_url", ["sqlite"], indirect=True)
 
 
 async def driven(

@@ -93,7 +93,7 @@ async def at(parties: Parties, status: DemandStatus) -> dict[str, Any]:
     return seen
 
 
-SQLITE: Final = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+SQLITE: Final = pytest.mark.parametrize("requests_url", ["sqlite"], indirect=True)
 """For what is no matter of SQL."""
 
 

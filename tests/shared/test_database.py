@@ -100,7 +100,7 @@ class TestSnapshot:
         async with database.transaction() as session:
             await session.execute(COUNT_UP)
 
-            seen = await asyncio.wait_for(value(database), 2)
+            seen = await asyncio.wait_for(value(database), 15)
 
         assert seen == 0
 

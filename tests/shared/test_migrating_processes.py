@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from shared.migrations import differences, upgrade
 from shared.types import new_id
 from tests.releases.rows import stored
 from tests.shared.test_migrations import names_of_tables
+from tests.waiting import PATIENCE, eventually
 
 UPGRADE = """
 import asyncio, sys
@@ -71,7 +71,7 @@ async def test_several_processes_may_upgrade_at_once(
 ) -> None:
     processes = [start(database_url, travelling, tmp_path) for _ in range(3)]
 
-    codes = [process.wait(60) for process in processes]
+    codes = [process.wait(PATIENCE) for process in processes]
 
     assert codes == [0, 0, 0]
     assert await stored(database_url, ["visit"]) == {"visit": [{"id": 1}]}
@@ -85,7 +85,7 @@ async def test_an_upgrade_that_is_killed_in_the_middle_changes_nothing(
     lingering = tmp_path / "lingering"
 
     process = start(database_url, travelling, tmp_path, LINGER_AT=str(lingering))
-    wait_for(lingering)
+    eventually(lingering.exists)
     process.kill()
     process.wait()
 
@@ -94,12 +94,3 @@ async def test_an_upgrade_that_is_killed_in_the_middle_changes_nothing(
     await upgrade(database_url, travelling)
     assert await stored(database_url, ["visit"]) == {"visit": [{"id": 1}]}
     assert [found[0] for found in await differences(database_url, travelling)] != []
-
-
-def wait_for(path: Path) -> None:
-    """Wait until a file is there."""
-    for _ in range(600):
-        if path.exists():
-            return
-        time.sleep(0.1)
-    raise TimeoutError

@@ -1,6 +1,5 @@
 """Scenes of registration: on each engine, and on SQLite only where SQL makes no difference."""
 
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 
 from services.catalog.settings import CatalogSettings
 from tests.catalog.registrations.scene import Scene, playing
+from tests.templates import Template, copied
 
 QUIET = 3_600.0
 """The clock goes when a test lets it."""
@@ -21,11 +21,9 @@ async def scene(catalog_url: str, tmp_path: Path) -> AsyncIterator[Scene]:
 
 
 @pytest.fixture
-async def local_scene(migrated_file: Path, tmp_path: Path) -> AsyncIterator[Scene]:
+async def local_scene(template_file: Template, tmp_path: Path) -> AsyncIterator[Scene]:
     """A scene on SQLite."""
-    path = tmp_path / "catalog.sqlite3"
-    shutil.copyfile(migrated_file, path)
-    url = f"sqlite+aiosqlite:///{path}"
+    url = copied(template_file, "catalog", tmp_path)
     async with playing(_settings(url, tmp_path), tmp_path) as found:
         yield found
 

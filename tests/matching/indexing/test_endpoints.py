@@ -8,6 +8,7 @@ from shared.auth import Role
 from tests.matching.publisher import Document
 from tests.matching.stories import NEED, casting_offering
 from tests.matching.world import World, titles
+from tests.waiting import PATIENCE
 
 OURS = [
     ("POST", "/reindex"),
@@ -19,7 +20,7 @@ OURS = [
 
 async def rebuilt(world: World) -> Document:
     """Wait for the end of a rebuild and return what was said of it last."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while True:
             state: Document = await world.ok("GET", "/reindex", headers=world.token(Role.OPERATOR))
             if state["state"] != "running":

@@ -88,7 +88,7 @@ async def shelf(matching_url: str, tmp_path: Path, analyser: Analyser) -> AsyncI
 async def level(indexer: Indexer) -> None:
     """Let the indexer take up all there is."""
     indexer.ring()
-    for _ in range(1000):
+    for _ in range(10_000):
         running = indexer.progress.state is RebuildState.RUNNING
         if not (indexer._position is None or running or await indexer.pending()):
             return

@@ -1,7 +1,5 @@
 """Operators propose terms; what is approved is read with at once, and again after a restart."""
 
-import asyncio
-import shutil
 from collections.abc import AsyncIterator
 from http import HTTPStatus
 from pathlib import Path
@@ -14,6 +12,8 @@ from services.matching.text.analyser import Analyser
 from shared.auth import Role
 from tests.matching.stories import record
 from tests.matching.world import World, titles, world_in
+from tests.templates import Template, copied
+from tests.waiting import until
 
 TERM: Final[dict[str, Any]] = {
     "term": "溜溜球",
@@ -26,15 +26,13 @@ TERM: Final[dict[str, Any]] = {
     "reason": "一批需求这样写",
 }
 PATH: Final = "/terms/proposals"
-PATIENCE: Final = 1_000
 
 
 @pytest.fixture
-async def learner(tmp_path: Path, matching_file: Path) -> AsyncIterator[World]:
+async def learner(tmp_path: Path, template_file: Template) -> AsyncIterator[World]:
     """A world with an analyser of its own, as this one learns."""
-    copy = tmp_path / "matching.sqlite3"
-    shutil.copyfile(matching_file, copy)
-    async with world_in(tmp_path, f"sqlite+aiosqlite:///{copy}", Analyser()) as world:
+    url = copied(template_file, "matching", tmp_path)
+    async with world_in(tmp_path, url, Analyser()) as world:
         yield world
 
 
@@ -63,13 +61,14 @@ async def understood(world: World, text: str) -> list[str]:
 
 async def learned(world: World, version: str) -> None:
     """Wait until other terms than those of this version are read with, and indexed."""
-    for _ in range(PATIENCE):
+
+    async def built_anew() -> bool:
         indexer, analyser = world.resources.indexer, world.resources.library.analyser
         anew = version != analyser.version == indexer.built_with
-        if anew and indexer.progress.state is RebuildState.DONE:
-            return await world.settled()
-        await asyncio.sleep(0.01)
-    raise AssertionError("Nothing was learned.")
+        return anew and indexer.progress.state is RebuildState.DONE
+
+    await until(built_anew)
+    await world.settled()
 
 
 async def test_an_approved_term_is_read_with_and_found_without_a_restart(

@@ -9,6 +9,7 @@ from services.matching.replicas.errors import SubjectNotFoundError
 from services.matching.replicas.repository import Position, ReplicaRepository, StoredRecord, key_of
 from shared.database import Database
 from shared.types import new_id
+from tests.waiting import PATIENCE
 
 
 @pytest.fixture
@@ -116,7 +117,7 @@ async def test_a_reader_beside_many_writers_sees_every_change(database: Database
             await asyncio.sleep(0)
         return seen
 
-    async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
+    async with asyncio.timeout(PATIENCE), asyncio.TaskGroup() as tasks:
         reading = tasks.create_task(read())
         for number in range(12):
             tasks.create_task(write(number))

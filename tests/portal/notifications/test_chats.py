@@ -11,6 +11,7 @@ from services.portal.settings import PortalSettings
 from tests.portal.notifications.stories import dispatched, message, taken_in
 from tests.portal.site import running_site
 from tests.running import served
+from tests.waiting import PATIENCE
 
 
 def chat(heard: list[dict[str, str]]) -> FastAPI:
@@ -33,7 +34,7 @@ async def test_a_chat_hears_each_message_to_its_role_once(tmp_path: Path) -> Non
             )
             await taken_in(site, told, message(to={"kind": "role", "id": "auditor"}))
             await dispatched(site)
-            await asyncio.wait_for(dispatched(site), 10)
+            await asyncio.wait_for(dispatched(site), PATIENCE)
 
     assert [said["title"] for said in heard] == ["需求《压铸》："]
 

@@ -13,6 +13,7 @@ from services.portal.notifications.models import InboxItem
 from shared.clock import CITY_TIME, utc_now
 from tests.portal.notifications.stories import dispatched, identity, message, taken_in
 from tests.portal.site import Site
+from tests.waiting import PATIENCE
 
 EMAIL = "desk@city.cn"
 NEED = {"case_number": "1", "title": "压铸", "status": "退回修改", "reason": None}
@@ -115,7 +116,7 @@ async def test_a_letter_that_cannot_be_written_keeps_nobody_else_from_theirs(
         )
         await session.execute(statement)
 
-    await asyncio.wait_for(dispatched(local_site), 10)
+    await asyncio.wait_for(dispatched(local_site), PATIENCE)
 
     assert await letters(local_site) == []
     assert "需求《压铸》：退回修改" in await local_site.letters("other@city.cn")

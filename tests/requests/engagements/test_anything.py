@@ -24,7 +24,7 @@ from tests.requests.engagements.stories import (
     proposed,
 )
 
-SQLITE: Final = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+SQLITE: Final = pytest.mark.parametrize("requests_url", ["sqlite"], indirect=True)
 WHO: Final = (
     *("owner", "expert") * 4,
     *("operator", "operator", "colleague", "provider", "stranger", "nobody"),

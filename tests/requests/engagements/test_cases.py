@@ -33,7 +33,7 @@ from tests.requests.engagements.stories import (
 from tests.requests.stories import advance, brought_to, events, move
 
 _S = EngagementStatus
-SQLITE: Final = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+SQLITE: Final = pytest.mark.parametrize("requests_url", ["sqlite"], indirect=True)
 
 
 async def cases_told(parties: Parties) -> list[dict[str, Any]]:

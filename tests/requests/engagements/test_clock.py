@@ -34,7 +34,7 @@ from tests.requests.engagements.stories import (
 from tests.requests.stories import move
 
 _S = EngagementStatus
-SQLITE: Final = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+SQLITE: Final = pytest.mark.parametrize("requests_url", ["sqlite"], indirect=True)
 WORKING: Final = WorkingTime(read_hours("09:00-12:00,14:00-18:00"), ChineseCalendar())
 RULES: Final = EngagementRules()
 LONG_AGO: Final = datetime(2020, 1, 1, tzinfo=UTC)

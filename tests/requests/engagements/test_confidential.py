@@ -21,7 +21,7 @@ from tests.requests.engagements.stories import (
     told,
 )
 
-SQLITE: Final = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+SQLITE: Final = pytest.mark.parametrize("requests_url", ["sqlite"], indirect=True)
 
 TO_BOTH_SIDES: Final = {
     "offer": "Canary01offer",

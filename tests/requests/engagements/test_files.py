@@ -20,7 +20,7 @@ from tests.requests.conftest import Parties
 from tests.requests.engagements.placing import placed
 from tests.requests.engagements.stories import PDF, hand_in
 
-SQLITE: Final = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+SQLITE: Final = pytest.mark.parametrize("requests_url", ["sqlite"], indirect=True)
 JSON: Final = {"Content-Type": "application/json"}
 PNG: Final = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
 JPEG: Final = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + b"\0" * 64

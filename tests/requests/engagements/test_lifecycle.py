@@ -30,7 +30,7 @@ from tests.requests.engagements.stories import (
 )
 from tests.requests.stories import move
 
-SQLITE: Final = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+SQLITE: Final = pytest.mark.parametrize("requests_url", ["sqlite"], indirect=True)
 TABLE: Final = {(row.state, row.action): row for row in LIFE.transitions}
 ELSEWHERE: Final = {"sign_nda", "draft_contract", "sign_contract", "register", "accept"}
 PEOPLE: Final = {"owner": Party.FIRM, "expert": Party.HELPER, "operator": Party.OPERATOR}

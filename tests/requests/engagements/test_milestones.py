@@ -11,7 +11,7 @@ from tests.requests.conftest import Parties
 from tests.requests.engagements.placing import placed
 
 _S = EngagementStatus
-SQLITE: Final = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+SQLITE: Final = pytest.mark.parametrize("requests_url", ["sqlite"], indirect=True)
 
 pytestmark = SQLITE
 

@@ -8,7 +8,7 @@ from services.requests.engagements.domain import EngagementStatus
 from tests.requests.conftest import Parties
 from tests.requests.engagements.stories import engaged, hand_in, seen
 
-SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+SQLITE = pytest.mark.parametrize("requests_url", ["sqlite"], indirect=True)
 
 
 @SQLITE

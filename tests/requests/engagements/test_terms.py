@@ -25,7 +25,7 @@ from tests.requests.engagements.stories import (
 )
 
 _S = EngagementStatus
-SQLITE: Final = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+SQLITE: Final = pytest.mark.parametrize("requests_url", ["sqlite"], indirect=True)
 SEEN: Final = {"If-Match": "*"}
 
 pytestmark = SQLITE

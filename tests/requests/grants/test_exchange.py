@@ -17,7 +17,7 @@ from tests.requests.stories import published
 
 CARD: Final = Card("华南焊接研究所", "孙工", "020-88886666", "sun@example.org")
 ORDERS: Final = [[Side.FIRM, Side.AUTHOR], [Side.AUTHOR, Side.FIRM]]
-SQLITE: Final = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+SQLITE: Final = pytest.mark.parametrize("requests_url", ["sqlite"], indirect=True)
 
 
 async def agreed(parties: Parties, between: Between, side: Side) -> bool:

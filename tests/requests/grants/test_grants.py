@@ -28,7 +28,7 @@ from tests.requests.grants.stories import (
 )
 from tests.requests.stories import advance, move, published
 
-SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+SQLITE = pytest.mark.parametrize("requests_url", ["sqlite"], indirect=True)
 
 
 def problem(answer: httpx.Response) -> tuple[int, str]:

@@ -17,7 +17,7 @@ from tests.requests.conftest import Parties
 from tests.requests.grants.stories import ASKED, SECRET, agreement, asked, confided, seen, step
 from tests.requests.stories import brought_to, move, published
 
-SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+SQLITE = pytest.mark.parametrize("requests_url", ["sqlite"], indirect=True)
 
 
 def test_every_status_can_be_reached_and_left() -> None:

@@ -10,7 +10,7 @@ from tests.requests.grants.stories import SECRET, asked, confided, seen, step
 from tests.requests.stories import brought_to, draft, move, published
 
 TAKING_OVER = {"action": "take_over", "reason_code": "complaint_received"}
-SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+SQLITE = pytest.mark.parametrize("requests_url", ["sqlite"], indirect=True)
 
 
 async def entries(parties: Parties, action: str | None = None) -> list[dict[str, Any]]:

@@ -24,7 +24,7 @@ from shared.clock import CITY_TIME
 from shared.errors import UnavailableError
 from tests.requests.conftest import Parties
 
-SQLITE_ONLY: Final = ("database_url", ["sqlite"])
+SQLITE_ONLY: Final = ("requests_url", ["sqlite"])
 """For what is no matter of SQL: `@pytest.mark.parametrize(*SQLITE_ONLY, indirect=True)`."""
 
 

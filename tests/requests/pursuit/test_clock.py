@@ -253,7 +253,7 @@ async def test_the_clock_runs_by_itself(parties: Parties) -> None:
     with at("2026-11-26 10:00"):
         clock = pursuing.clock()
         async with clock.running():
-            for _ in range(200):
+            for _ in range(2_000):
                 if await pursuing.moves(demand):
                     break
                 await asyncio.sleep(0.02)

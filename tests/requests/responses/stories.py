@@ -32,7 +32,7 @@ OFFER: Final[dict[str, Any]] = {
 }
 COUNTER: Final[dict[str, Any]] = {**OFFER, "price": "150000.00"}
 
-SQLITE: Final = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+SQLITE: Final = pytest.mark.parametrize("requests_url", ["sqlite"], indirect=True)
 """For what is no matter of SQL."""
 
 S = ResponseStatus

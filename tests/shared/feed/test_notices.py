@@ -26,7 +26,7 @@ class Bell:
 
     async def rings_after(self, count: int) -> bool:
         """Return whether it comes to be rung more often than `count`."""
-        for _ in range(500):
+        for _ in range(5_000):
             if self.rung > count:
                 return True
             await asyncio.sleep(0.01)

@@ -19,7 +19,7 @@ async def entries(world: World) -> int:
 
 async def become(world: World, count: int) -> bool:
     """Return whether the feed comes to have so many entries within some seconds."""
-    for _ in range(500):
+    for _ in range(5_000):
         if await entries(world) == count:
             return True
         await asyncio.sleep(0.01)

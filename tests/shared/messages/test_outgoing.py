@@ -26,6 +26,7 @@ from shared.migrations import upgrade
 from shared.tokens import TokenClaims
 from tests.shared.archive.tables import MESSAGES, Saying
 from tests.shared.feed.conftest import parsed
+from tests.waiting import PATIENCE
 
 FEED = "http://archive/messages/feed"
 
@@ -128,7 +129,7 @@ async def test_who_waits_is_woken_although_another_object_tells(
 
     await tell(database)
 
-    answer = await asyncio.wait_for(asking, 5)
+    answer = await asyncio.wait_for(asking, PATIENCE)
     assert len(orjson.loads(answer.content)) == 1
 
 
@@ -140,7 +141,7 @@ async def test_when_the_service_stops_nobody_is_kept_waiting(
 
     office.stop_waiting()
 
-    assert (await asyncio.wait_for(asking, 5)).content == b"[]"
+    assert (await asyncio.wait_for(asking, PATIENCE)).content == b"[]"
 
 
 async def test_what_is_rolled_back_is_not_told(
