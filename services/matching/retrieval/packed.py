@@ -13,7 +13,7 @@ from services.matching.text.features import FIRST_NAME, FIRST_PAIR, Features
 COUNT_BITS: Final = 10
 MOST_COUNTED: Final = (1 << COUNT_BITS) - 1
 _GROWTH: Final = 1.3
-_STEP: Final = 1.1
+_STEP: Final = 1.03
 
 Number = TypeVar("Number", np.uint32, np.int64, np.int32)
 

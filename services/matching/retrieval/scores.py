@@ -1,7 +1,6 @@
 """Topical scores for any documents against any need, independent of the search engine."""
 
 import hashlib
-import sys
 from array import array
 from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
@@ -16,6 +15,7 @@ from services.matching.ranking.domain import Fit
 from services.matching.retrieval.packed import Packed, PackedRows, pack
 from services.matching.retrieval.port import Candidate, IndexDocument
 from services.matching.retrieval.postings import Postings
+from services.matching.retrieval.register import Register
 from services.matching.retrieval.topical import (
     Scorer,
     Statistics,
@@ -35,13 +35,6 @@ _ROWS_LOOKED_AT: Final = 3
 
 _WASTE: Final = 1 << 20
 """So many features of forgotten documents are tolerated before the rows are packed anew."""
-
-
-Place = tuple[int, int, int]
-"""Where a document's rows begin, how many there are, and the digest of what was read. A plain
-tuple: of 100,000 of any other kind, the garbage collector looks at each again and again."""
-
-_NOWHERE: Final[Place] = (0, 0, 0)
 
 
 class TopicalScores:
@@ -72,7 +65,7 @@ class TopicalScores:
     def keys(self) -> set[str]:
         """Return the keys of the documents held."""
         with self._lock:
-            return set(self._held.places)
+            return self._held.places.keys()
 
     @property
     def outdated(self) -> bool:
@@ -115,17 +108,18 @@ class TopicalScores:
         """Return how close each document is to the need; unknown keys are left out."""
         with self._lock:
             held = self._held
-            known = [(key, place) for key in keys if (place := held.places.get(key))]
+            places = ((key, held.places.place(key)) for key in keys)
+            known = [(key, first, count) for key, (first, count, _) in places if count]
             chosen: list[int] = []
             ends: list[int] = []
-            for _, (first, count, _) in known:
+            for _, first, count in known:
                 chosen += range(first, first + count - self._looked_up)
                 ends.append(len(chosen))
             rows = np.array(chosen, np.intp)
             scores = self._scorer.scores(topic, held.rows, rows, held.facts).tolist()
         fits: dict[str, Fit] = {}
         start = 0
-        for (key, _), end in zip(known, ends, strict=True):
+        for (key, _, _), end in zip(known, ends, strict=True):
             fits[key] = Fit(scores[start], tuple(scores[start + 1 : end]))
             start = end
         return fits
@@ -190,12 +184,11 @@ class _Held:
         self, content: Iterable[tuple[str, Vectors]] = (), *, inverted: bool = False
     ) -> None:
         self.rows = PackedRows()
-        self.places: dict[str, Place] = {}
+        self.places = Register()
         self.facts = Statistics()
         self._live = 0
-        # Of each row, the number of its document, -1 if that is forgotten; of each number, the key.
+        # Of each row, the number of its document, -1 if that is forgotten.
         self._owners = array("i")
-        self._keys: list[str] = []
         self._postings = Postings(self.rows) if inverted else None
         for key, vectors in content:
             self.remember(key, vectors)
@@ -223,14 +216,14 @@ class _Held:
             close = sums >= np.partition(sums, -most)[-most]
             numbers, sums = numbers[close], sums[close]
         ordered = sorted(
-            (-score, self._keys[number])
+            (-score, self.places.key(number))
             for number, score in zip(numbers.tolist(), sums.tolist(), strict=True)
         )
         return [Candidate(key, -score) for score, key in ordered[:most]]
 
     def _of(self, keys: Collection[str]) -> Iterable[int]:
         for key in keys:
-            first, count, _ = self.places.get(key, _NOWHERE)
+            first, count, _ = self.places.place(key)
             yield from range(first, first + count)
 
     def _telling(self, need: Features) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.float32]]:
@@ -245,22 +238,19 @@ class _Held:
         return ids[first], weights[first]
 
     def digest(self, key: str) -> int | None:
-        place = self.places.get(key)
-        return None if place is None else place[2]
+        _, count, digest = self.places.place(key)
+        return digest if count else None
 
     def remember(self, key: str, vectors: Vectors) -> None:
-        # Interned: the index holds the same keys.
-        key = sys.intern(key)
-        self.places[key] = (len(self.rows), len(vectors.rows), vectors.digest)
+        number = self.places.add(key, (len(self.rows), len(vectors.rows), vectors.digest))
         for vector in vectors.rows:
             self.rows.add(vector)
-            self._owners.append(len(self._keys))
+            self._owners.append(number)
             self._live += len(vector)
-        self._keys.append(key)
         self.facts.count(vectors.rows[0], 1)
 
     def forget(self, key: str) -> None:
-        first, count, _ = self.places.pop(key, _NOWHERE)
+        first, count, _ = self.places.forget(key)
         if count:
             self.facts.count(self.rows.vector(first), -1)
             for row in range(first, first + count):
