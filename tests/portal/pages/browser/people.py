@@ -14,7 +14,7 @@ PATIENCE: Final = 120_000
 
 WIDER: Final = "document.documentElement.scrollWidth - window.innerWidth"
 OTHER_LANGUAGE: Final = """
-    () => [...document.querySelectorAll("main :is(label, button, summary, legend, .form-text)")]
+    () => [...document.querySelectorAll("main :is(label, button, summary, legend)")]
         .map(one => [...one.childNodes].filter(part => part.className !== "visually-hidden")
             .map(part => part.textContent).join("").trim())
         .filter(said => /[\\u4e00-\\u9fff]/.test(said))
