@@ -7,8 +7,8 @@ from tests.lifecycles.recording import pytest_configure
 from tests.logs import logging_as_before
 from tests.patience import be_patient
 from tests.running import bearer, running, served
-from tests.verdict import pytest_sessionfinish
 from tests.templates import template_database, template_file
+from tests.verdict import pytest_sessionfinish
 from tests.whole import whole
 
 be_patient()
