@@ -1,11 +1,14 @@
 """What the portal and the services say to each other about somebody's data."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from pydantic import BaseModel, Field
 
 from shared.schemas import MediumText, ShortText, StrictBody
+
+MANY: Final = 10_000
+"""More than anybody has; somebody with more could not leave."""
 
 
 class PersonAsked(StrictBody):
@@ -19,7 +22,7 @@ class PersonAsked(StrictBody):
 class ObligationsAsked(StrictBody):
     """For whom else somebody would have to answer."""
 
-    organizations: Annotated[list[ShortText], Field(max_length=100)] = Field(
+    organizations: Annotated[list[ShortText], Field(max_length=MANY)] = Field(
         default=[], description="Those that would end with them."
     )
 
@@ -27,13 +30,13 @@ class ObligationsAsked(StrictBody):
 class PersonLeaves(PersonAsked):
     """That somebody has left, and what of them others have to forget as well."""
 
-    organizations: Annotated[list[ShortText], Field(max_length=100)] = Field(
+    organizations: Annotated[list[ShortText], Field(max_length=MANY)] = Field(
         default=[], description="Those that ended with them."
     )
     at_the_desk: bool = Field(
         default=False, description="Whether they wrote down needs for others, as operators do."
     )
-    entries: Annotated[list[UUID], Field(max_length=1000)] = Field(
+    entries: Annotated[list[UUID], Field(max_length=MANY)] = Field(
         default=[], description="The catalogue's entries that were theirs, whose names may stand."
     )
 
