@@ -67,6 +67,7 @@ format: $(DEVELOPMENT)  ## 整理代码格式 / format the code
 .PHONY: bench
 bench: $(DEVELOPMENT) $(ASSETS)  ## 十万条目的性能（ENGINE=meilisearch）/ speed with 100,000 entries
 	@$(BIN)/python -m tests.benchmarks$(if $(filter meilisearch,$(ENGINE)),.on_meilisearch)
+	@$(if $(filter meilisearch,$(ENGINE)),true,$(BIN)/python -m tests.benchmarks.hot)
 
 .PHONY: quality
 quality: $(DEVELOPMENT)  ## 匹配质量与消融（FOLDERS="…"）/ how good matches are on folders of judgements, part by part

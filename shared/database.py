@@ -79,7 +79,8 @@ class Database:
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[AsyncSession]:
         """See one consistent state, read only; waits for no writer and blocks none."""
-        async with self._to_read() as session, session.begin():
+        # What begins with the first statement ends when the session is closed, in one step.
+        async with self._to_read() as session:
             yield session
 
     async def ping(self) -> bool:

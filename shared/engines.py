@@ -12,6 +12,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from shared.sqlite_driver import DRIVER
+
 CONNECT_SECONDS: Final = 10
 IDLE_SECONDS: Final = 15
 """How long a transaction may do nothing: a process that is stopped in the middle of one
@@ -100,6 +102,7 @@ def sqlite_engines(url: sa.URL, limits: Limits) -> tuple[AsyncEngine, AsyncEngin
         ValueError: The URL is not that of a SQLite file.
     """
     _require_sqlite_file(url)
+    url = url.set(drivername=DRIVER)
     manners = {**_ENGINE_MANNERS, "max_overflow": 0, "pool_timeout": limits.pool_seconds}
     reading = create_async_engine(url, pool_size=limits.connections, **manners)
     pragmas = (*limits.sqlite, "query_only = ON", "wal_autocheckpoint = 0")

@@ -20,7 +20,7 @@ from tests.waiting import PATIENCE, eventually
 
 BESIDE_THE_PORTAL: Final = ("catalog", "requests", "matching")
 SERVICES: Final = ("portal", *BESIDE_THE_PORTAL)
-START_SECONDS: Final = 120
+START_SECONDS: Final = 600
 STOP_SECONDS: Final = 3
 
 PORTS: Final = range(20_000, 32_000)
@@ -102,6 +102,12 @@ class Process:
         """Return with what it ended, within so many seconds."""
         assert self._running
         return self._running.wait(seconds)
+
+    @property
+    def number(self) -> int:
+        """Its number in the system."""
+        assert isinstance(self._running, subprocess.Popen)
+        return self._running.pid
 
     @property
     def has_ended(self) -> bool:

@@ -1,0 +1,94 @@
+"""`python -m tests.benchmarks.hot`: what the paths cost that are asked most often.
+
+Each path is asked of the platform and of a bare Starlette handler on the same database, in turns.
+Both layouts on SQLite; with `--postgresql URL` on a server whose databases may be created anew.
+"""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.benchmarks.hot.paths import Compared, bare, compare, needs, ours
+from tests.databases import create_databases
+from tests.platform.layouts import apart, together
+
+LAYOUTS: Final = {"one process": together, "four processes": apart}
+COUNTS: Final = {
+    "submit": 400,
+    "read one": 1500,
+    "read one, signed in": 1500,
+    "list of 20": 400,
+    "feed page of 500": 100,
+}
+QUICK: Final = {name: max(count // 20, 5) for name, count in COUNTS.items()}
+NEEDS: Final = 600
+GOALS: Final = {
+    "read one": 0.20,
+    "list of 20": 0.30,
+    "feed page of 500": 0.30,
+}
+SUBMIT: Final = {"SQLite": 0.40, "PostgreSQL": 0.50}
+
+
+def measured(
+    layout: str, databases: Mapping[str, str], counts: Mapping[str, int], stored: int
+) -> dict[str, Compared]:
+    """Start a layout and a bare handler beside it, and compare them path by path."""
+    with tempfile.TemporaryDirectory(prefix="keqiao-hot-") as name:
+        folder = Path(name)
+        with LAYOUTS[layout](folder, databases) as running:
+            need = needs(running, stored)
+            with bare(running, folder, need) as reference:
+                return compare(ours(running, need), reference, counts)
+
+
+def goal_of(path: str, database: str) -> float | None:
+    """Return which part of the bare handler's thrift is wanted of a path."""
+    return SUBMIT[database] if path == "submit" else GOALS.get(path)
+
+
+def shown(title: str, database: str, compared: Mapping[str, Compared]) -> Table:
+    """Return the table of a layout."""
+    table = Table(
+        "path", "µs", "a second", "bare µs", "bare a second", "ratio", "goal", title=title
+    )
+    for path, one in compared.items():
+        goal = goal_of(path, database)
+        judged = "" if goal is None else f"{goal:.2f}: {'met' if one.ratio >= goal else 'MISSED'}"
+        table.add_row(
+            path,
+            f"{one.ours.microseconds:,.0f}",
+            f"{one.ours.rate:,.0f}",
+            f"{one.bare.microseconds:,.0f}",
+            f"{one.bare.rate:,.0f}",
+            f"{one.ratio:.2f}",
+            judged,
+        )
+    return table
+
+
+def main() -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.hot", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="a twentieth of the requests")
+    parser.add_argument("--postgresql", metavar="URL", help="a server, as postgresql://…/postgres")
+    parser.add_argument("--layout", choices=LAYOUTS, action="append", help="only this one")
+    options = parser.parse_args()
+    counts = QUICK if options.quick else COUNTS
+    database = "PostgreSQL" if options.postgresql else "SQLite"
+    console = Console()
+    for layout in options.layout or LAYOUTS:
+        databases = create_databases(options.postgresql) if options.postgresql else {}
+        compared = measured(layout, databases, counts, NEEDS)
+        console.print(shown(f"{layout}, {database}", database, compared))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

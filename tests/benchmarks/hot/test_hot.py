@@ -1,0 +1,29 @@
+"""The comparison with a bare handler works, with so few requests that it takes seconds."""
+
+import io
+
+from rich.console import Console
+
+from tests.benchmarks.hot.__main__ import COUNTS, goal_of, measured, shown
+from tests.benchmarks.hot.load import Cost
+from tests.benchmarks.hot.paths import Compared
+
+
+def test_every_path_is_asked_of_both_sides() -> None:
+    compared = measured("one process", {}, dict.fromkeys(COUNTS, 4), 30)
+
+    assert list(compared) == list(COUNTS)
+    assert all(one.ours.requests == one.bare.requests == 4 for one in compared.values())
+    assert all(one.ours.rate > 0 for one in compared.values())
+
+
+def test_a_goal_that_is_missed_is_called_so() -> None:
+    page = io.StringIO()
+    cheap, dear = Cost(100, 1.0, 0.01), Cost(100, 1.0, 0.1)
+    compared = {"read one": Compared(dear, cheap), "submit": Compared(cheap, cheap)}
+
+    Console(file=page, width=120).print(shown("here", "SQLite", compared))
+
+    assert page.getvalue().count("MISSED") == 1
+    assert page.getvalue().count(": met") == 1
+    assert goal_of("read one, signed in", "SQLite") is None
