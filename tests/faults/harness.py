@@ -1,6 +1,7 @@
 """A platform of four processes that die while people work with it; and what is left of it."""
 
 import asyncio
+import signal
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,14 +15,14 @@ from tests.faults.copies import compare_copies
 from tests.faults.findings import Finding, report
 from tests.faults.forked import forked
 from tests.faults.indexes import compare_indexes
-from tests.faults.load import Plan, drive
+from tests.faults.load import Plan, drive, revive
 from tests.faults.nursery import Nursery
 from tests.faults.record import Record
 from tests.faults.stores import Stores, behind, stores_of
 from tests.platform.layouts import Databases, Layout
 from tests.waiting import until
 
-CALM_SECONDS: Final = 60.0
+CALM_SECONDS: Final = 300.0
 
 
 @dataclass(frozen=True)
@@ -70,12 +71,13 @@ def run(site: Site, plan: Plan, planted: Mapping[str, str] | None = None) -> Out
 
 async def _left_behind(layout: Layout, record: Record, scratch: Path) -> list[Finding]:
     async with stores_of(layout) as stores:
-        await _calm(stores)
+        await _calm(layout, stores)
         for process in layout.all_processes:
             process.wait_until_ready()
-        await until(lambda: _indexed(layout), seconds=CALM_SECONDS)
         for process in layout.all_processes:
-            process.stop()
+            process.send(signal.SIGTERM)
+        for process in layout.all_processes:
+            assert process.ended(CALM_SECONDS) == 0, process.log.read_text()
         kept = layout.folders["matching"] / "matching"
         return [
             *look_for(record, await read_ledger(stores)),
@@ -85,15 +87,16 @@ async def _left_behind(layout: Layout, record: Record, scratch: Path) -> list[Fi
         ]
 
 
-async def _calm(stores: Stores) -> None:
-    """Wait until every follower says that it is level with what it follows.
+async def _calm(layout: Layout, stores: Stores) -> None:
+    """Wait until every follower says that it is level with what it follows, and so the index.
 
     Raises:
         AssertionError: One never does.
     """
 
     async def quiet() -> bool:
-        return not await behind(stores)
+        revive(layout)
+        return not await behind(stores) and await _indexed(layout)
 
     try:
         await until(quiet, seconds=CALM_SECONDS)
@@ -104,5 +107,8 @@ async def _calm(stores: Stores) -> None:
 async def _indexed(layout: Layout) -> bool:
     """Return whether the index says that it holds every change of the copies."""
     async with httpx.AsyncClient(trust_env=False) as client:
-        answer = await client.get(f"{layout.urls['matching']}/search?q=x")
+        try:
+            answer = await client.get(f"{layout.urls['matching']}/search?q=x")
+        except httpx.TransportError:
+            return False
     return answer.is_success and answer.json()["pending_changes"] == 0

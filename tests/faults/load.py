@@ -104,7 +104,7 @@ async def _kill(
     for after, service in plan.kills:
         while record.requests < before + after and not all(one.done() for one in living):
             await asyncio.sleep(PAUSE)
-            _revive(layout)
+            revive(layout)
         process = layout.processes[service]
         process.kill()
         process.start()
@@ -112,7 +112,7 @@ async def _kill(
         await asyncio.to_thread(process.wait_until_ready)
 
 
-def _revive(layout: Layout) -> None:
+def revive(layout: Layout) -> None:
     """Start again what has ended by itself, as whoever watches over services does."""
     for process in layout.all_processes:
         if process.has_ended:
