@@ -136,18 +136,22 @@ def bare_app(database: Database) -> Starlette:
         await database.write(list(zip(INSERTS, values, strict=True)))
         return _json({"id": need, **body}, 201)
 
-    @asynccontextmanager
-    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        await database.open()
-        yield
-
-    routes: list[tuple[str, Callable[..., Any], str]] = [
+    return _served(
+        database,
         ("/needs/{need}", read_one, "GET"),
         ("/needs", read_list, "GET"),
         ("/feed", read_feed, "GET"),
         ("/submit", submit, "POST"),
         ("/readyz", read_list, "GET"),
-    ]
+    )
+
+
+def _served(database: Database, *routes: tuple[str, Callable[..., Any], str]) -> Starlette:
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        await database.open()
+        yield
+
     listed = [Route(path, act, methods=[method]) for path, act, method in routes]
     return Starlette(routes=listed, lifespan=lifespan)
 
