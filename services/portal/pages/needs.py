@@ -165,13 +165,17 @@ async def _need(  # noqa: PLR0913 - what a page is made of
 async def _meetings(visit: Visit, ways: Ways, need: NeedSnapshot) -> dict[str, Any]:
     """Return what has come of a need: one's own response to it, and the work that is done."""
     if visit.me is None:
-        return {"answer": None, "engagements": []}
+        return {"answer": None, "engagements": [], "waiting": 0}
     responses, engagements = await asyncio.gather(
         if_it_answers(ways.responses.of_need(need.id)),
         if_it_answers(ways.engagements.of_need(need.id)),
     )
     mine = [one for one in responses or [] if one.seen_as in {"author", "member"}]
-    return {"answer": mine[0] if mine else None, "engagements": engagements or []}
+    return {
+        "answer": mine[0] if mine else None,
+        "engagements": engagements or [],
+        "waiting": sum(one.waiting_for == one.seen_as == "firm" for one in responses or []),
+    }
 
 
 async def _besides(requests: RequestsGateway, need: NeedSnapshot) -> dict[str, Any]:

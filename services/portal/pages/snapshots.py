@@ -33,8 +33,8 @@ class MetricSnapshot(BaseModel):
     @property
     def target(self) -> str:
         """The target with its unit: 3 %, 10 - 12 mm."""
-        high = "" if self.target_high is None else f" - {self.target_high:.15g}"
-        return f"{self.target_value:.15g}{high} {self.unit or ''}".strip()
+        high = "" if self.target_high is None else f" - {self.target_high:,.15g}"
+        return f"{self.target_value:,.15g}{high} {self.unit or ''}".strip()
 
 
 class DeskSnapshot(BaseModel):

@@ -175,6 +175,7 @@ CASES: Final[Mapping[str, Text]] = {
     "served_waiting": Text("待确认", "To be confirmed"),
     "served_done": Text("已确认", "Confirmed"),
     "served_many": Text("{hours} 小时", "{hours} hours"),
+    "served_agreement": Text("三方协议 {number}", "Agreement {number}"),
     "served_who": Text("专家", "Expert"),
     "served_on": Text("服务日期", "On"),
     "served_time": Text("时长", "Time"),

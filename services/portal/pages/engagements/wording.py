@@ -237,6 +237,7 @@ ENGAGEMENTS: Final[Mapping[str, Text]] = {
     "kind_service": Text("技术服务合同", "Technology service"),
     "contract_scope": Text("内容与验收标准", "Scope, and how it is accepted"),
     "contract_price": Text("价款（元）", "Price (CNY)"),
+    "contract_price_told": Text("价款", "Price"),
     "contract_payment": Text("付款方式", "Payment"),
     "contract_ip": Text("成果归属", "Whose the results are"),
     "contract_start": Text("开始日期", "Begins"),

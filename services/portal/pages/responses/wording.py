@@ -98,6 +98,8 @@ RESPONSES: Final[Mapping[str, Text]] = {
     "offer_on_table": Text("当前", "on the table"),
     "offer_accepts": Text("接受第 {number} 次的条件", "Accepts the terms of number {number}"),
     "offer_price": Text("总价（元）", "Price (CNY)"),
+    "price_told": Text("总价", "Price"),
+    "days_told": Text("周期", "Time"),
     "offer_price_hint": Text("含全部费用。", "Everything included."),
     "offer_price_note": Text("价格构成与付款", "How it is made up and paid"),
     "offer_days": Text("周期（天）", "Time (days)"),

@@ -52,6 +52,7 @@ POSTING: Final[Mapping[str, Text]] = {
     ),
     "metric_targets": Text("要达到的指标", "Figures to be reached"),
     "metric_legend": Text("指标 {number}", "Figure {number}"),
+    "metric_more": Text("还有别的指标", "More figures"),
     "metric_name": Text("指标名称", "What is measured"),
     "metric_present_value": Text("目前", "At present"),
     "metric_comparison": Text("要求", "Shall be"),

@@ -33,7 +33,7 @@ RESPONSE_ACTIONS: Final[Mapping[str, Text]] = {
     "request_info": Text("要求补充说明", "Ask for more"),
     "supply_info": Text("提交补充说明", "Send what was asked for"),
     "qualify": Text("认定符合条件", "Judge it qualified"),
-    "shortlist": Text("列入入围", "Shortlist"),
+    "shortlist": Text("列入入围名单", "Shortlist"),
     "agree_contact": Text("同意交换联系方式", "Agree to exchange contacts"),
     "offer": Text("报价", "Make an offer"),
     "counter": Text("还价", "Make a counter-offer"),

@@ -213,6 +213,14 @@ class Working:
         return turn + await self.firm.said()
 
 
+async def hours_are_confirmed(firm: Hand) -> str:
+    """Confirm what an expert has logged; return what is said then."""
+    await firm.open("/served-hours")
+    form = firm.page.locator('main form[action^="/served-hours/"]').first
+    await firm.send(str(await form.get_attribute("action")), rating="4")
+    return await firm.said()
+
+
 async def ask_now(town: Town, engagement: str) -> None:
     """Let the first question of an engagement be asked, as months have to pass for it."""
     kept = town.cast.firm.layout.folders["requests"] / "requests.sqlite3"

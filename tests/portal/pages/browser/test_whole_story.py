@@ -7,7 +7,13 @@ with what goes wrong on the way, and in English on a phone.
 from typing import Any, Final
 
 from tests.platform.story.stage import APPROACH
-from tests.portal.pages.browser.parts import Answering, Said, Working, Writing
+from tests.portal.pages.browser.parts import (
+    Answering,
+    Said,
+    Working,
+    Writing,
+    hours_are_confirmed,
+)
 from tests.portal.pages.browser.people import hand_of
 from tests.portal.tour.town import Town
 
@@ -114,7 +120,9 @@ async def test_a_need_is_met_in_english_on_a_phone(
     await working.they_sign()
     await working.they_plan_and_change(words["plan"], words["why"])
     handed_in, proved = await they_finish(town, working, words)
+    confirmed = await hours_are_confirmed(firm)
 
+    assert "Confirmed; it counts now." in confirmed
     assert [PHONE in said for said in contacts] == [False, True]
     assert all(done in handed_in for done in ("1 of 1 milestones", words["file"]))
     assert all(done in proved for done in ("It is your turn.", words["proof"], "Answered"))
