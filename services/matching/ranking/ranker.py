@@ -8,7 +8,7 @@ from typing import Final
 from services.matching.ranking import factors
 from services.matching.ranking.domain import Assessment, Entry, Factor, FactorName, Fit, Need
 
-RANKER_VERSION: Final = "1"
+RANKER_VERSION: Final = "2"
 """Goes up whenever the same facts may be scored differently."""
 
 FEEDBACK_VERSION: Final = f"{RANKER_VERSION}+f1"

@@ -12,9 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    # What is kept of matches is computed anew when it is asked for next.
-    op.execute("DELETE FROM match")
-    op.execute("DELETE FROM match_run")
+    # What is kept of matches names the ranker that made it, and is computed anew when it is asked for next.
     op.add_column(
         "match_run",
         sa.Column("feedback_change", sa.BigInteger(), nullable=False, server_default="0"),
