@@ -18,9 +18,16 @@ from services.matching.feedback.models import OutcomeRow, ShownList
 from services.matching.ranking.places import RARELY
 from shared.database import Database
 from shared.types import new_id
+from tests.templates import Template
 
 NOW = datetime(2026, 3, 1, 4, tzinfo=UTC)
 FITS = {"topical_fit": 0.5, "load": None, "freshness": None}
+
+
+@pytest.fixture
+def matching_file(template_file: Template) -> Path:
+    """A SQLite file with the service's tables, to be copied."""
+    return Path(template_file("matching"))
 
 
 def shown(need: UUID, at: datetime, *keys: str, **fits: float) -> dict[str, Any]:
