@@ -12,7 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    # What is kept of matches names the ranker that made it, and is computed anew by the present one.
+    # What is kept of matches names the ranker that made it, and is made anew by the present one.
     op.add_column(
         "match_run",
         sa.Column("feedback_change", sa.BigInteger(), nullable=False, server_default="0"),
