@@ -25,9 +25,6 @@ HAS_NODE = $(WITH_NODE) command -v npm >/dev/null && $(WITH_NODE) node -e 'proce
 # Who sends a hundred requests a second would only see 429.
 NO_RATES := {"api": "1000000/minute", "sign_in": "1000000/minute", "registration": "1000000/hour", "reset": "1000000/hour", "exchange": "1000000/minute", "invitation": "1000000/hour"}
 
-# What tests throw away lies in memory where there is room for it; synchronising a disk takes a sixth of their time.
-ROOMY := $(shell [ "$$(df --output=avail --block-size=1G /dev/shm 2>/dev/null | tail -n 1)" -ge 4 ] 2>/dev/null && echo TMPDIR=/dev/shm)
-
 # $(call install,FILE): the pinned packages of FILE, by uv. If uv cannot (it does not read pip's own settings, such as a
 # mirror), by pip.
 install = $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1) \
@@ -49,7 +46,7 @@ assets: $(ASSETS)  ## 生成页面的样式、脚本和图标 / build the pages'
 
 .PHONY: test
 test: lint $(ASSETS)  ## 全部检查与测试 / every check and every test
-	@$(ROOMY) $(BIN)/pytest -n auto --maxprocesses=4 -q -rsR --reruns=1 --durations=5
+	@$(BIN)/pytest -n auto --maxprocesses=4 -q -rsR --reruns=1 --durations=5
 
 .PHONY: lint
 lint: $(DEVELOPMENT)  ## 格式、规则、类型、分层 / format, rules, types, layers

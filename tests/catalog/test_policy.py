@@ -53,7 +53,7 @@ AUDIT = {"read_audit_log", "verify_audit_log"}
 LISTING = {"read_listing", "move_listing"}
 QUARANTINE = {"list_quarantine", "decide_quarantined"}
 REFUSALS = {401, 403}
-ELSEWHERE = {"registrations", "teams"}
+ELSEWHERE = {"registrations", "teams", "service-records"}
 """What has a matrix of its own: who may do what depends on more than a role and an owner."""
 
 BODIES: dict[str, Any] = {

@@ -63,7 +63,7 @@ class Hand:
         button = form.locator('button[type="submit"]').first
         async with self.page.expect_navigation():
             await button.click()
-        if await self.page.locator("main .invalid-feedback, main .alert-danger").count():
+        if await self.page.locator("main :is(.invalid-feedback, .alert-danger):visible").count():
             self.errors.append(f"{action}: {await self.said()}")
 
     async def filled(self, action: str, typed: dict[str, str]) -> Any:  # noqa: ANN401 - of playwright

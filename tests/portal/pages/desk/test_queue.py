@@ -80,7 +80,7 @@ async def test_what_is_published_is_filed_right_and_reads_as_the_desk_wrote_it(
     public = await world.browser().get(f"/needs/{need}")
 
     assert "东莞市" in filed.text
-    assert "压铸，气孔" in filed.text
+    assert "压铸、气孔" in filed.text
     assert unfit.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert "broker" in offered(shown.text)
     assert "改进压铸工艺，减少气孔。" in public.text
