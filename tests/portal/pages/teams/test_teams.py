@@ -56,6 +56,7 @@ def match() -> dict[str, Any]:
         **shown,
         "kind": "expert",
         "position": 1,
+        "given_place": False,
         "factors": [{**told, **factor} for factor in shown["factors"]],
         "terms": [{**term, "share": 1.0} for term in shown["terms"]],
         "need_places": [],
