@@ -5,11 +5,9 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import Final
 
 import httpx
 import pytest
-import sqlalchemy as sa
 from fastapi import FastAPI
 from starlette.responses import JSONResponse
 from typing_extensions import override
@@ -17,10 +15,10 @@ from typing_extensions import override
 from services.requests.app import create_app
 from services.requests.settings import RequestsSettings
 from shared.auth import PEOPLE_ISSUER, Role
-from shared.database import Database
 from shared.keys import KeyRing
 from shared.network import JWKS_PATH, connect
 from shared.tokens import Issuer
+from tests.duty import another_on_duty
 from tests.requests.catalogue import Listed, catalogue_with
 from tests.templates import ready_database
 
@@ -132,24 +130,6 @@ def matching_with(keys: KeyRing, neighbours: Neighbours) -> FastAPI:
     return matching
 
 
-_ELSEWHERE: Final = sa.text(
-    "INSERT INTO lease (name, holder, until) VALUES ('duties', 'another', '2999-01-01T00:00:00Z')"
-)
-
-
-async def leave_the_clocks_to_others(settings: RequestsSettings) -> None:
-    """Let another process be on duty, so that no clock strikes but those of the tests.
-
-    Where there is no other process, on SQLite, the clocks strike once, at the very start.
-    """
-    if settings.dsn.startswith("sqlite"):
-        return
-    database = Database(settings.dsn)
-    async with database.transaction() as session:
-        await session.execute(_ELSEWHERE)
-    await database.dispose()
-
-
 @pytest.fixture
 async def parties(requests_settings: RequestsSettings, tmp_path: Path) -> AsyncIterator[Parties]:
     """The running service, seen by everybody."""
@@ -162,8 +142,8 @@ async def parties(requests_settings: RequestsSettings, tmp_path: Path) -> AsyncI
     local = {"portal": portal_with(keys), "matching": matching, "catalog": catalogue}
     async with AsyncExitStack() as stack:
         peers = await stack.enter_async_context(connect(local))
-        await leave_the_clocks_to_others(requests_settings)
-        app = create_app(requests_settings, peers=peers)
+        with another_on_duty("services.requests.app"):
+            app = create_app(requests_settings, peers=peers)
         await stack.enter_async_context(app.router.lifespan_context(app))
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
 

@@ -19,6 +19,7 @@ from shared.keys import KeyRing
 from shared.network import JWKS_PATH, connect
 from shared.tokens import Issuer
 from tests.catalog.conftest import TokenAuth
+from tests.duty import another_on_duty
 
 Body = dict[str, Any]
 SEEN: Final = {"If-Match": "*"}
@@ -189,7 +190,8 @@ async def playing(settings: CatalogSettings, folder: Path) -> AsyncIterator[Scen
     }
     async with AsyncExitStack() as stack:
         peers = await stack.enter_async_context(connect({"portal": portal.app()}))
-        app = create_app(settings, peers=peers)
+        with another_on_duty("services.catalog.duties"):
+            app = create_app(settings, peers=peers)
         await stack.enter_async_context(app.router.lifespan_context(app))
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
         people = Issuer(keys, PEOPLE_ISSUER)

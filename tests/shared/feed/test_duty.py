@@ -12,31 +12,10 @@ from shared.feed.pruning import FeedPruner
 from shared.feed.remote import RemoteFeed
 from shared.leases import Lease
 from shared.rounds import Rounds
+from tests.duty import Switch
 from tests.shared.archive.tables import PUBLISHED
 from tests.shared.feed.conftest import World
 from tests.waiting import until
-
-
-class Switch(Lease):
-    """A lease that the test gives and takes."""
-
-    def __init__(self) -> None:
-        self._given = asyncio.Event()
-
-    @property
-    @override
-    def held(self) -> bool:
-        return self._given.is_set()
-
-    @override
-    async def until_held(self) -> None:
-        await self._given.wait()
-
-    def give(self) -> None:
-        self._given.set()
-
-    def take(self) -> None:
-        self._given.clear()
 
 
 @dataclass(frozen=True)
