@@ -16,6 +16,9 @@ from typing import Final, NamedTuple
 
 from stdnum import numdb
 
+from shared.language import Language
+from shared.place_names import english_place
+
 
 class Label(NamedTuple):
     """A code's name in both languages."""
@@ -52,9 +55,9 @@ _REGION: Final = re.compile(r"\d{6}")
 _VALIDITY: Final = re.compile(r"\[[\d,-]*\]")
 _MUNICIPALITIES: Final = frozenset({"11", "12", "31", "50"})
 _NO_PART_OF_A_NAME: Final = frozenset(
-    {"市辖区", "县", "省直辖县级行政单位", "自治区直辖县级行政单位"}
+    {"市辖区", "县", "市", "省直辖县级行政单位", "省直辖行政单位", "自治区直辖县级行政单位"}
 )
-_IN_SIMPLIFIED: Final = str.maketrans("別區門", "别区门")
+_IN_SIMPLIFIED: Final = str.maketrans("別區門達嶺員會", "别区门达岭员会")
 
 
 @lru_cache(maxsize=2)
@@ -89,33 +92,54 @@ def discipline_levels(code: str) -> tuple[str, ...]:
     return tuple(code[:length] for length in (7, 5, 3) if length <= len(code))
 
 
-@lru_cache(maxsize=4096)
-def region_name(code: str) -> str | None:
-    """Return a division's full Chinese name, such as 广东省广州市番禺区, or None.
+@lru_cache(maxsize=8192)
+def region_name(code: str, language: Language = Language.ZH) -> str | None:
+    """Return a division's full name, or None.
 
-    Codes that were valid once are known too, since old records carry them.
+    That is 广东省广州市番禺区, or Panyu District, Guangzhou, Guangdong. Codes that were valid
+    once are known too, since old records carry them.
     """
+    parts = _parts(code)
+    if language is Language.ZH or not parts:
+        return "".join(parts) or None
+    return ", ".join(dict.fromkeys(english_place(part) for part in reversed(parts)))
+
+
+def region_is_current(code: str) -> bool:
+    """Say whether a division that has a name still exists."""
+    validity = _VALIDITY.findall(_entry(code) or "")
+    return not validity or validity[-1].endswith("-]")
+
+
+def _parts(code: str) -> list[str]:
+    """Return the names of a division and of those around it, the largest first."""
     if not _REGION.fullmatch(code):
-        return None
+        return []
     province = _division(code[:2] + "0000")
     if code.endswith("0000") or province is None:
-        return province
+        return [province] if province else []
     own = _division(code)
     if own is None:
-        return None
+        return []
     city = "" if code.endswith("00") else _division(code[:4] + "00") or ""
     parts = (province, city, own)
-    return "".join(part for part in parts if part not in _NO_PART_OF_A_NAME)
+    return [part for part in parts if part and part not in _NO_PART_OF_A_NAME]
 
 
 def _division(code: str) -> str | None:
+    found = _entry(code)
+    if not found:
+        return None
+    return _VALIDITY.split(found)[-1].split(",")[0].translate(_IN_SIMPLIFIED)
+
+
+def _entry(code: str) -> str | None:
+    """Return what the list says of a code: names, each with the years in which it was valid."""
     parts = numdb.get("cn/loc").info(code)
     names = [properties for _digits, properties in parts if properties]
     if code.endswith("0000"):
-        province = names[0].get("province") if names else None
-        return province.translate(_IN_SIMPLIFIED) if province else None
-    found = names[-1].get("county") if len(names) > 1 else None
-    return _VALIDITY.split(found)[-1].split(",")[0] if found else None
+        return names[0].get("province") if names else None
+    return names[-1].get("county") if len(names) > 1 else None
 
 
 def region_relation(one: str, other: str) -> RegionRelation:

@@ -8,9 +8,12 @@ from shared.classification import (
     industries,
     industry_name,
     region_covers,
+    region_is_current,
     region_name,
     region_relation,
 )
+from shared.language import Language
+from shared.place_names import english_place
 
 
 def test_the_lists_are_as_long_as_their_standards_say() -> None:
@@ -46,6 +49,56 @@ def test_every_code_has_a_name_in_both_languages() -> None:
 )
 def test_a_region_code_is_called_by_its_full_name_or_unknown(code: str, name: str | None) -> None:
     assert region_name(code) == name
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("440000", "Guangdong"),
+        ("441900", "Dongguan, Guangdong"),
+        ("440113", "Panyu District, Guangzhou, Guangdong"),
+        ("110105", "Chaoyang District, Beijing"),
+        ("110100", "Beijing"),
+        ("610100", "Xi'an, Shaanxi"),
+        ("220200", "Jilin City, Jilin"),
+        ("150100", "Hohhot, Inner Mongolia"),
+        ("500300", "Chongqing"),
+        ("422800", "Enshi Tujia and Miao Autonomous Prefecture, Hubei"),
+        ("810000", "Hong Kong"),
+        ("999999", None),
+        ("441999", None),
+    ],
+)
+def test_a_region_has_an_english_name_too(code: str, name: str | None) -> None:
+    assert region_name(code, Language.EN) == name
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("长沙市", "Changsha"),
+        ("都匀市", "Duyun"),
+        ("六安市", "Lu'an"),
+        ("吕梁市", "Lüliang"),
+        ("清新区", "Qingxin District"),
+        ("浦东新区", "Pudong New Area"),
+        ("蔚县", "Yu County"),
+        ("兴安区", "Xing'an District"),
+        ("阿拉善左旗", "Alxa Left Banner"),
+        ("东乡族自治县", "Dongxiang Autonomous County"),
+        ("长白朝鲜族自治县", "Changbai Korean Autonomous County"),
+        ("双江拉祜族佤族布朗族傣族自治县", "Shuangjiang Lahu, Wa, Blang and Dai Autonomous County"),
+    ],
+)
+def test_a_place_is_read_as_it_is_called(zh: str, en: str) -> None:
+    assert english_place(zh) == en
+
+
+def test_a_division_may_be_gone() -> None:
+    assert region_is_current("441900")
+    assert region_is_current("210200")
+    assert not region_is_current("132100")
+    assert not region_is_current("441000")
 
 
 @pytest.mark.parametrize(

@@ -196,7 +196,8 @@ def _problem(group: Group, concept: str, unmet: Mapping[str, Best]) -> CommonPro
 
 def _regions(needs: Sequence[Best]) -> list[str]:
     codes = {code for one in needs if (code := one.need.snapshot.region_code)}
-    return [region_name(code) or code for code in sorted(codes)]
+    language = current_language.get()
+    return [region_name(code, language) or code for code in sorted(codes)]
 
 
 def _title(group: Group, needs: Sequence[Best]) -> str:

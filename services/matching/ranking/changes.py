@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from services.matching.ranking.domain import Case, Entry, FactorName, Need, Sentence
+from services.matching.ranking.sentences import place_of
 from services.matching.text.normalise import folded_name
-from shared.classification import region_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +72,13 @@ def _qualified(need: Need, entry: Entry) -> Iterator[Change]:
 def _nearer(need: Need, entry: Entry) -> Iterator[Change]:
     if need.region_code is None:
         return
-    place = region_name(need.region_code) or need.region_code
+    place = place_of(need.region_code)
     yield Change(
         FactorName.REGION,
         replace(entry, service_area=(*entry.service_area, need.region_code)),
         Sentence(
-            f"如果能到{place}服务，把它列入服务区域。",
-            f"If you serve {place}, name it in the service area.",
+            f"如果能到{place.zh}服务，把它列入服务区域。",
+            f"If you serve {place.en}, name it in the service area.",
         ),
     )
 

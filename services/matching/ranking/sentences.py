@@ -8,6 +8,7 @@ from typing import Final
 from services.matching.ranking.domain import Factor, FactorName, MatchedTerm, Sentence
 from services.matching.ranking.factors import COUNTRY
 from shared.classification import region_name
+from shared.language import Language
 
 GOOD: Final = 0.6
 POOR: Final = 0.4
@@ -88,10 +89,11 @@ def verdict(factor: Factor, value: float, terms: Sequence[MatchedTerm]) -> Verdi
 def _topical(value: float, terms: Sequence[MatchedTerm]) -> Verdict | None:
     percent = f"{value:.0%}"
     if value >= CLOSE and terms:
-        names = [_both(term) for term in terms[:NAMED_TERMS]]
+        named = [_both(term) for term in terms[:NAMED_TERMS]]
+        zh, en = "、".join(one.zh for one in named), ", ".join(one.en for one in named)
         return True, Sentence(
-            f"双方都提到{'、'.join(names)}，主题契合 {percent}。",
-            f"Both speak of {', '.join(names)}; topical fit {percent}.",
+            f"双方都提到{zh}，主题契合 {percent}。",
+            f"Both speak of {en}; topical fit {percent}.",
         )
     if value < FAR:
         return False, Sentence(
@@ -101,10 +103,11 @@ def _topical(value: float, terms: Sequence[MatchedTerm]) -> Verdict | None:
     return None
 
 
-def _both(term: MatchedTerm) -> str:
+def _both(term: MatchedTerm) -> Sentence:
+    said = f"“{term.need_form}”"
     if term.need_form.lower() == term.entry_form.lower():
-        return f"“{term.need_form}”"
-    return f"“{term.need_form}”（{term.entry_form}）"
+        return Sentence(said, said)
+    return Sentence(f"{said}（{term.entry_form}）", f"{said} ({term.entry_form})")
 
 
 def _evidence(factor: Factor, value: float) -> Verdict | None:
@@ -116,22 +119,24 @@ def _evidence(factor: Factor, value: float) -> Verdict | None:
 
 def _qualification(factor: Factor, value: float) -> Verdict | None:
     if value == 1:
-        names = "、".join(_all_said(factor, "entry.qualifications"))
-        return True, Sentence(f"具备所要求的资质：{names}。", f"Holds what is required: {names}.")
-    names = "、".join(_all_said(factor, "need.required_qualifications"))
-    return False, Sentence(f"未见所要求的资质：{names}。", f"Does not show: {names}.")
+        held = _all_said(factor, "entry.qualifications")
+        zh, en = "、".join(held), ", ".join(held)
+        return True, Sentence(f"具备所要求的资质：{zh}。", f"Holds what is required: {en}.")
+    asked = _all_said(factor, "need.required_qualifications")
+    zh, en = "、".join(asked), ", ".join(asked)
+    return False, Sentence(f"未见所要求的资质：{zh}。", f"Does not show: {en}.")
 
 
 def _region(factor: Factor, value: float) -> Verdict | None:
     served = _said(factor, "entry.service_area")
     if served and value == 1:
-        name = _place(served)
-        return True, Sentence(f"服务范围覆盖{name}。", f"Serves {name}.")
+        name = place_of(served)
+        return True, Sentence(f"服务范围覆盖{name.zh}。", f"Serves {name.en}.")
     code = _said(factor, "entry.region_code") or served
-    name = _place(code)
+    name = place_of(code)
     if value >= GOOD:
-        return True, Sentence(f"位于{name}，离需求方近。", f"Is in {name}, which is near.")
-    return False, Sentence(f"位于{name}，离需求方远。", f"Is in {name}, which is far.")
+        return True, Sentence(f"位于{name.zh}，离需求方近。", f"Is in {name.en}, which is near.")
+    return False, Sentence(f"位于{name.zh}，离需求方远。", f"Is in {name.en}, which is far.")
 
 
 def _budget(factor: Factor, value: float) -> Verdict | None:
@@ -230,8 +235,11 @@ _VERDICTS: Final[Mapping[FactorName, Callable[[Factor, float], Verdict | None]]]
 )
 
 
-def _place(code: str) -> str:
-    return "全国" if code in COUNTRY else region_name(code) or code
+def place_of(code: str) -> Sentence:
+    """Return what a region is called, or its code."""
+    if code in COUNTRY:
+        return Sentence("全国", "all of China")
+    return Sentence(region_name(code) or code, region_name(code, Language.EN) or code)
 
 
 def _all_said(factor: Factor, source: str) -> list[str]:

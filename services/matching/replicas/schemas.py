@@ -10,6 +10,7 @@ from services.matching.replicas.entries import EntrySnapshot
 from services.matching.replicas.repository import StoredRecord
 from services.matching.retrieval.port import Filters
 from shared.classification import region_name
+from shared.language import current_language
 from shared.schemas import storable
 
 SUMMARY_LENGTH = 160
@@ -72,9 +73,13 @@ def subject_of(record: StoredRecord) -> SubjectRead:
             "organization": _organization(snapshot),
             "summary": _summary(snapshot),
             "region_code": snapshot.region_code,
-            "region_name": region_name(snapshot.region_code) if snapshot.region_code else None,
+            "region_name": _region(snapshot.region_code),
         }
     )
+
+
+def _region(code: str | None) -> str | None:
+    return region_name(code, current_language.get()) if code else None
 
 
 def _organization(snapshot: Snapshot) -> str | None:

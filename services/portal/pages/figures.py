@@ -59,7 +59,7 @@ def size(octets: int | None, language: Language | None = None) -> str:
 
 def region(code: str | None) -> str:
     """Return the name of a region, or its code if it has none."""
-    return (region_name(code) or code) if code else ""
+    return (region_name(code, current_language.get()) or code) if code else ""
 
 
 @lru_cache(maxsize=2)

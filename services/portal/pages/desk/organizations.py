@@ -28,10 +28,10 @@ from services.portal.pages.desk.matters import (
     show_matter,
     together,
 )
+from services.portal.pages.figures import region
 from services.portal.pages.forms import FORM_ERRORS, Form, trouble_of
 from services.portal.pages.routing import PageRoute, see
 from services.portal.pages.texts import TEXTS
-from shared.classification import region_name
 from shared.pagination import page_request
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
@@ -134,7 +134,7 @@ def _facts(desk: Desk, read: OrganizationRead, people: str) -> list[Fact]:
     return [
         Fact("organization_kind", TEXTS[f"kind_{read.kind.value}"].pick(desk.visit.language)),
         Fact("uscc", read.uscc),
-        Fact("desk_uscc_office", region_name(office) or office),
-        Fact("region_code", region_name(read.region_code or "") or read.region_code or ""),
+        Fact("desk_uscc_office", region(office)),
+        Fact("region_code", region(read.region_code)),
         Fact("desk_members", people),
     ]
