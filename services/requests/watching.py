@@ -5,10 +5,11 @@ from uuid import UUID
 
 from fastapi import Request
 
+from services.requests import policy
 from services.requests.dependencies import ResourcesDep
 from services.requests.engagements.models import Engagement
 from services.requests.tables import TRAIL
-from shared.auth import CallerDep, Role
+from shared.auth import CallerDep
 
 READING = "GET"
 
@@ -19,7 +20,11 @@ async def note_reading(request: Request, resources: ResourcesDep, caller: Caller
     Files have a note of their own, whoever reads them.
     """
     named = request.path_params
-    if request.method != READING or "deliverable_id" in named or not caller.has(Role.OPERATOR):
+    if (
+        request.method != READING
+        or "deliverable_id" in named
+        or not policy.callers.is_operator(caller)
+    ):
         return
     with suppress(KeyError, ValueError):  # Names no engagement: the endpoint says so.
         engagement_id = UUID(named["engagement_id"])

@@ -37,7 +37,6 @@ from services.requests.engagements.models import (
     EngagementSignature,
 )
 from services.requests.engagements.openings import UNDER_CONTRACT
-from services.requests.engagements.policy import side_of
 from services.requests.engagements.reasons import EngagementReason
 from services.requests.engagements.recording import record
 from services.requests.engagements.repository import EngagementRepository
@@ -237,8 +236,6 @@ def _shown(amendment: Amendment, held: Held) -> AmendmentRead:
         name: getattr(amendment, name) for name in AmendmentRead.model_fields if name != "actions"
     }
     actions = (
-        LIFE.actions_for(amendment.status, _roles(side_of(held.parties), amendment))
-        if held.speaks
-        else []
+        LIFE.actions_for(amendment.status, _roles(held.side, amendment)) if held.speaks else []
     )
     return AmendmentRead(**stored, actions=actions)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 from uuid import UUID
 
+from services.requests import policy
 from services.requests.checking.domain import Said, findings
 from services.requests.checking.schemas import (
     CheckRead,
@@ -15,7 +16,6 @@ from services.requests.checking.schemas import (
 from services.requests.demands.disclosure import PUBLIC
 from services.requests.demands.domain import Confidentiality
 from services.requests.demands.lives import text_of
-from services.requests.demands.policy import may_handle, may_see
 from services.requests.demands.projection import Shape, demand_as
 from services.requests.demands.reads import DemandNotice, DemandOutline, LabelRead
 from services.requests.demands.repository import DemandRepository
@@ -69,7 +69,7 @@ class CheckService:
         """
         async with self._database.snapshot() as session:
             demand = await DemandRepository(session).get(demand_id)
-            may_handle(caller, demand)
+            policy.demands.require_part(caller, demand)
             draft = checked_draft(text_of(demand))
         similar = await self._close_to(_matter_of_draft(draft), but=demand_id)
         return CheckRead.of(findings(said_in(draft)), similar)
@@ -81,7 +81,9 @@ class CheckService:
             DemandNotFoundError: There is none that the caller may know of.
         """
         async with self._database.snapshot() as session:
-            shape = may_see(caller, await DemandRepository(session).get(demand_id))
+            shape = policy.demands.require_sight(
+                caller, await DemandRepository(session).get(demand_id)
+            )
         return await self._close_to(_matter_of_shape(shape), but=demand_id)
 
     async def _close_to(self, matter: Matter, *, but: UUID | None) -> SimilarDemands:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.requests import policy
 from services.requests.demands.domain import (
     LOCAL,
     Confidentiality,
@@ -20,7 +21,6 @@ from services.requests.demands.errors import DEADLINE_OVER, SUMMARY_MISSING, Sou
 from services.requests.demands.forgotten import without_contact
 from services.requests.demands.lives import Lives, Step, text_of
 from services.requests.demands.models import Demand
-from services.requests.demands.policy import may_import, owning_organization
 from services.requests.demands.reasons import ReasonCode
 from services.requests.demands.repository import DemandRepository
 from services.requests.demands.rules import Rules
@@ -83,7 +83,7 @@ class DemandImporter:
         Raises:
             SourceReservedError: The rows claim to have been written here.
         """
-        may_import(self._caller)
+        policy.callers.require_operator(self._caller)
         if request.source == LOCAL:
             raise SourceReservedError(request.source)
         if request.dry_run:
@@ -156,7 +156,7 @@ class DemandImporter:
             source=batch.request.source,
             source_id=key,
             owner_subject=self._caller.subject,
-            owner_organization=owning_organization(self._caller),
+            owner_organization=policy.demands.owning_organization(self._caller),
             **values,
         )
         await self._demands.add(demand)

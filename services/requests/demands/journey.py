@@ -9,8 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.requests.demands.domain import DemandAction, Party
 from services.requests.demands.lives import Lives, Step
 from services.requests.demands.models import Demand
-from services.requests.demands.policy import has_reason
-from services.requests.demands.reasons import NEEDS_REASON, ReasonCode
+from services.requests.demands.reasons import NEEDS_REASON, ReasonCode, require_reason
 from services.requests.demands.repository import DemandRepository
 from services.requests.demands.rules import Rules
 from shared.feed.publisher import Feed
@@ -55,7 +54,7 @@ class Journey:
         """
         demand = await self._demands.get(demand_id, for_update=True)
         if action in NEEDS_REASON:
-            has_reason(action, reason_code, note)
+            require_reason(action, reason_code, note)
         step = Step(action, actor, _AS_SYSTEM, reason_code, note, details or {})
         await self._lives.take(demand, step)
         return demand

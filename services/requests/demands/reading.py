@@ -5,13 +5,14 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.requests import policy
 from services.requests.demands.models import DemandTransition
 from services.requests.demands.projection import Shape
 from services.requests.demands.rules import Rules
 from services.requests.demands.schemas import DemandFilters
 from services.requests.demands.service import DemandService
 from services.requests.demands.watching import confided, record_reading
-from shared.auth import Caller, Role
+from shared.auth import Caller
 from shared.database import Database
 from shared.feed.publisher import Feed
 from shared.pagination import Page
@@ -59,7 +60,7 @@ class WatchedReading:
             DemandNotFoundError: There is none that the caller may know of.
             NotYourDemandError: The caller has no part in it.
         """
-        if not caller.has(Role.OPERATOR):
+        if not policy.callers.is_operator(caller):
             async with self._database.snapshot() as session:
                 return await self._demands(session).history(caller, demand_id)
         async with self._database.transaction() as session:

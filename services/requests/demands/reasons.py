@@ -11,7 +11,9 @@ from types import MappingProxyType
 from typing import Final
 
 from services.requests.demands.domain import DemandAction
+from services.requests.demands.errors import ReasonInvalidError
 from shared.language import Text
+from shared.reasons import ReasonRule
 
 
 class ReasonCode(StrEnum):
@@ -151,3 +153,13 @@ _TABLE: Final = (
 REASONS: Final[Mapping[ReasonCode, Reason]] = MappingProxyType(
     {code: Reason(code, Text(zh, en), actions) for code, zh, en, actions in _TABLE}
 )
+
+
+def require_reason(action: DemandAction, code: ReasonCode | None, note: str | None) -> None:
+    """Let an action pass that says why, if it has to.
+
+    Raises:
+        ReasonInvalidError: The reason is missing, unfit, or `other` without a note.
+    """
+    rule = ReasonRule(ReasonInvalidError, NEEDS_REASON, REASONS.values())
+    rule.require(action, code, note)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.requests import policy
 from services.requests.demands.desk import Desk
 from services.requests.demands.domain import (
     LOCAL,
@@ -17,19 +18,9 @@ from services.requests.demands.domain import (
 from services.requests.demands.errors import DEADLINE_OVER
 from services.requests.demands.lives import Lives, Step, text_of
 from services.requests.demands.models import Demand, DemandTransition
-from services.requests.demands.policy import (
-    has_reason,
-    may_handle,
-    may_post,
-    may_read_history,
-    may_rewrite,
-    may_see,
-    owning_organization,
-    person_of,
-)
 from services.requests.demands.projection import Shape, without_confidential_words
 from services.requests.demands.reads import DemandPrivate, DemandSummary, LabelRead, StatusCount
-from services.requests.demands.reasons import ReasonCode
+from services.requests.demands.reasons import ReasonCode, require_reason
 from services.requests.demands.repository import DemandRepository
 from services.requests.demands.rules import Rules
 from services.requests.demands.schemas import (
@@ -74,7 +65,7 @@ class DemandService:
         Raises:
             InvalidError: Its deadline is over.
         """
-        may_post(caller)
+        policy.demands.require_poster(caller)
         _require_time_left(draft)
         demand_id = new_id()
         demand = Demand(
@@ -83,12 +74,12 @@ class DemandService:
             source=LOCAL,
             source_id=str(demand_id),
             owner_subject=caller.subject,
-            owner_organization=owning_organization(caller),
+            owner_organization=policy.demands.owning_organization(caller),
             **draft.model_dump(),
         )
         await self._demands.add(demand)
         self._record(caller, demand, "draft")
-        return may_see(caller, demand)
+        return policy.demands.require_sight(caller, demand)
 
     async def read(self, caller: Caller, demand_id: UUID) -> Shape:
         """Return what the caller may read of a demand.
@@ -97,9 +88,9 @@ class DemandService:
             DemandNotFoundError: There is none that the caller may know of.
         """
         # In this order, what may not be known of takes as long as what there is not.
-        given = await self._grants.given(person_of(caller), [demand_id])
+        given = await self._grants.given(policy.demands.person_of(caller), [demand_id])
         demand = await self._demands.get(demand_id)
-        return may_see(caller, demand, given.get(demand_id, ()))
+        return policy.demands.require_sight(caller, demand, given.get(demand_id, ()))
 
     async def rewrite(
         self, caller: Caller, demand_id: UUID, patch: DemandPatch, *, if_match: str | None
@@ -115,9 +106,9 @@ class DemandService:
             InvalidError: It would contradict itself.
         """
         demand = await self._demands.get(demand_id, for_update=True)
-        may_handle(caller, demand)
+        policy.demands.require_part(caller, demand)
         require_match(if_match, demand.version)
-        may_rewrite(caller, demand, frozenset(patch.model_fields_set))
+        policy.demands.require_rewriter(caller, demand, frozenset(patch.model_fields_set))
         draft = checked_draft({**text_of(demand), **patch.model_dump(exclude_unset=True)})
         if "deadline" in patch.model_fields_set:
             _require_time_left(draft)
@@ -144,9 +135,9 @@ class DemandService:
             PassageError: A marked passage is not in the text.
         """
         demand = await self._demands.get(demand_id, for_update=True)
-        parties = may_handle(caller, demand)
+        parties = policy.demands.require_part(caller, demand)
         require_match(if_match, demand.version)
-        has_reason(step.action, step.reason_code, step.note)
+        require_reason(step.action, step.reason_code, step.note)
         await self._desk.take(caller, demand, step, parties)
         self._record(caller, demand, step.action.value, reason_code=step.reason_code)
         return self._shown(caller, demand)
@@ -162,7 +153,7 @@ class DemandService:
 
     def _shown(self, caller: Caller, demand: Demand) -> Shape:
         """Return what somebody who has a part in the demand reads after a change of theirs."""
-        shape = may_see(caller, demand)
+        shape = policy.demands.require_sight(caller, demand)
         record_reading(self._session, caller, [shape])
         return shape
 
@@ -174,26 +165,28 @@ class DemandService:
             NotYourDemandError: The caller has no part in it.
         """
         demand = await self._demands.get(demand_id)
-        may_read_history(caller, demand)
+        policy.demands.require_part(caller, demand)
         steps = await self._demands.steps(demand_id)
-        if isinstance(may_see(caller, demand), DemandPrivate):
+        if isinstance(policy.demands.require_sight(caller, demand), DemandPrivate):
             return steps
         return [without_confidential_words(step) for step in steps]
 
     async def page(self, caller: Caller, wanted: DemandFilters) -> Page[Shape]:
         """Return the demands the caller may know of, each as far as they may."""
-        person = person_of(caller)
+        person = policy.demands.person_of(caller)
         found = await self._demands.visible_to(person, wanted)
         given = await self._grants.given(person, [demand.id for demand in found])
         return wanted.page().page(
             found,
             key=lambda demand: demand.id,
-            read=lambda demand: may_see(caller, demand, given.get(demand.id, ())),
+            read=lambda demand: policy.demands.require_sight(
+                caller, demand, given.get(demand.id, ())
+            ),
         )
 
     async def summary(self, caller: Caller) -> DemandSummary:
         """Return how many demands stand where, of those that the caller may know of."""
-        counts = await self._demands.counts(person_of(caller))
+        counts = await self._demands.counts(policy.demands.person_of(caller))
         statuses = [
             StatusCount(
                 status=status,

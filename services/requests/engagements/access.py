@@ -6,10 +6,10 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.requests import policy
 from services.requests.engagements.domain import EngagementStatus, Party, Side
 from services.requests.engagements.errors import UnknownFileError, WrongStageError
 from services.requests.engagements.models import Engagement, EngagementMember
-from services.requests.engagements.policy import may_see, side_of, voice_of
 from services.requests.engagements.repository import EngagementRepository
 from shared.auth import Caller
 
@@ -29,12 +29,12 @@ class Held:
         Raises:
             NotYourPartError: For neither.
         """
-        return side_of(self.parties)
+        return policy.engagements.require_side(self.parties)
 
     @property
     def voice(self) -> Party:
         """As what they speak."""
-        return voice_of(self.parties)
+        return policy.engagements.voice_of(self.parties)
 
     @property
     def speaks(self) -> bool:
@@ -42,13 +42,12 @@ class Held:
         return bool(self.parties & {Party.FIRM, Party.HELPER})
 
     def require_insight(self) -> None:
-        """Let the two sides and operators pass; the team knows only what is to be done.
+        """Let those pass who know of more than what is to be done.
 
         Raises:
             NotYourPartError: They are of the team only.
         """
-        if Party.OPERATOR not in self.parties:
-            side_of(self.parties)
+        policy.engagements.require_insight(self.parties)
 
     def require(self, statuses: frozenset[EngagementStatus]) -> None:
         """Let only an engagement pass that stands at one of these.
@@ -95,4 +94,4 @@ class Access:
 
     async def _held(self, caller: Caller, engagement: Engagement) -> Held:
         team = await self._engagements.members(engagement.id)
-        return Held(engagement, team, may_see(caller, engagement, team))
+        return Held(engagement, team, policy.engagements.require_sight(caller, engagement, team))

@@ -7,7 +7,9 @@ from types import MappingProxyType
 from typing import Final
 
 from services.requests.engagements.domain import EngagementAction
+from services.requests.engagements.errors import EngagementReasonError
 from shared.language import Text
+from shared.reasons import ReasonRule
 
 
 class EngagementReason(StrEnum):
@@ -107,3 +109,15 @@ _TABLE: Final = (
 REASONS: Final[Mapping[EngagementReason, Reason]] = MappingProxyType(
     {code: Reason(code, Text(zh, en), actions) for code, zh, en, actions in _TABLE}
 )
+
+
+def require_reason(
+    action: EngagementAction, code: EngagementReason | None, note: str | None
+) -> None:
+    """Let an action pass that says why, if it has to.
+
+    Raises:
+        EngagementReasonError: The reason is missing, unfit, or `other` without a note.
+    """
+    rule = ReasonRule(EngagementReasonError, NEEDS_REASON, REASONS.values())
+    rule.require(action, code, note)

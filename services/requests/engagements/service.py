@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.requests import policy
 from services.requests.demands.rules import Rules
 from services.requests.engagements.access import Access, Held
 from services.requests.engagements.confidentiality import NDA
@@ -17,9 +18,9 @@ from services.requests.engagements.models import (
     EngagementSignature,
     EngagementTransition,
 )
-from services.requests.engagements.policy import has_reason, parties
 from services.requests.engagements.projection import Shape, engagement_as, item_as
 from services.requests.engagements.reads import EngagementItem
+from services.requests.engagements.reasons import require_reason
 from services.requests.engagements.repository import EngagementRepository
 from services.requests.engagements.schemas import (
     ContractDraft,
@@ -28,7 +29,7 @@ from services.requests.engagements.schemas import (
     RegistrationDraft,
     SignatureDraft,
 )
-from shared.auth import Caller, Role, require
+from shared.auth import Caller
 from shared.feed.publisher import Feed
 from shared.pagination import Page
 from shared.preconditions import require_match
@@ -59,8 +60,8 @@ class EngagementService:
         Raises:
             UnauthenticatedError: The caller is unknown.
         """
-        require(caller)
-        everybody = caller.has(Role.OPERATOR)
+        policy.callers.require_known(caller)
+        everybody = policy.callers.is_operator(caller)
         found = await self._engagements.page(
             None if everybody else caller.subject,
             caller.organization,
@@ -72,7 +73,9 @@ class EngagementService:
         return wanted.page().page(
             found,
             key=lambda engagement: engagement.id,
-            read=lambda one: item_as(one, parties(caller, one, teams.get(one.id, ()))),
+            read=lambda one: item_as(
+                one, policy.engagements.parties(caller, one, teams.get(one.id, ()))
+            ),
         )
 
     async def history(self, caller: Caller, engagement_id: UUID) -> Sequence[EngagementTransition]:
@@ -100,7 +103,7 @@ class EngagementService:
             GuardedTransitionError: Something is missing.
         """
         held = await self._taken_up(caller, engagement_id, if_match)
-        has_reason(step.action, step.reason_code, step.note)
+        require_reason(step.action, step.reason_code, step.note)
         said = Step(step.action, caller, held.parties, step.reason_code, step.note)
         await self._lives.take(held.engagement, said)
         return await self._shown(await self._access.read(caller, engagement_id))

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.requests import policy
 from services.requests.demands.domain import STATUS_LABELS
 from services.requests.demands.models import Demand
 from services.requests.demands.reads import LabelRead
@@ -28,7 +29,7 @@ from services.requests.figures.schemas import (
     StatusFigure,
     WaitFigure,
 )
-from shared.auth import Caller, Role, require
+from shared.auth import Caller
 from shared.language import Text
 from shared.pagination import Page
 
@@ -46,7 +47,7 @@ class FigureService:
             UnauthenticatedError: The caller is unknown.
             RoleMissingError: The caller is no operator.
         """
-        require(caller, Role.OPERATOR)
+        policy.callers.require_operator(caller)
         stages = await self._figures.stages(scope)
         statuses = await self._figures.statuses(scope)
         return Figures(
@@ -71,7 +72,7 @@ class FigureService:
             UnauthenticatedError: The caller is unknown.
             RoleMissingError: The caller is no operator.
         """
-        require(caller, Role.OPERATOR)
+        policy.callers.require_operator(caller)
         found = await self._figures.needs(wanted)
         return wanted.page().page(found, key=lambda pair: pair[0].id, read=_need)
 

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.requests import policy
 from services.requests.grants.models import Agreement
 from services.requests.grants.repository import GrantRepository
 from services.requests.grants.schemas import AgreementDraft, AgreementRead
 from services.requests.tables import TRAIL
-from shared.auth import Caller, Role, require
+from shared.auth import Caller
 
 
 class AgreementService:
@@ -38,7 +39,7 @@ class AgreementService:
             UnauthenticatedError: The caller is unknown.
             RoleMissingError: The caller is no operator.
         """
-        require(caller, Role.OPERATOR)
+        policy.callers.require_operator(caller)
         number = (await self._grants.agreement()).number + 1
         digest = digest_of(draft.text_zh, draft.text_en)
         agreement = Agreement(

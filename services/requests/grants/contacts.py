@@ -4,11 +4,11 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.requests import policy
 from services.requests.demands.models import Demand
 from services.requests.demands.repository import DemandRepository
 from services.requests.grants.errors import ExchangeNotFoundError
 from services.requests.grants.models import ContactExchange
-from services.requests.grants.policy import exchange_sides
 from services.requests.grants.repository import GrantRepository
 from services.requests.grants.schemas import ContactRead, ExchangeRead
 from services.requests.tables import TRAIL
@@ -33,7 +33,7 @@ class ContactService:
         if exchange is None:
             raise ExchangeNotFoundError(response_id)
         demand = await self._demands.get(exchange.demand_id)
-        sides = exchange_sides(caller, exchange, demand)
+        sides = policy.grants.require_side(caller, exchange, demand)
         read = _exchange_read(exchange, demand)
         if read.firm is not None:
             TRAIL.record(

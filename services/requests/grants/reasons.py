@@ -7,7 +7,9 @@ from types import MappingProxyType
 from typing import Final
 
 from services.requests.grants.domain import GrantAction
+from services.requests.grants.errors import GrantReasonError
 from shared.language import Text
+from shared.reasons import ReasonRule
 
 
 class GrantReason(StrEnum):
@@ -73,3 +75,13 @@ _TABLE: Final = (
 REASONS: Final[Mapping[GrantReason, Reason]] = MappingProxyType(
     {code: Reason(code, Text(zh, en), actions) for code, zh, en, actions in _TABLE}
 )
+
+
+def require_reason(action: GrantAction, code: GrantReason | None, note: str | None) -> None:
+    """Let an action pass that says why, if it has to.
+
+    Raises:
+        GrantReasonError: The reason is missing, unfit, or `other` without a note.
+    """
+    rule = ReasonRule(GrantReasonError, NEEDS_REASON, REASONS.values())
+    rule.require(action, code, note)

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.requests.demands.disclosure import holder_of, owns
+from services.requests import policy
+from services.requests.demands.disclosure import holder_of
 from services.requests.demands.domain import OPEN
 from services.requests.demands.models import Demand
-from services.requests.demands.policy import may_see, person_of
 from services.requests.demands.repository import DemandRepository
 from services.requests.grants.domain import LIFE, GrantAction
 from services.requests.grants.errors import (
@@ -18,12 +18,7 @@ from services.requests.grants.errors import (
 )
 from services.requests.grants.lives import GrantLives, Step
 from services.requests.grants.models import Acceptance, AccessGrant, AccessGrantStep
-from services.requests.grants.policy import (
-    ASKING,
-    grant_parties,
-    has_grant_reason,
-    may_accept,
-)
+from services.requests.grants.reasons import require_reason
 from services.requests.grants.repository import GrantRepository
 from services.requests.grants.rules import GrantRules
 from services.requests.grants.schemas import (
@@ -34,7 +29,7 @@ from services.requests.grants.schemas import (
     GrantRequest,
     GrantStep,
 )
-from shared.auth import Caller, require
+from shared.auth import Caller
 from shared.clock import utc_now
 from shared.pagination import Page
 from shared.preconditions import require_match
@@ -75,15 +70,15 @@ class GrantService:
             )
             self._lives.begin(grant, demand, caller)
         else:
-            parties = grant_parties(caller, grant, demand)
+            parties = policy.grants.require_part(caller, grant, demand)
             self._lives.take(grant, demand, Step(GrantAction.REQUEST, caller, parties))
             _ask_anew(grant, caller, asked)
         return await self._read(caller, grant, demand)
 
     def _may_ask(self, caller: Caller, demand: Demand) -> None:
-        may_see(caller, demand)
-        require(caller, *ASKING)
-        if owns(person_of(caller), demand.standing()):
+        policy.demands.require_sight(caller, demand)
+        policy.grants.require_asker(caller)
+        if policy.demands.owns(caller, demand):
             raise OpenToYouError
         if demand.status not in OPEN:
             raise NotOpenToAskError
@@ -104,9 +99,9 @@ class GrantService:
         """
         grant = await self._grants.get(grant_id, for_update=True)
         demand = await self._demands.get(grant.demand_id)
-        parties = grant_parties(caller, grant, demand)
+        parties = policy.grants.require_part(caller, grant, demand)
         require_match(if_match, grant.version)
-        has_grant_reason(step.action, step.reason_code, step.note)
+        require_reason(step.action, step.reason_code, step.note)
         if step.action is GrantAction.APPROVE:
             grant.valid_days = step.valid_days or self._rules.valid_days
         taken = Step(step.action, caller, parties, step.reason_code, step.note)
@@ -117,7 +112,7 @@ class GrantService:
 
     async def _accept(self, caller: Caller, grant: AccessGrant, text: AcceptedText) -> None:
         """Store who accepted which text; each person does so once."""
-        may_accept(caller)
+        policy.grants.require_asker(caller)
         current = await self._grants.agreement()
         if (text.number, text.sha256) != (current.number, current.sha256):
             raise AgreementOutdatedError(current.number)
@@ -150,7 +145,7 @@ class GrantService:
             GrantNotFoundError: There is none that the caller may know of.
         """
         grant = await self._grants.get(grant_id)
-        grant_parties(caller, grant, await self._demands.get(grant.demand_id))
+        policy.grants.require_part(caller, grant, await self._demands.get(grant.demand_id))
         return await self._grants.steps(grant_id)
 
     async def page(self, caller: Caller, wanted: GrantFilters) -> Page[GrantRead]:
@@ -159,8 +154,8 @@ class GrantService:
         Raises:
             UnauthenticatedError: The caller is unknown.
         """
-        require(caller)
-        found = await self._grants.page(person_of(caller), wanted)
+        policy.callers.require_known(caller)
+        found = await self._grants.page(policy.demands.person_of(caller), wanted)
         reads = {grant.id: await self._read(caller, grant, demand) for grant, demand in found}
         return wanted.page().page(
             [grant for grant, _ in found],
@@ -169,7 +164,7 @@ class GrantService:
         )
 
     async def _read(self, caller: Caller, grant: AccessGrant, demand: Demand) -> GrantRead:
-        parties = grant_parties(caller, grant, demand)
+        parties = policy.grants.require_part(caller, grant, demand)
         accepted = await self._grants.acceptances(grant)
         said = {
             name: getattr(grant, name)

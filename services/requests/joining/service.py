@@ -1,23 +1,18 @@
 """What can be done about joining needs, inside one transaction."""
 
-from typing import Final
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.requests.demands.disclosure import parties
+from services.requests import policy
 from services.requests.demands.domain import OPEN, Party
-from services.requests.demands.policy import may_handle, may_see, person_of
 from services.requests.demands.repository import DemandRepository
 from services.requests.joining.errors import NotOpenToJoinError, OwnDemandError
 from services.requests.joining.models import Joining, joiner_of
 from services.requests.joining.repository import JoiningRepository
 from services.requests.joining.schemas import JoinersRead, JoiningRead
 from services.requests.tables import TRAIL
-from shared.auth import Caller, Role, require
-
-JOINING: Final = (Role.FIRM, Role.PROVIDER, Role.EXPERT)
-"""Who has needs of their own."""
+from shared.auth import Caller
 
 
 class JoiningService:
@@ -38,9 +33,9 @@ class JoiningService:
             NotOpenToJoinError: It is not published.
         """
         demand = await self._demands.get(demand_id, for_update=True)
-        may_see(caller, demand)
-        require(caller, *JOINING)
-        if Party.OWNER in parties(person_of(caller), demand.standing()):
+        policy.demands.require_sight(caller, demand)
+        policy.demands.require_joiner(caller)
+        if policy.demands.owns(caller, demand):
             raise OwnDemandError
         if demand.status not in OPEN:
             raise NotOpenToJoinError
@@ -65,8 +60,8 @@ class JoiningService:
             DemandNotFoundError: There is none that the caller may know of.
             RoleMissingError: The caller has no needs here.
         """
-        may_see(caller, await self._demands.get(demand_id, for_update=True))
-        require(caller, *JOINING)
+        policy.demands.require_sight(caller, await self._demands.get(demand_id, for_update=True))
+        policy.demands.require_joiner(caller)
         joiner = joiner_of(caller.subject, caller.organization)
         if joining := await self._joinings.find(demand_id, joiner):
             await self._joinings.remove(joining)
@@ -79,7 +74,7 @@ class JoiningService:
             DemandNotFoundError: There is none that the caller may know of.
             NotYourDemandError: The caller has no part in it.
         """
-        found = may_handle(caller, await self._demands.get(demand_id))
+        found = policy.demands.require_part(caller, await self._demands.get(demand_id))
         joined = await self._joinings.of_demand(demand_id)
         told = [JoiningRead.model_validate(one) for one in joined]
         return JoinersRead(count=len(told), joiners=told if Party.OPERATOR in found else None)

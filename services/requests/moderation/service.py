@@ -2,11 +2,12 @@
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.requests import policy
 from services.requests.demands.models import Demand
 from services.requests.demands.timekeeping import desk_of
 from services.requests.moderation.repository import QueueRepository
 from services.requests.moderation.schemas import QueueFilters, QueueItem
-from shared.auth import Caller, Role, require
+from shared.auth import Caller
 from shared.clock import utc_now
 from shared.pagination import Page
 
@@ -24,7 +25,7 @@ class QueueService:
             UnauthenticatedError: The caller is unknown.
             RoleMissingError: The caller is no operator.
         """
-        require(caller, Role.OPERATOR)
+        policy.callers.require_operator(caller)
         now = utc_now()
 
         def read(demand: Demand) -> QueueItem:

@@ -4,11 +4,12 @@ from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.requests import policy
 from services.requests.demands.reads import LabelRead
 from services.requests.pursuit.domain import MOVE_LABELS, Ladder
 from services.requests.pursuit.repository import Pair, PursuitRepository
 from services.requests.pursuit.schemas import PursuedNeed, PursuitFilters, RungRead
-from shared.auth import Caller, Role, require
+from shared.auth import Caller
 from shared.clock import utc_now
 from shared.pagination import Page
 
@@ -42,7 +43,7 @@ class PursuitService:
             UnauthenticatedError: The caller is unknown.
             RoleMissingError: The caller is no operator.
         """
-        require(caller, Role.OPERATOR)
+        policy.callers.require_operator(caller)
         found = await self._pursuits.page(caller.subject, wanted, utc_now())
         return wanted.page().page(found, key=lambda pair: pair[0].id, read=_read)
 

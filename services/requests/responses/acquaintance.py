@@ -3,11 +3,11 @@
 from dataclasses import replace
 from typing import Final
 
+from services.requests import policy
 from services.requests.grants.domain import Side
 from services.requests.grants.exchange import Between, Card
 from services.requests.responses.case import Case
 from services.requests.responses.domain import EntryKind, Part
-from services.requests.responses.policy import holder
 from services.requests.responses.stepping import Stepping
 
 SIDES: Final = {Part.AUTHOR: Side.AUTHOR, Part.FIRM: Side.FIRM}
@@ -19,7 +19,9 @@ async def agree(stepping: Stepping, case: Case, part: Part, actor: str) -> Case:
     if side in case.agreed:
         return case
     between = Between(
-        response_id=response.id, demand_id=response.demand_id, holder=holder(response)
+        response_id=response.id,
+        demand_id=response.demand_id,
+        holder=policy.responses.holder(response),
     )
     both = await stepping.exchanges.agree(between, side, actor=actor, card=_card(case))
     if both:

@@ -2,14 +2,12 @@
 
 from uuid import UUID
 
-from services.requests.demands.policy import may_handle
-from services.requests.demands.policy import may_see as may_see_demand
+from services.requests import policy
 from services.requests.demands.repository import DemandRepository
-from services.requests.responses.policy import RESPONDING, may_write
 from services.requests.responses.repository import ResponseRepository
 from services.requests.responses.schemas import Invitation, MemberDraft, ResponseDraft
 from services.requests.responses.vouching import Catalogue, Entry
-from shared.auth import Caller, require
+from shared.auth import Caller
 from shared.database import Database
 
 
@@ -31,8 +29,8 @@ class Asking:
             EntryNotFoundError: The catalogue has no such entry.
         """
         async with self._database.snapshot() as session:
-            may_see_demand(caller, await DemandRepository(session).get(demand_id))
-        require(caller, *RESPONDING)
+            policy.demands.require_sight(caller, await DemandRepository(session).get(demand_id))
+        policy.responses.require_responder(caller)
         return None if draft.entry is None else await self._catalogue.entry(draft.entry)
 
     async def for_invitation(
@@ -46,7 +44,7 @@ class Asking:
             EntryNotFoundError: The catalogue has no such entry.
         """
         async with self._database.snapshot() as session:
-            may_handle(caller, await DemandRepository(session).get(demand_id))
+            policy.demands.require_part(caller, await DemandRepository(session).get(demand_id))
         return await self._catalogue.entry(invitation.entry)
 
     async def for_team(self, caller: Caller, response_id: UUID, member: MemberDraft) -> Entry:
@@ -58,5 +56,7 @@ class Asking:
             EntryNotFoundError: The catalogue has no such entry.
         """
         async with self._database.snapshot() as session:
-            may_write(caller, await ResponseRepository(session).case(response_id))
+            policy.responses.require_author(
+                caller, await ResponseRepository(session).case(response_id)
+            )
         return await self._catalogue.entry(member.entry)

@@ -4,11 +4,10 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.requests import policy
 from services.requests.demands.disclosure import Person, holder_of, owns
 from services.requests.demands.domain import OPEN
 from services.requests.demands.models import Demand
-from services.requests.demands.policy import may_handle, person_of
-from services.requests.demands.policy import may_see as may_see_demand
 from services.requests.demands.repository import DemandRepository
 from services.requests.demands.rules import Rules
 from services.requests.responses.domain import INVITABLE, ResponseAction, ResponseStatus
@@ -19,7 +18,6 @@ from services.requests.responses.errors import (
 )
 from services.requests.responses.lives import Step
 from services.requests.responses.models import Response
-from services.requests.responses.policy import author_of, parts_in_need, parts_of
 from services.requests.responses.projection import response_as
 from services.requests.responses.reads import ResponseShape
 from services.requests.responses.repository import ResponseRepository
@@ -61,11 +59,11 @@ class Beginning:
             AlreadyRespondedError: The author has a response to the need.
         """
         demand = await self._demands.get(demand_id, for_update=True)
-        may_see_demand(caller, demand)
-        author = author_of(caller, None if entry is None else entry.kind)
+        policy.demands.require_sight(caller, demand)
+        author = policy.responses.author_of(caller, None if entry is None else entry.kind)
         if entry is not None:
             entry.require_own(caller)
-        await self._require_open(demand, person_of(caller))
+        await self._require_open(demand, policy.demands.person_of(caller))
         if present := await self._responses.of_author(demand.id, holder_of(*author)):
             raise AlreadyRespondedError(present.id)
         response = self._fresh(demand, author, entry, ResponseStatus.DRAFT)
@@ -90,7 +88,7 @@ class Beginning:
             AlreadyRespondedError: They have answered already, or declined to.
         """
         demand = await self._demands.get(demand_id, for_update=True)
-        parts = parts_in_need(may_handle(caller, demand))
+        parts = policy.responses.parts_in_need(policy.demands.require_part(caller, demand))
         author = entry.on_behalf
         await self._require_open(demand, Person(author[0], entry.owner_organization))
         step = Step(ResponseAction.INVITE, caller.subject, parts)
@@ -145,7 +143,7 @@ class Beginning:
 
     async def _read(self, caller: Caller, response: Response) -> ResponseShape:
         case = await self._responses.case(response.id)
-        return response_as(parts_of(caller, case), case)
+        return response_as(policy.responses.parties(caller, case), case)
 
 
 def _write(response: Response, invitation: Invitation, caller: Caller) -> None:

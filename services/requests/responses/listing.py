@@ -1,4 +1,4 @@
-"""Which responses somebody may list, in SQL: the same as `policy.parts_of` says of one."""
+"""Which responses somebody may list, in SQL: the same as `policy.responses.parties` says of one."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,12 +6,13 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import col
 
+from services.requests import policy
 from services.requests.demands.disclosure import OF_THE_DESK
 from services.requests.demands.models import Demand
 from services.requests.responses.domain import WAITING, Consent, Part
 from services.requests.responses.models import Response, ResponseMember
 from services.requests.responses.schemas import ResponseFilters
-from shared.auth import Caller, Role
+from shared.auth import Caller
 
 Condition = sa.ColumnElement[bool]
 
@@ -34,7 +35,7 @@ def _of_part(caller: Caller, part: Part | None) -> Condition:
         Part.AUTHOR: _wrote(caller),
         Part.MEMBER: _is_member(caller),
         Part.FIRM: _reached_others() & _owns(caller),
-        Part.OPERATOR: _reached_others() if caller.has(Role.OPERATOR) else sa.false(),
+        Part.OPERATOR: _reached_others() if policy.callers.is_operator(caller) else sa.false(),
     }
     return known.get(part, sa.false()) if part is not None else sa.or_(*known.values())
 
@@ -61,7 +62,7 @@ def _is(
 
 
 def _owns(caller: Caller) -> Condition:
-    desk = [OF_THE_DESK] if caller.has(Role.OPERATOR) else []
+    desk = [OF_THE_DESK] if policy.callers.is_operator(caller) else []
     own = col(Demand.owner_subject).in_([caller.subject, *desk])
     if caller.organization is None:
         return own

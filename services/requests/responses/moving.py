@@ -4,6 +4,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.requests import policy
 from services.requests.demands.rules import Rules
 from services.requests.responses.acquaintance import SIDES, agree
 from services.requests.responses.bargaining import (
@@ -16,9 +17,9 @@ from services.requests.responses.case import Case
 from services.requests.responses.domain import LIFE, Part, ResponseAction
 from services.requests.responses.lives import Step
 from services.requests.responses.models import Response, ResponseTransition
-from services.requests.responses.policy import has_reason, may_go_on, may_see
 from services.requests.responses.projection import response_as
 from services.requests.responses.reads import ResponseShape
+from services.requests.responses.reasons import require_reason
 from services.requests.responses.repository import ResponseRepository
 from services.requests.responses.schemas import ResponseStep
 from services.requests.responses.selection import select
@@ -54,10 +55,10 @@ class ResponseMover:
             EngagementExistsError: The need has a cooperation underway.
         """
         case = await self._responses.locked_case(response_id)
-        parts = may_see(caller, case)
+        parts = policy.responses.require_sight(caller, case)
         require_match(if_match, case.response.version)
-        has_reason(asked)
-        may_go_on(caller, asked.action, parts)
+        require_reason(asked.action, asked.reason_code, asked.note)
+        policy.responses.require_going_on(caller, asked.action, parts)
         if not _agreed_before(case, asked.action, parts):
             await self._take(caller, case, asked, parts)
         await self._session.flush()

@@ -11,7 +11,9 @@ from types import MappingProxyType
 from typing import Final
 
 from services.requests.responses.domain import ResponseAction
+from services.requests.responses.errors import ResponseReasonError
 from shared.language import Text
+from shared.reasons import ReasonRule
 
 
 class ResponseReason(StrEnum):
@@ -104,3 +106,15 @@ _TABLE: Final = (
 REASONS: Final[Mapping[ResponseReason, Reason]] = MappingProxyType(
     {code: Reason(code, Text(zh, en), actions) for code, zh, en, actions in _TABLE}
 )
+
+
+def require_reason(action: ResponseAction, code: ResponseReason | None, note: str | None) -> None:
+    """Let an action pass that says why, if it has to.
+
+    Raises:
+        ResponseReasonError: The reason or the note is missing, or the reason is unfit.
+    """
+    if action in NEEDS_NOTE and note is None:
+        raise ResponseReasonError.unexplained()
+    rule = ReasonRule(ResponseReasonError, NEEDS_REASON, REASONS.values())
+    rule.require(action, code, note)

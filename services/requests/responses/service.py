@@ -1,34 +1,30 @@
 """What can be done with responses besides their steps, inside one transaction."""
 
 from collections.abc import Sequence
-from typing import Final
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.requests import policy
 from services.requests.demands.rules import Rules
 from services.requests.responses.case import Case
 from services.requests.responses.domain import EDITABLE, Part
 from services.requests.responses.errors import (
-    NotYourResponseError,
     ResponseNotEditableError,
     ResponseNotSentError,
 )
 from services.requests.responses.listing import conditions
 from services.requests.responses.lives import ResponseLives
 from services.requests.responses.models import ResponseOffer, ResponseTransition
-from services.requests.responses.policy import may_see, may_write, parts_of
 from services.requests.responses.projection import contact_of, is_sent, response_as
 from services.requests.responses.reads import AuthorContact, ResponseShape
 from services.requests.responses.repository import ResponseRepository
 from services.requests.responses.schemas import ResponseFilters, ResponsePatch
 from services.requests.tables import TRAIL
-from shared.auth import Caller, Role, require
+from shared.auth import Caller
 from shared.clock import utc_now
 from shared.pagination import Page
 from shared.preconditions import require_match
-
-_PARTIES: Final = frozenset({Part.AUTHOR, Part.FIRM, Part.OPERATOR})
 
 
 class ResponseService:
@@ -51,7 +47,7 @@ class ResponseService:
             ResponseNotEditableError: It is not to be changed now.
         """
         case = await self._responses.locked_case(response_id)
-        may_write(caller, case)
+        policy.responses.require_author(caller, case)
         response = case.response
         require_match(if_match, response.version)
         if response.status not in EDITABLE:
@@ -69,7 +65,7 @@ class ResponseService:
                 subject=f"response/{response_id}",
                 details={"demand": str(case.demand.id), "fields": sorted(changes)},
             )
-        return response_as(parts_of(caller, case), case)
+        return response_as(policy.responses.parties(caller, case), case)
 
     async def read(self, caller: Caller, response_id: UUID) -> ResponseShape:
         """Return what the caller may read of a response.
@@ -78,7 +74,7 @@ class ResponseService:
             ResponseNotFoundError: There is none that the caller may know of.
         """
         case = await self._responses.case(response_id)
-        return response_as(may_see(caller, case), case)
+        return response_as(policy.responses.require_sight(caller, case), case)
 
     async def page(self, caller: Caller, wanted: ResponseFilters) -> Page[ResponseShape]:
         """Return the responses the caller has a part in.
@@ -86,14 +82,14 @@ class ResponseService:
         Raises:
             UnauthenticatedError: The caller is unknown.
         """
-        require(caller)
+        policy.callers.require_known(caller)
         part = wanted.page()
         found = await self._responses.page(
             conditions(caller, wanted, utc_now()), after=part.after, limit=part.limit
         )
 
         def read(case: Case) -> ResponseShape:
-            return response_as(may_see(caller, case), case)
+            return response_as(policy.responses.require_sight(caller, case), case)
 
         return part.page(found, key=lambda case: case.response.id, read=read)
 
@@ -115,7 +111,7 @@ class ResponseService:
             NotYourResponseError: The caller is only asked to take part in it.
         """
         case = await self._case_for_parties(caller, response_id)
-        told = Part.AUTHOR in parts_of(caller, case) or is_sent(case.response)
+        told = Part.AUTHOR in policy.responses.parties(caller, case) or is_sent(case.response)
         return await self._responses.offers(response_id) if told else []
 
     async def author_contact(self, caller: Caller, response_id: UUID) -> AuthorContact:
@@ -127,8 +123,7 @@ class ResponseService:
             ResponseNotSentError: Its author has not sent it yet.
         """
         case = await self._responses.case(response_id)
-        may_see(caller, case)
-        require(caller, Role.OPERATOR)
+        policy.responses.require_broker(caller, case)
         if not is_sent(case.response):
             raise ResponseNotSentError
         TRAIL.record(
@@ -142,6 +137,5 @@ class ResponseService:
 
     async def _case_for_parties(self, caller: Caller, response_id: UUID) -> Case:
         case = await self._responses.case(response_id)
-        if not may_see(caller, case) & _PARTIES:
-            raise NotYourResponseError
+        policy.responses.require_party(caller, case)
         return case

@@ -4,6 +4,7 @@ from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.requests import policy
 from services.requests.demands.rules import Rules
 from services.requests.grants.exchange import ContactExchanges
 from services.requests.grants.participation import Participations
@@ -14,7 +15,6 @@ from services.requests.responses.domain import LIVE, ResponseAction
 from services.requests.responses.driving import Driving
 from services.requests.responses.lives import ResponseLives, Step, ends
 from services.requests.responses.models import ResponseTransition
-from services.requests.responses.policy import holder, reached_others
 from services.requests.responses.reasons import ResponseReason
 from services.requests.responses.telling import Telling
 from shared.feed.publisher import Feed
@@ -42,7 +42,7 @@ class Stepping:
             TransitionForbiddenError: The step is for others to take.
             GuardedTransitionError: Something is missing.
         """
-        known = reached_others(case.response)
+        known = policy.responses.reached_others(case.response)
         taken = self.lives.take(case, step)
         await self.session.flush()
         await self._let_see(case, taken)
@@ -73,7 +73,7 @@ class Stepping:
             await self.exchanges.call_off(response.id)
         elif response.invited_by is not None and response.status is not taken.from_status:
             await self._participations.invite(
-                response.demand_id, holder(response), basis=response.id
+                response.demand_id, policy.responses.holder(response), basis=response.id
             )
 
     async def _drive(self, case: Case, taken: ResponseTransition) -> None:

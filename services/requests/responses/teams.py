@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.requests import policy
 from services.requests.demands.disclosure import holder_of
 from services.requests.demands.rules import Rules
 from services.requests.responses.case import Case
@@ -17,7 +18,6 @@ from services.requests.responses.errors import (
 )
 from services.requests.responses.lives import ResponseLives
 from services.requests.responses.models import ResponseMember
-from services.requests.responses.policy import is_member, may_see, may_write, parts_of
 from services.requests.responses.projection import response_as
 from services.requests.responses.reads import ResponseShape
 from services.requests.responses.repository import ResponseRepository
@@ -106,9 +106,9 @@ class TeamService:
             ResponseNotEditableError: It is too late.
         """
         case = await self._responses.locked_case(response_id)
-        parts = may_see(caller, case)
+        parts = policy.responses.require_sight(caller, case)
         member = await self._responses.member(response_id, member_id)
-        if not is_member(caller, member):
+        if not policy.responses.is_member(caller, member):
             raise NotYourResponseError
         _require_waiting(case)
         member.consent, member.consent_note = given.consent, given.note
@@ -129,14 +129,14 @@ class TeamService:
 
     async def _own(self, caller: Caller, response_id: UUID) -> Case:
         case = await self._responses.locked_case(response_id)
-        may_write(caller, case)
+        policy.responses.require_author(caller, case)
         _require_waiting(case)
         return case
 
     async def _changed(self, caller: Caller, case: Case) -> ResponseShape:
         self._lives.touch(case.response)
         case = await self._responses.case(case.response.id)
-        return response_as(parts_of(caller, case), case)
+        return response_as(policy.responses.parties(caller, case), case)
 
 
 def _require_waiting(case: Case) -> None:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from services.requests import policy
 from services.requests.responses.domain import EntryKind
 from services.requests.responses.errors import (
     EntryUnansweredError,
@@ -49,9 +50,8 @@ class Entry(BaseModel):
             NotYourEntryError: Somebody else does, or nobody.
             EntryUnavailableError: It is not in the catalogue any more.
         """
-        own = self.owner_subject == caller.subject
-        ours = None not in {self.owner_organization, caller.organization}
-        if not own and not (ours and self.owner_organization == caller.organization):
+        owner = self.owner_subject, self.owner_organization
+        if not policy.responses.answers_for(caller, *owner):
             raise NotYourEntryError
         if self.status not in _IN_USE:
             raise EntryUnavailableError(self.title)

@@ -2,26 +2,21 @@
 
 from collections.abc import Collection
 
-from services.requests.engagements.domain import EngagementAction, Party, Side
+from services.requests.engagements.domain import Party, Side
 from services.requests.engagements.errors import (
     EngagementNotFoundError,
-    EngagementReasonError,
     NotYourPartError,
 )
 from services.requests.engagements.models import Engagement, EngagementMember
-from services.requests.engagements.reasons import NEEDS_REASON, REASONS, EngagementReason
-from shared.auth import Caller, Role
-from shared.reasons import ReasonRule
+from services.requests.policy.callers import is_nobody, is_operator
+from shared.auth import Caller
 
 
 def parties(
     caller: Caller, engagement: Engagement, team: Collection[EngagementMember]
 ) -> frozenset[Party]:
-    """Return every part the caller has in the engagement.
-
-    A service is nobody: what it is told could be read by whoever uses it.
-    """
-    if not caller.known or caller.has(Role.SERVICE):
+    """Return every part the caller has in the engagement."""
+    if is_nobody(caller):
         return frozenset()
     found = {
         Party(side)
@@ -36,12 +31,12 @@ def parties(
         found.add(Party.OPENER)
     if any(member.subject == caller.subject for member in team):
         found.add(Party.MEMBER)
-    if caller.has(Role.OPERATOR):
+    if is_operator(caller):
         found.add(Party.OPERATOR)
     return frozenset(found)
 
 
-def may_see(
+def require_sight(
     caller: Caller, engagement: Engagement, team: Collection[EngagementMember]
 ) -> frozenset[Party]:
     """Return the parts the caller has in the engagement.
@@ -55,7 +50,7 @@ def may_see(
     return found
 
 
-def side_of(found: frozenset[Party]) -> Side:
+def require_side(found: frozenset[Party]) -> Side:
     """Return for which side somebody speaks.
 
     Raises:
@@ -67,17 +62,17 @@ def side_of(found: frozenset[Party]) -> Side:
     raise NotYourPartError
 
 
+def require_insight(found: frozenset[Party]) -> None:
+    """Let the two sides and operators pass; the team knows only what is to be done.
+
+    Raises:
+        NotYourPartError: They are of the team only.
+    """
+    if Party.OPERATOR not in found:
+        require_side(found)
+
+
 def voice_of(found: frozenset[Party]) -> Party:
     """Return as what somebody speaks or hands something in: what is nearest to the matter."""
     order = (Party.FIRM, Party.HELPER, Party.MEMBER, Party.OPERATOR)
     return next(party for party in order if party in found)
-
-
-def has_reason(action: EngagementAction, code: EngagementReason | None, note: str | None) -> None:
-    """Let an action pass that says why, if it has to.
-
-    Raises:
-        EngagementReasonError: The reason is missing, unfit, or `other` without a note.
-    """
-    rule = ReasonRule(EngagementReasonError, NEEDS_REASON, REASONS.values())
-    rule.require(action, code, note)

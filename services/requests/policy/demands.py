@@ -1,4 +1,4 @@
-"""Who may do what with demands; what a person may see is decided in `disclosure`."""
+"""Who may do what with needs; what a person may read of one is decided in `disclosure`."""
 
 from collections.abc import Collection
 from typing import Final
@@ -11,20 +11,18 @@ from services.requests.demands.disclosure import (
     Person,
     parties,
 )
-from services.requests.demands.domain import DemandAction, Party
+from services.requests.demands.domain import Party
 from services.requests.demands.editing import CARD_FIELDS, editable_fields
 from services.requests.demands.errors import (
     DemandNotEditableError,
     DemandNotFoundError,
     FieldsNotEditableError,
     NotYourDemandError,
-    ReasonInvalidError,
 )
 from services.requests.demands.models import Demand
 from services.requests.demands.projection import Shape, demand_as
-from services.requests.demands.reasons import NEEDS_REASON, REASONS, ReasonCode
+from services.requests.policy.callers import is_nobody, is_operator
 from shared.auth import Caller, Role, require
-from shared.reasons import ReasonRule
 
 POSTING: Final = (Role.FIRM, Role.EXPERT, Role.PROVIDER, Role.OPERATOR)
 """Who has needs, or writes them down for those who do not come here themselves."""
@@ -32,18 +30,18 @@ POSTING: Final = (Role.FIRM, Role.EXPERT, Role.PROVIDER, Role.OPERATOR)
 VERIFIED: Final = POSTING
 """Whom the platform knows: their organization, their registration or their office was checked."""
 
+JOINING: Final = (Role.FIRM, Role.PROVIDER, Role.EXPERT)
+"""Who has needs of their own."""
+
 
 def person_of(caller: Caller) -> Person:
-    """Return the caller as far as visibility depends on them.
-
-    A service is nobody: what it is told could be read by whoever uses it.
-    """
-    if not caller.known or caller.has(Role.SERVICE):
+    """Return the caller as far as visibility depends on them."""
+    if is_nobody(caller):
         return PUBLIC
     return Person(
         caller.subject,
         caller.organization,
-        operator=caller.has(Role.OPERATOR),
+        operator=is_operator(caller),
         verified=caller.has(*VERIFIED),
     )
 
@@ -53,10 +51,15 @@ def owning_organization(caller: Caller) -> str | None:
 
     Operators write down what others need: their bureau does not come to own it.
     """
-    return None if caller.has(Role.OPERATOR) else caller.organization
+    return None if is_operator(caller) else caller.organization
 
 
-def may_post(caller: Caller) -> None:
+def owns(caller: Caller, demand: Demand) -> bool:
+    """Say whether it is the caller's own demand, or their organization's."""
+    return Party.OWNER in parties(person_of(caller), demand.standing())
+
+
+def require_poster(caller: Caller) -> None:
     """Let those pass who may write demands.
 
     Raises:
@@ -66,17 +69,17 @@ def may_post(caller: Caller) -> None:
     require(caller, *POSTING)
 
 
-def may_import(caller: Caller) -> None:
-    """Let operators pass.
+def require_joiner(caller: Caller) -> None:
+    """Let those pass who may have the same need.
 
     Raises:
         UnauthenticatedError: The caller is unknown.
-        RoleMissingError: The caller is no operator.
+        RoleMissingError: The caller has no needs here.
     """
-    require(caller, Role.OPERATOR)
+    require(caller, *JOINING)
 
 
-def may_see(caller: Caller, demand: Demand, grants: Collection[Grant] = NO_GRANTS) -> Shape:
+def require_sight(caller: Caller, demand: Demand, grants: Collection[Grant] = NO_GRANTS) -> Shape:
     """Return what the caller may read of the demand, with what they were given in it.
 
     Raises:
@@ -88,7 +91,7 @@ def may_see(caller: Caller, demand: Demand, grants: Collection[Grant] = NO_GRANT
     return shape
 
 
-def may_handle(caller: Caller, demand: Demand) -> frozenset[Party]:
+def require_part(caller: Caller, demand: Demand) -> frozenset[Party]:
     """Return the parts the caller has in the demand.
 
     Raises:
@@ -96,7 +99,7 @@ def may_handle(caller: Caller, demand: Demand) -> frozenset[Party]:
         UnauthenticatedError: The caller is unknown.
         NotYourDemandError: The caller has no part in it.
     """
-    may_see(caller, demand)
+    require_sight(caller, demand)
     require(caller)
     found = parties(person_of(caller), demand.standing())
     if not found:
@@ -104,18 +107,7 @@ def may_handle(caller: Caller, demand: Demand) -> frozenset[Party]:
     return found
 
 
-def may_read_history(caller: Caller, demand: Demand) -> None:
-    """Let those pass who may know what happened to the demand.
-
-    Raises:
-        DemandNotFoundError: The caller may not even know that there is one.
-        UnauthenticatedError: The caller is unknown.
-        NotYourDemandError: The caller has no part in it.
-    """
-    may_handle(caller, demand)
-
-
-def may_rewrite(caller: Caller, demand: Demand, fields: frozenset[str]) -> None:
+def require_rewriter(caller: Caller, demand: Demand, fields: frozenset[str]) -> None:
     """Let those pass who may change these fields of the demand as it stands.
 
     Raises:
@@ -128,13 +120,3 @@ def may_rewrite(caller: Caller, demand: Demand, fields: frozenset[str]) -> None:
         raise DemandNotEditableError(demand.status)
     if others := fields - editable_fields(person, standing, fields):
         raise FieldsNotEditableError(others)
-
-
-def has_reason(action: DemandAction, code: ReasonCode | None, note: str | None) -> None:
-    """Let an action pass that says why, if it has to.
-
-    Raises:
-        ReasonInvalidError: The reason is missing, unfit, or `other` without a note.
-    """
-    rule = ReasonRule(ReasonInvalidError, NEEDS_REASON, REASONS.values())
-    rule.require(action, code, note)

@@ -1,25 +1,24 @@
-"""Who has which part in a response, who may respond at all, and what has to say why."""
+"""Who may do what with answers to needs: their authors, teams, the firm, and operators."""
 
 from typing import Final
 
-from services.requests.demands.disclosure import holder_of, owns
+from services.requests.demands.disclosure import holder_of
 from services.requests.demands.domain import Party
-from services.requests.demands.policy import person_of
+from services.requests.policy.callers import is_nobody, is_operator, require_operator
+from services.requests.policy.demands import owns
 from services.requests.responses.case import Case
 from services.requests.responses.domain import Consent, EntryKind, Part, ResponseAction
 from services.requests.responses.errors import (
     NotYourResponseError,
     ResponseNotFoundError,
-    ResponseReasonError,
 )
 from services.requests.responses.models import Response, ResponseMember
-from services.requests.responses.reasons import NEEDS_NOTE, NEEDS_REASON, REASONS
-from services.requests.responses.schemas import ResponseStep
 from shared.auth import Caller, Role, require
-from shared.reasons import ReasonRule
 
 RESPONDING: Final = (Role.EXPERT, Role.PROVIDER)
 """Who meets needs."""
+
+_PARTIES: Final = frozenset({Part.AUTHOR, Part.FIRM, Part.OPERATOR})
 
 _GOING_ON: Final = frozenset(
     {
@@ -33,6 +32,16 @@ _GOING_ON: Final = frozenset(
 """What an author does as somebody whom the platform has verified; to step back takes nothing."""
 
 
+def require_responder(caller: Caller) -> None:
+    """Let those pass who meet needs.
+
+    Raises:
+        UnauthenticatedError: The caller is unknown.
+        RoleMissingError: The caller does not meet needs.
+    """
+    require(caller, *RESPONDING)
+
+
 def author_of(caller: Caller, kind: EntryKind | None) -> tuple[str, str | None]:
     """Return on whose behalf the caller responds: their subject, and the organization if it does.
 
@@ -42,21 +51,21 @@ def author_of(caller: Caller, kind: EntryKind | None) -> tuple[str, str | None]:
         UnauthenticatedError: The caller is unknown.
         RoleMissingError: The caller does not meet needs.
     """
-    require(caller, *RESPONDING)
+    require_responder(caller)
     personal = kind is EntryKind.EXPERT or not caller.has(Role.PROVIDER)
     return caller.subject, None if personal else caller.organization
 
 
-def parts_of(caller: Caller, case: Case) -> frozenset[Part]:
+def parties(caller: Caller, case: Case) -> frozenset[Part]:
     """Return every part the caller has in a response that they may know of."""
-    if not caller.known or caller.has(Role.SERVICE):
+    if is_nobody(caller):
         return frozenset()
     reached = reached_others(case.response)
     has = {
         Part.AUTHOR: wrote(caller, case.response),
         Part.MEMBER: any(is_member(caller, member) for member in case.members),
-        Part.FIRM: reached and owns(person_of(caller), case.demand.standing()),
-        Part.OPERATOR: reached and caller.has(Role.OPERATOR),
+        Part.FIRM: reached and owns(caller, case.demand),
+        Part.OPERATOR: reached and is_operator(caller),
     }
     return frozenset(part for part, holds in has.items() if holds)
 
@@ -89,49 +98,65 @@ def reached_others(response: Response) -> bool:
     return response.expressed_at is not None or response.invited_by is not None
 
 
-def may_see(caller: Caller, case: Case) -> frozenset[Part]:
+def require_sight(caller: Caller, case: Case) -> frozenset[Part]:
     """Return the parts the caller has in a response.
 
     Raises:
         ResponseNotFoundError: None, so the caller may not know that there is one.
     """
-    found = parts_of(caller, case)
+    found = parties(caller, case)
     if not found:
         raise ResponseNotFoundError(case.response.id)
     return found
 
 
-def may_write(caller: Caller, case: Case) -> None:
+def require_author(caller: Caller, case: Case) -> None:
     """Let the author pass.
 
     Raises:
         ResponseNotFoundError: The caller may not know that there is one.
         NotYourResponseError: The caller has another part in it.
     """
-    if Part.AUTHOR not in may_see(caller, case):
+    if Part.AUTHOR not in require_sight(caller, case):
         raise NotYourResponseError
 
 
-def may_go_on(caller: Caller, action: ResponseAction, parts: frozenset[Part]) -> None:
+def require_going_on(caller: Caller, action: ResponseAction, parts: frozenset[Part]) -> None:
     """Let an author go on whom the platform still stands by.
 
     Raises:
         RoleMissingError: The caller is the author, but does not meet needs any more.
     """
     if action in _GOING_ON and Part.AUTHOR in parts:
-        require(caller, *RESPONDING)
+        require_responder(caller)
 
 
-def has_reason(step: ResponseStep) -> None:
-    """Let a step pass that says why, if it has to.
+def require_party(caller: Caller, case: Case) -> None:
+    """Let author, firm and operators pass; who is asked into the team knows only of that.
 
     Raises:
-        ResponseReasonError: The reason or the note is missing, or the reason is unfit.
+        ResponseNotFoundError: The caller may not know that there is one.
+        NotYourResponseError: The caller is only asked to take part in it.
     """
-    if step.action in NEEDS_NOTE and step.note is None:
-        raise ResponseReasonError.unexplained()
-    rule = ReasonRule(ResponseReasonError, NEEDS_REASON, REASONS.values())
-    rule.require(step.action, step.reason_code, step.note)
+    if not require_sight(caller, case) & _PARTIES:
+        raise NotYourResponseError
+
+
+def require_broker(caller: Caller, case: Case) -> None:
+    """Let operators pass, who lead the talks of those whose names are hidden.
+
+    Raises:
+        ResponseNotFoundError: The caller may not know that there is one.
+        RoleMissingError: The caller is no operator.
+    """
+    require_sight(caller, case)
+    require_operator(caller)
+
+
+def answers_for(caller: Caller, subject: str | None, organization: str | None) -> bool:
+    """Say whether an entry of the catalogue, of this owner, is the caller's to respond with."""
+    ours = organization is not None and caller.organization == organization
+    return caller.subject == subject or ours
 
 
 def holder(response: Response) -> str:
