@@ -22,9 +22,10 @@ One file for each thing that has rules of its own:
     engagements   work on a need, with its two sides
 
 `require_…` lets those pass who may, and returns what they are to the thing; it raises for all
-others. Which fields of a need somebody reads, and which its owner or the desk may change, are
-pure functions that `demands` asks: `demands/disclosure.py`, `demands/editing.py`. What is not to be known of by the caller is answered as if it did not exist. Lists ask
-for the same in SQL (`repository.py`, `listing.py`); tests hold both together.
+others. What is not to be known of by the caller is answered as if it did not exist. Which fields
+of a need somebody reads, and which its owner or the desk may change, are pure functions that
+`demands` asks: `demands/disclosure.py`, `demands/editing.py`. Lists ask for the same in SQL
+(`repository.py`, `listing.py`); tests hold both together.
 """
 
 from services.requests.policy import callers, demands, engagements, grants, responses
