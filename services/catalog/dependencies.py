@@ -6,7 +6,8 @@ from typing import Annotated, cast
 from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from shared.auth import CallerDep, require
+from services.catalog.policy.callers import require_known
+from shared.auth import CallerDep
 from shared.database import Database
 from shared.feed.publisher import Feed
 
@@ -29,7 +30,7 @@ async def get_session(
     The caller comes first: checking a token may ask a peer for keys, and nobody
     is asked while a transaction is open; strangers do not open any.
     """
-    require(caller)
+    require_known(caller)
     async with database.transaction() as session:
         yield session
 

@@ -26,8 +26,8 @@ def summary_router(kinds: Sequence[Kind]) -> APIRouter:
     @router.get("/summary", openapi_extra=FOR_EVERYBODY)
     async def read_summary(caller: CallerDep, session: SnapshotDep) -> Summary:
         """Return how many entries of each kind are in each status; withdrawn ones to operators."""
-        found = await counts(session, kinds, everything=policy.is_operator(caller))
-        shown = [status for status in EntryStatus if policy.sees_status(caller, status)]
+        found = await counts(session, kinds, everything=policy.callers.is_operator(caller))
+        shown = [status for status in EntryStatus if policy.entries.sees_status(caller, status)]
         return Summary(
             kinds=[
                 KindSummary(
@@ -67,7 +67,7 @@ def owners_router(kinds: Sequence[Kind]) -> APIRouter:
         kind: EntryKind, entry_id: UUID, caller: CallerDep, session: SnapshotDep
     ) -> OwnerRead:
         """Return who answers for an entry, to the platform's own services."""
-        policy.require_peer(caller)
+        policy.callers.require_peer(caller)
         entry = await EntryRepository(session, by_noun[kind]).get(entry_id)
         return OwnerRead(
             kind=kind,

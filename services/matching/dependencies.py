@@ -6,6 +6,7 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
+from services.matching import policy
 from services.matching.feedback.book import FeedbackBook
 from services.matching.gaps.service import GapFinder
 from services.matching.indexing.indexer import Indexer
@@ -19,7 +20,7 @@ from services.matching.search.service import SearchService
 from services.matching.standing.service import StandingService
 from services.matching.teams.service import TeamService
 from services.matching.understanding.service import UnderstandingService
-from shared.auth import CallerDep, Role, require
+from shared.auth import CallerDep
 from shared.database import Database
 from shared.feed.follower import Follower
 from shared.leases import Lease
@@ -94,7 +95,7 @@ async def get_understanding(resources: ResourcesDep) -> UnderstandingService:
 
 async def get_proposals(resources: ResourcesDep, caller: CallerDep) -> ProposalService:
     """Return the use cases of proposed terms to operators."""
-    require(caller, Role.OPERATOR)
+    policy.require_operator(caller)
     return ProposalService(resources.database, resources.learning, caller)
 
 

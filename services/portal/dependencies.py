@@ -10,6 +10,7 @@ from uuid import UUID
 from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.portal import policy
 from services.portal.accounts.address import AddressChanges
 from services.portal.accounts.errors import NotAPersonError
 from services.portal.credentials.attempts import Lockout
@@ -23,7 +24,7 @@ from services.portal.oidc.service import Identities
 from services.portal.sessions.domain import SessionLimits
 from services.portal.sessions.service import SignIn, Visitor
 from services.portal.settings import PortalSettings
-from shared.auth import Caller, CallerDep, require
+from shared.auth import Caller, CallerDep
 from shared.database import Database
 from shared.network import keyring_of
 from shared.rates import Rates
@@ -138,7 +139,7 @@ async def get_signed_in(caller: CallerDep) -> SignedIn:
         UnauthenticatedError: Nobody is.
         NotAPersonError: The caller is no person.
     """
-    require(caller)
+    policy.require_known(caller)
     try:
         return SignedIn(UUID(caller.subject), caller)
     except ValueError as error:

@@ -56,6 +56,15 @@ def require_owner(caller: Caller, organization_id: UUID, membership: Membership 
         raise OwnersOnlyError
 
 
+def require_known(caller: Caller) -> Caller:
+    """Return the caller, if they say who they are.
+
+    Raises:
+        UnauthenticatedError: Nobody knows who is calling.
+    """
+    return require(caller)
+
+
 def require_operator(caller: Caller) -> None:
     """Let operators pass.
 
@@ -84,6 +93,16 @@ def require_security(caller: Caller) -> None:
         RoleMissingError: The caller does not look after accounts.
     """
     require(caller, Role.SECURITY_ADMINISTRATOR)
+
+
+def require_auditor(caller: Caller) -> None:
+    """Let those pass who read the audit log.
+
+    Raises:
+        UnauthenticatedError: Nobody knows who is calling.
+        RoleMissingError: The caller is no auditor.
+    """
+    require(caller, Role.AUDITOR)
 
 
 def require_granter(caller: Caller, role: GrantedRole, person_id: UUID) -> None:

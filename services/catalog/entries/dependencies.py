@@ -29,7 +29,11 @@ def writing(kind: Kind) -> Any:  # noqa: ANN401 - an annotation that FastAPI rea
 
 def standing_of(kind: Kind, caller: Caller, rules: ListingRules) -> dict[str, Any]:
     """Return where a new entry stands, besides what is said of it."""
-    if kind.kind is not EntryKind.PROVIDER or not rules.reviewed or policy.is_operator(caller):
+    if (
+        kind.kind is not EntryKind.PROVIDER
+        or not rules.reviewed
+        or policy.callers.is_operator(caller)
+    ):
         return {}
     pending = ListingStatus.PENDING
     return {

@@ -41,16 +41,16 @@ def conditions(
 def _visible(kind: Kind, statuses: Sequence[EntryStatus], caller: Caller) -> Iterator[Condition]:
     """Yield the wanted statuses; withdrawn entries are only for those who may know of them."""
     table = kind.table
-    if not policy.is_operator(caller):
+    if not policy.callers.is_operator(caller):
         own = _own(kind, caller) if caller.known else sa.false()
         yield sa.or_(listed(kind), own)
     if not statuses:
         yield col(table.status) != EntryStatus.WITHDRAWN
         return
     yield col(table.status).in_(statuses)
-    if EntryStatus.WITHDRAWN in statuses and not policy.is_operator(caller):
+    if EntryStatus.WITHDRAWN in statuses and not policy.callers.is_operator(caller):
         shown = col(table.status) != EntryStatus.WITHDRAWN
-        owner = caller.known and caller.has(*policy.AUTHORS[kind.kind])
+        owner = policy.entries.writes(caller, kind.kind)
         yield sa.or_(shown, _own(kind, caller)) if owner else shown
 
 

@@ -19,7 +19,7 @@ def whose(entry: EntryTable, changes: dict[str, Any]) -> dict[str, Any]:
 
 def taken_up(kind: Kind, entry: EntryTable, caller: Caller) -> dict[str, Any]:
     """Return that the caller looks after an entry from now on, if a colleague left it behind."""
-    left_behind = policy.left_behind_to(caller, kind.kind, entry)
-    if not left_behind or policy.is_operator(caller):
+    left_behind = policy.entries.left_behind_to(caller, kind.kind, entry)
+    if not left_behind or policy.callers.is_operator(caller):
         return {}
     return {"owner_subject": caller.subject}

@@ -107,13 +107,13 @@ class EntryService:
             KeyTakenError: The source has an entry with this key.
             OwnerTakenError: The owner may have only one, and has it.
         """
-        policy.require_author(self._caller, self._kind.kind)
-        policy.require_own_key(self._caller, draft.source)
+        policy.entries.require_author(self._caller, self._kind.kind)
+        policy.entries.require_own_key(self._caller, draft.source)
         owner = draft.owner_subject or self._default_owner()
         organization = draft.owner_organization or self._default_organization()
-        policy.require_own_subject(self._caller, owner)
-        policy.require_own_organization(self._caller, organization)
-        policy.require_own_words(self._caller, self._kind, draft.model_dump(), {})
+        policy.entries.require_own_subject(self._caller, owner)
+        policy.entries.require_own_organization(self._caller, organization)
+        policy.entries.require_own_words(self._caller, self._kind, draft.model_dump(), {})
         owned = {"owner_subject": owner, "owner_organization": organization}
         values = fresh_values(self._kind, {**draft.model_dump(), **owned, **self._new})
         values["source_id"] = draft.source_id or str(values["id"])
@@ -138,12 +138,12 @@ class EntryService:
         if "owner_subject" in patch.model_fields_set:
             await self._entries.wait_for_turn()
         entry = await self._to_write(entry_id)
-        policy.require_editor(self._caller, self._kind.kind, entry)
+        policy.entries.require_editor(self._caller, self._kind.kind, entry)
         require_match(if_match, entry.version)
         changes = whose(entry, patch.model_dump(include=patch.model_fields_set))
         present = self._kind.stated_in(entry)
         draft = checked(self._kind, {**present, **changes})
-        policy.require_own_words(self._caller, self._kind, draft.model_dump(), present)
+        policy.entries.require_own_words(self._caller, self._kind, draft.model_dump(), present)
         differing = differences(self._kind, entry, draft.model_dump())
         if differing:
             await self._require_may_hand_over(differing)
@@ -162,7 +162,7 @@ class EntryService:
             ConflictError: It cannot go there from where it stands.
         """
         entry = await self._to_write(entry_id)
-        parties = policy.require_editor(self._caller, self._kind.kind, entry)
+        parties = policy.entries.require_editor(self._caller, self._kind.kind, entry)
         require_match(if_match, entry.version)
         target = LIFECYCLE.next(
             entry.status, change.action, parties, self._standing(entry, change, parties)
@@ -182,7 +182,7 @@ class EntryService:
             EntryNotFoundError: There is no such entry, or none the caller may know of.
         """
         entry = await self._entries.get(entry_id)
-        if not policy.sees(self._caller, self._kind.kind, entry):
+        if not policy.entries.sees(self._caller, self._kind.kind, entry):
             raise self._kind.not_found(entry_id)
         await self._require_listed(entry)
         return entry
@@ -195,7 +195,7 @@ class EntryService:
             ForbiddenError: The caller is neither its owner nor an operator.
         """
         entry = await self.seen(entry_id)
-        policy.require_editor(self._caller, self._kind.kind, entry)
+        policy.entries.require_editor(self._caller, self._kind.kind, entry)
         return await self._entries.history(entry_id)
 
     async def shown(self, entry: EntryTable) -> EntryRead:
@@ -219,9 +219,9 @@ class EntryService:
         )
 
     async def _to_write(self, entry_id: UUID) -> EntryTable:
-        policy.require_author(self._caller, self._kind.kind)
+        policy.entries.require_author(self._caller, self._kind.kind)
         entry = await self._entries.get(entry_id, for_update=True)
-        if not policy.sees(self._caller, self._kind.kind, entry):
+        if not policy.entries.sees(self._caller, self._kind.kind, entry):
             raise self._kind.not_found(entry_id)
         return entry
 
@@ -233,7 +233,7 @@ class EntryService:
 
     async def _require_listed(self, entry: EntryTable) -> None:
         """Hide what belongs to a provider who is not listed, but from its owner and operators."""
-        privileged = policy.sees_all_of(self._caller, self._kind.kind, entry)
+        privileged = policy.entries.sees_all_of(self._caller, self._kind.kind, entry)
         if not privileged and await self._entries.hidden([self._kind.values_of(entry)]):
             raise self._kind.not_found(entry.id)
 
@@ -248,16 +248,16 @@ class EntryService:
 
     async def _require_may_hand_over(self, differing: Mapping[str, Any]) -> None:
         for field in WHOSE & differing.keys():
-            if not policy.is_operator(self._caller):
+            if not policy.callers.is_operator(self._caller):
                 raise OperatorsChoiceError(field)
         if "owner_subject" in differing:
             await self._require_free_owner(differing["owner_subject"])
 
     def _default_owner(self) -> str | None:
-        return None if policy.is_operator(self._caller) else self._caller.subject
+        return None if policy.callers.is_operator(self._caller) else self._caller.subject
 
     def _default_organization(self) -> str | None:
-        return None if policy.is_operator(self._caller) else self._caller.organization
+        return None if policy.callers.is_operator(self._caller) else self._caller.organization
 
     def _standing(
         self, entry: EntryTable, change: StatusChangeDraft, parties: frozenset[str]

@@ -20,7 +20,7 @@ def public_view(kind: Kind, entry: EntryTable, provider: EntryTable | None) -> E
 
 def view(kind: Kind, entry: EntryTable, provider: EntryTable | None, caller: Caller) -> EntryRead:
     """Return what the caller may read of an entry they may see."""
-    parties = policy.parties(caller, kind.kind, entry)
+    parties = policy.entries.parties(caller, kind.kind, entry)
     if not parties:
         return public_view(kind, entry, provider)
     held = entry.held_by_operator

@@ -79,7 +79,7 @@ class ListingService:
         """
         provider = await self._editable(provider_id, for_update=True)
         require_match(if_match, provider.version)
-        parties = policy.parties(self._caller, EntryKind.PROVIDER, provider)
+        parties = policy.entries.parties(self._caller, EntryKind.PROVIDER, provider)
         await self._take(provider, draft, parties)
         return provider
 
@@ -95,7 +95,7 @@ class ListingService:
 
     async def shown(self, provider: Provider) -> ListingRead:
         """Return how a provider is listed, as the caller may read it."""
-        parties = policy.parties(self._caller, EntryKind.PROVIDER, provider)
+        parties = policy.entries.parties(self._caller, EntryKind.PROVIDER, provider)
         steps = await self._listings.history(provider.id)
         return ListingRead(
             status=provider.listing_status,
@@ -112,11 +112,11 @@ class ListingService:
         return len(due)
 
     async def _editable(self, provider_id: UUID, *, for_update: bool = False) -> Provider:
-        policy.require_author(self._caller, EntryKind.PROVIDER)
+        policy.entries.require_author(self._caller, EntryKind.PROVIDER)
         entry = await self._entries.get(provider_id, for_update=for_update)
-        if not policy.sees(self._caller, EntryKind.PROVIDER, entry):
+        if not policy.entries.sees(self._caller, EntryKind.PROVIDER, entry):
             raise PROVIDERS.not_found(provider_id)
-        policy.require_editor(self._caller, EntryKind.PROVIDER, entry)
+        policy.entries.require_editor(self._caller, EntryKind.PROVIDER, entry)
         return cast("Provider", entry)
 
     async def _take(

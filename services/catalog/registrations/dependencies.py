@@ -4,14 +4,15 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
+from services.catalog import policy
 from services.catalog.dependencies import FeedDep, SessionDep, SnapshotDep
+from services.catalog.registrations.domain import Standing
 from services.catalog.registrations.gateways import Portal
-from services.catalog.registrations.policy import Standing
 from services.catalog.registrations.rules import RegistrationRules
 from services.catalog.registrations.service import RegistrationService
 from services.catalog.registrations.serving import ServingService
 from services.catalog.registrations.steps import Careers
-from shared.auth import CallerDep, require
+from shared.auth import CallerDep
 
 
 async def get_rules(request: Request) -> RegistrationRules:
@@ -27,7 +28,7 @@ async def get_standing(request: Request, caller: CallerDep) -> Standing | None:
 
     It asks the portal, so it comes before the transaction.
     """
-    require(caller)
+    policy.callers.require_known(caller)
     return await cast("Portal", request.app.state.portal).standing(caller)
 
 

@@ -131,3 +131,13 @@ class Circumstances:
     posted: bool = False
     term_begins: date | None = None
     appeal_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the portal says the caller is to the organization they act for."""
+
+    organization: str
+    name: str
+    owns: bool
+    verified: bool

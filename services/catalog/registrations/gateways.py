@@ -6,10 +6,12 @@ from urllib.parse import quote
 import httpx
 from pydantic import BaseModel
 
-from services.catalog.registrations.policy import OWNER, VERIFIED, Standing
+from services.catalog.registrations.domain import Standing
 from shared.auth import Caller
 from shared.errors import InvalidError, NotFoundError
 
+OWNER: Final = "owner"
+VERIFIED: Final = "verified"
 PATIENCE: Final = httpx.Timeout(5.0)
 
 

@@ -8,11 +8,11 @@ from fastapi import APIRouter, Query
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from services.catalog import policy
 from services.catalog.dependencies import SnapshotDep
-from services.catalog.registrations import policy
 from services.catalog.registrations.models import Dispatch, Registration, ServiceRecord
 from services.catalog.registrations.service_schemas import ServedFilters, ServedRead
-from shared.auth import Caller, CallerDep, Role
+from shared.auth import Caller, CallerDep
 from shared.pagination import Page, PageRequest
 
 router = APIRouter(prefix="/service-records", tags=["registrations"])
@@ -25,13 +25,13 @@ async def list_served(
     wanted: Annotated[ServedFilters, Query()], session: SnapshotDep, caller: CallerDep
 ) -> Page[ServedRead]:
     """List the service one was given, sent out or gave, the newest first; to operators, all."""
-    policy.require_person(caller)
+    policy.callers.require_person(caller)
     rows = await _rows(session, wanted.page(), _conditions(caller, wanted))
     return wanted.page().page(rows, key=lambda row: row[0].id, read=lambda row: _read(caller, row))
 
 
 def _conditions(caller: Caller, wanted: ServedFilters) -> Sequence[sa.ColumnElement[bool]]:
-    conditions = [] if caller.has(Role.OPERATOR) else [_seen_by(caller)]
+    conditions = [] if policy.callers.is_operator(caller) else [_seen_by(caller)]
     if wanted.confirmed is not None:
         is_open = col(ServiceRecord.confirmed_at).is_(None)
         conditions.append(~is_open if wanted.confirmed else is_open)
@@ -39,12 +39,12 @@ def _conditions(caller: Caller, wanted: ServedFilters) -> Sequence[sa.ColumnElem
 
 
 def _seen_by(caller: Caller) -> sa.ColumnElement[bool]:
-    """Return what `policy.sees` and `policy.served_by` say of one."""
+    """Return what `policy.registrations.sees` and `policy.registrations.served_by` say of one."""
     own = col(Registration.subject) == caller.subject
     if caller.organization is None:
         return own
     unit = own | (col(Registration.sender) == caller.organization)
-    if not caller.has(Role.FIRM):
+    if not policy.registrations.is_firm(caller):
         return unit
     return unit | (col(Dispatch.firm) == caller.organization)
 
@@ -73,7 +73,8 @@ def _read(caller: Caller, row: Served) -> ServedRead:
         "sender_name": registration.sender_name,
         "agreement_number": post.agreement_number if post else None,
         "firm_name": post.firm_name if post else None,
-        "confirmable": record.confirmed_at is None and policy.confirms(caller, post, registration),
+        "confirmable": record.confirmed_at is None
+        and policy.registrations.confirms(caller, post, registration),
     }
     stored = {name: getattr(record, name) for name in ServedRead.model_fields.keys() - made.keys()}
     return ServedRead(**stored, **made)

@@ -7,12 +7,16 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from services.catalog.registrations import policy
-from services.catalog.registrations.domain import REVISABLE, Party, RegistrationStatus
+from services.catalog import policy
+from services.catalog.registrations.domain import (
+    REVISABLE,
+    Party,
+    RegistrationStatus,
+    Standing,
+)
 from services.catalog.registrations.errors import NotRevisableError, RegistrationExistsError
 from services.catalog.registrations.lifecycle import LIFECYCLE
 from services.catalog.registrations.models import Registration, RegistrationStep
-from services.catalog.registrations.policy import Standing
 from services.catalog.registrations.repository import (
     RegistrationRepository,
     waiting_for_operators,
@@ -26,7 +30,7 @@ from services.catalog.registrations.schemas import (
 )
 from services.catalog.registrations.step import Step
 from services.catalog.registrations.steps import Careers
-from shared.auth import Caller, Role
+from shared.auth import Caller
 from shared.clock import utc_now
 from shared.pagination import Page
 from shared.preconditions import require_match
@@ -57,11 +61,11 @@ class RegistrationService:
             SenderOnlyError: The caller nominates and is no owner of a verified unit.
             RegistrationExistsError: The person has a registration.
         """
-        policy.require_person(self._caller)
+        policy.callers.require_person(self._caller)
         person = draft.person or self._caller.subject
         nominated = person != self._caller.subject
         if nominated:
-            policy.require_sender(self._standing, draft.sender)
+            policy.registrations.require_sender(self._standing, draft.sender)
         if await self._registrations.of_subject(person) is not None:
             raise RegistrationExistsError
         now = utc_now()
@@ -93,7 +97,7 @@ class RegistrationService:
             NotRevisableError: It is under review, or in force.
         """
         registration = await self.seen(registration_id, for_update=True)
-        policy.require_applicant(self._caller, registration)
+        policy.registrations.require_applicant(self._caller, registration)
         require_match(if_match, registration.version)
         if registration.status not in REVISABLE:
             raise NotRevisableError
@@ -137,9 +141,9 @@ class RegistrationService:
         Raises:
             RegistrationNotFoundError: To the caller there is none.
         """
-        policy.require_person(self._caller)
+        policy.callers.require_person(self._caller)
         registration = await self._registrations.get(registration_id, for_update=for_update)
-        policy.require_sight(self._caller, registration)
+        policy.registrations.require_sight(self._caller, registration)
         return registration
 
     async def history(self, registration_id: UUID) -> Sequence[RegistrationStep]:
@@ -149,14 +153,14 @@ class RegistrationService:
 
     async def page(self, filters: RegistrationFilters) -> Page[RegistrationRead]:
         """Return a page of the registrations that the caller may know of."""
-        policy.require_person(self._caller)
+        policy.callers.require_person(self._caller)
         request = filters.page()
         rows = await self._registrations.page(request, self._conditions(filters))
         return request.page(rows, key=lambda row: row.id, read=self.shown)
 
     def parties(self, registration: Registration) -> frozenset[Party]:
         """Return what the caller is to a registration."""
-        return policy.parties(self._caller, registration, self._standing)
+        return policy.registrations.parties(self._caller, registration, self._standing)
 
     def shown(self, registration: Registration) -> RegistrationRead:
         """Return a registration as the caller sees it."""
@@ -165,7 +169,7 @@ class RegistrationService:
 
     def _conditions(self, filters: RegistrationFilters) -> list[sa.ColumnElement[bool]]:
         conditions: list[sa.ColumnElement[bool]] = []
-        if not self._caller.has(Role.OPERATOR):
+        if not policy.callers.is_operator(self._caller):
             own = col(Registration.subject) == self._caller.subject
             sent = col(Registration.sender) == self._caller.organization
             conditions.append(sa.or_(own, sent) if self._caller.organization else own)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.catalog.registrations import policy
+from services.catalog import policy
 from services.catalog.registrations.domain import IN_SERVICE, Party, RegistrationAction
 from services.catalog.registrations.errors import (
     AgreementNumberTakenError,
@@ -29,7 +29,7 @@ from services.catalog.registrations.service_schemas import (
 from services.catalog.registrations.step import Step
 from services.catalog.registrations.steps import Careers
 from services.catalog.tables import TRAIL
-from shared.auth import Caller, Role, require
+from shared.auth import Caller
 from shared.clock import city_today, utc_now
 from shared.preconditions import require_match
 
@@ -53,7 +53,7 @@ class ServingService:
             AgreementNumberTakenError: The number is recorded.
             ConflictError: The expert is not available, or the agreement is over.
         """
-        require(self._caller, Role.OPERATOR)
+        policy.callers.require_operator(self._caller)
         registration = await self._registrations.get(registration_id, for_update=True)
         require_match(if_match, registration.version)
         if await self._registrations.number_taken(draft.agreement_number):
@@ -66,7 +66,7 @@ class ServingService:
         )
         self._session.add(post)
         await self._session.flush()
-        parties = policy.parties(self._caller, registration, None)
+        parties = policy.registrations.parties(self._caller, registration, None)
         step = Step(RegistrationAction.DISPATCH, self._caller, parties)
         await self._careers.take(registration, step)
         return post
@@ -89,7 +89,7 @@ class ServingService:
             NotInServiceError: They are no expert of the platform now.
         """
         registration = await self._seen(registration_id)
-        policy.require_applicant(self._caller, registration)
+        policy.registrations.require_applicant(self._caller, registration)
         if registration.status not in IN_SERVICE:
             raise NotInServiceError
         post = await self._registrations.post(registration_id, city_today())
@@ -109,12 +109,12 @@ class ServingService:
         Raises:
             RegistrationNotFoundError: To the caller there is none.
         """
-        policy.require_person(self._caller)
+        policy.callers.require_person(self._caller)
         registration = await self._registrations.get(registration_id)
-        if policy.sees(self._caller, registration):
+        if policy.registrations.sees(self._caller, registration):
             return await self._registrations.records(registration_id)
         posts = await self._registrations.posts(registration_id)
-        served = [post.id for post in posts if policy.served_by(self._caller, post)]
+        served = [post.id for post in posts if policy.registrations.served_by(self._caller, post)]
         if not served:
             raise RegistrationNotFoundError(registration_id)
         return await self._registrations.records(registration_id, dispatches=served)
@@ -135,7 +135,7 @@ class ServingService:
             raise ServiceRecordNotFoundError(record_id)
         registration = await self._registrations.get(registration_id, for_update=True)
         post = await self._session.get(Dispatch, record.dispatch_id) if record.dispatch_id else None
-        policy.require_confirmer(self._caller, post, registration)
+        policy.registrations.require_confirmer(self._caller, post, registration)
         if record.confirmed_at is not None:
             raise RecordConfirmedError
         record.confirmed_by, record.confirmed_at = self._caller.subject, utc_now()
@@ -166,16 +166,16 @@ class ServingService:
             ForbiddenError: The caller is no operator.
             NotInServiceError: There is no service to assess.
         """
-        require(self._caller, Role.OPERATOR)
+        policy.callers.require_operator(self._caller)
         registration = await self._registrations.get(registration_id, for_update=True)
-        if Party.OPERATOR not in policy.parties(self._caller, registration, None):
+        if Party.OPERATOR not in policy.registrations.parties(self._caller, registration, None):
             raise RegistrationNotFoundError(registration_id)
         if registration.status not in IN_SERVICE:
             raise NotInServiceError
         return await self._careers.assess(registration)
 
     async def _seen(self, registration_id: UUID) -> Registration:
-        policy.require_person(self._caller)
+        policy.callers.require_person(self._caller)
         registration = await self._registrations.get(registration_id)
-        policy.require_sight(self._caller, registration)
+        policy.registrations.require_sight(self._caller, registration)
         return registration

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.catalog import policy
 from services.catalog.entries.domain import EntryStatus
 from services.catalog.experts.models import Expert
 from services.catalog.teams.domain import (
@@ -21,7 +22,6 @@ from services.catalog.teams.errors import (
     NobodyToAskError,
     NotAskedError,
     ReasonMissingError,
-    TeamNotFoundError,
 )
 from services.catalog.teams.lifecycle import LIFECYCLE
 from services.catalog.teams.models import Team, TeamMember, TeamStep
@@ -36,7 +36,7 @@ from services.catalog.teams.schemas import (
     TeamStepDraft,
 )
 from services.catalog.teams.steps import Move, TeamLives
-from shared.auth import Caller, Role, require
+from shared.auth import Caller
 from shared.clock import utc_now
 from shared.pagination import Page, PageRequest
 from shared.preconditions import require_match
@@ -60,10 +60,9 @@ class TeamService:
             ForbiddenError: The caller is neither the lead, an expert, nor an operator.
             NobodyToAskError: A file is nobody's, or not in use.
         """
-        require(self._caller, Role.EXPERT, Role.OPERATOR)
+        policy.teams.require_proposer(self._caller)
         lead = await self._expert(draft.lead)
-        if lead.owner_subject != self._caller.subject and not self._caller.has(Role.OPERATOR):
-            raise LeadOnlyError
+        policy.teams.require_proposer_of(self._caller, lead)
         now = utc_now()
         said = draft.model_dump(include={"name", "task", "demand_id", "ends_on"})
         team = Team(**said, lead=str(lead.owner_subject), created_at=now, updated_at=now)
@@ -114,7 +113,11 @@ class TeamService:
             MembersSettledError: The team is no more.
         """
         team = await self.seen(team_id, for_update=True)
-        mine = [row for row in await self._teams.members(team_id) if self._is_mine(row)]
+        mine = [
+            row
+            for row in await self._teams.members(team_id)
+            if policy.teams.is_their_own(self._caller, row)
+        ]
         if not mine:
             raise NotAskedError
         if team.status not in OPEN:
@@ -149,10 +152,9 @@ class TeamService:
         Raises:
             TeamNotFoundError: To the caller there is none.
         """
-        require(self._caller)
+        policy.callers.require_known(self._caller)
         team = await self._teams.get(team_id, for_update=for_update)
-        if not await self._parties(team):
-            raise TeamNotFoundError(team_id)
+        policy.teams.require_sight(self._caller, team, await self._teams.members(team_id))
         return team
 
     async def shown(self, team: Team) -> TeamRead:
@@ -170,8 +172,8 @@ class TeamService:
 
     async def page(self, request: PageRequest) -> Page[TeamRead]:
         """Return the teams the caller is in, or all of them to operators."""
-        require(self._caller)
-        everything = self._caller.has(Role.OPERATOR)
+        policy.callers.require_known(self._caller)
+        everything = policy.callers.is_operator(self._caller)
         rows = await self._teams.page(request, None if everything else self._caller.subject)
         found = request.page(rows, key=lambda row: row.id, read=lambda row: row)
         items = [await self.shown(team) for team in found.items]
@@ -211,7 +213,7 @@ class TeamService:
                 duty=draft.duty,
             )
             self._session.add(member)
-        own = member.subject == self._caller.subject
+        own = policy.teams.is_their_own(self._caller, member)
         member.duty, member.skills = draft.duty, draft.skills
         member.consent = Consent.AGREED if own else Consent.ASKED
         member.reason_code, member.answered_at = None, utc_now() if own else None
@@ -229,20 +231,11 @@ class TeamService:
     async def _forming(self, team_id: UUID, if_match: str | None) -> Team:
         team = await self.seen(team_id, for_update=True)
         require_match(if_match, team.version)
-        if TeamParty.LEAD not in await self._parties(team):
-            raise LeadOnlyError
+        policy.teams.require_lead(await self._parties(team))
         if team.status is not TeamStatus.FORMING:
             raise MembersSettledError
         return team
 
     async def _parties(self, team: Team) -> frozenset[TeamParty]:
         members = await self._teams.members(team.id)
-        found = {
-            TeamParty.LEAD: team.lead == self._caller.subject,
-            TeamParty.MEMBER: any(self._is_mine(member) for member in members),
-            TeamParty.OPERATOR: self._caller.has(Role.OPERATOR),
-        }
-        return frozenset(party for party, applies in found.items() if applies)
-
-    def _is_mine(self, member: TeamMember) -> bool:
-        return member.subject == self._caller.subject
+        return policy.teams.parties(self._caller, team, members)

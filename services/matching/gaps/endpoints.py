@@ -2,9 +2,10 @@
 
 from fastapi import APIRouter
 
+from services.matching import policy
 from services.matching.dependencies import GapsDep
 from services.matching.gaps.schemas import CommonProblemList, GapList
-from shared.auth import CallerDep, Role, require
+from shared.auth import CallerDep
 
 router = APIRouter(tags=["gaps"])
 
@@ -12,7 +13,7 @@ router = APIRouter(tags=["gaps"])
 @router.get("/gaps")
 async def list_gaps(gaps: GapsDep, caller: CallerDep) -> GapList:
     """Say what is asked for and nobody offers, as it was at most ten minutes ago."""
-    require(caller, Role.OPERATOR)
+    policy.require_operator(caller)
     return await gaps.gaps()
 
 

@@ -5,10 +5,11 @@ from typing import Final
 
 from fastapi import APIRouter
 
+from services.matching import policy
 from services.matching.dependencies import IndexerDep, ResourcesDep
 from services.matching.indexing.indexer import Indexer
 from services.matching.indexing.schemas import RebuildRead
-from shared.auth import CallerDep, Role, require
+from shared.auth import CallerDep
 from shared.notices import notify
 
 router = APIRouter(tags=["index"])
@@ -23,7 +24,7 @@ async def rebuild_index(resources: ResourcesDep, caller: CallerDep) -> RebuildRe
 
     Of several processes each builds its own; the progress is that of the one which answers.
     """
-    require(caller, Role.OPERATOR, Role.SYSTEM_ADMINISTRATOR)
+    policy.require_keeper(caller)
     resources.indexer.rebuild_soon()
     async with resources.database.transaction() as session:
         await notify(session, REBUILD)
@@ -33,7 +34,7 @@ async def rebuild_index(resources: ResourcesDep, caller: CallerDep) -> RebuildRe
 @router.get("/reindex")
 async def read_rebuild(indexer: IndexerDep, caller: CallerDep) -> RebuildRead:
     """Say how far the latest rebuild has come."""
-    require(caller, Role.OPERATOR, Role.SYSTEM_ADMINISTRATOR)
+    policy.require_keeper(caller)
     return _read(indexer)
 
 

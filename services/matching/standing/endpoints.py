@@ -4,10 +4,11 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
+from services.matching import policy
 from services.matching.dependencies import StandingDep
 from services.matching.matches.endpoints import EntryPath
 from services.matching.standing.schemas import StandingRead
-from shared.auth import CallerDep, require
+from shared.auth import CallerDep
 
 router = APIRouter(tags=["matches"])
 
@@ -21,5 +22,5 @@ async def read_standing(
     caller: CallerDep,
 ) -> StandingRead:
     """Say how an entry stands with a published need, and which changes would raise it most."""
-    require(caller)
+    policy.require_known(caller)
     return await standing.standing(entries.kind, entry_id, demand_id)

@@ -2,9 +2,10 @@
 
 from fastapi import APIRouter
 
+from services.matching import policy
 from services.matching.dependencies import TeamsDep
 from services.matching.teams.schemas import PackagesQuery, SuggestionList, TeamDraft, TeamRead
-from shared.auth import CallerDep, require
+from shared.auth import CallerDep
 
 router = APIRouter(tags=["teams"])
 
@@ -14,7 +15,7 @@ async def suggest_packages(
     asked: PackagesQuery, teams: TeamsDep, caller: CallerDep
 ) -> SuggestionList:
     """Split a need into the parts it seems to have; nothing is stored."""
-    require(caller)
+    policy.require_known(caller)
     return await teams.suggest(asked)
 
 
@@ -25,5 +26,5 @@ async def preview_team(draft: TeamDraft, teams: TeamsDep, caller: CallerDep) -> 
     The cheapest team weighs how well each member fits against how many organizations are to
     be contacted, how busy they are, and what they ask for. Nobody is told of it.
     """
-    require(caller)
+    policy.require_known(caller)
     return await teams.preview(draft)

@@ -24,7 +24,7 @@ from services.portal.organizations.schemas import (
     StepRead,
 )
 from services.portal.organizations.service import Organizations
-from shared.auth import CallerDep, require
+from shared.auth import CallerDep
 from shared.pagination import Page, PageRequestDep
 from shared.preconditions import IfMatch, etag_of
 
@@ -35,14 +35,14 @@ async def get_organizations(
     session: SessionDep, caller: CallerDep, resources: ResourcesDep
 ) -> Organizations:
     """Return the use cases, bound to this request."""
-    return Organizations(session, require(caller), resources.mail)
+    return Organizations(session, policy.require_known(caller), resources.mail)
 
 
 async def get_reader(
     session: SnapshotDep, caller: CallerDep, resources: ResourcesDep
 ) -> Organizations:
     """Return the use cases for what only reads."""
-    return Organizations(session, require(caller), resources.mail)
+    return Organizations(session, policy.require_known(caller), resources.mail)
 
 
 OrganizationsDep = Annotated[Organizations, Depends(get_organizations)]

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, Response
 
+from services.portal import policy
 from services.portal.dependencies import Resources, ResourcesDep
 from services.portal.organizations.domain import REASON_LABELS, MemberRole
 from services.portal.organizations.members import Members, open_invitations
@@ -26,7 +27,6 @@ from services.portal.pages.rendering import Pages
 from services.portal.pages.routing import PageRoute, PagesDep, see
 from services.portal.pages.texts import TEXTS
 from services.portal.pages.visit import Me, Visit, VisitDep
-from services.portal.policy import require_owner
 from shared.preconditions import etag_of
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
@@ -201,7 +201,7 @@ async def remove(person_id: UUID, office: OfficeDep) -> Response:
         async with office.at_work() as (organizations, members):
             organization, membership = await organizations.seen(office.organization_id, lock=True)
             if not myself:
-                require_owner(office.me.caller, office.organization_id, membership)
+                policy.require_owner(office.me.caller, office.organization_id, membership)
             await members.remove(organization, person_id)
 
     attempt = await attempted("", {}, doing())

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 from starlette.responses import HTMLResponse
 
+from services.portal import policy
 from services.portal.dependencies import Resources, ResourcesDep
 from services.portal.pages.desk.catalog_gateway import DeskCatalog, DeskEngagements
 from services.portal.pages.desk.colleagues import operators
@@ -16,7 +17,6 @@ from services.portal.pages.desk.sections import SECTIONS
 from services.portal.pages.rendering import Pages
 from services.portal.pages.routing import PagesDep
 from services.portal.pages.visit import Me, Visit, VisitDep, service_token
-from shared.auth import Role, require
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ async def get_desk(
         RoleMissingError: Whoever is, is no operator.
     """
     me = visit.required()
-    require(me.caller, Role.OPERATOR)
+    policy.require_operator(me.caller)
     shown = request.app.state.peers, await service_token(resources, me)
     return Desk(
         visit=visit,

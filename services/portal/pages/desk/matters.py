@@ -34,7 +34,7 @@ class Listing:
     """A list of them: `name` is that of the text of its heading, and begins those of its others.
 
     `prefix` begins the names of the texts for its views, the first of which is shown unless
-    another is asked for. `adding` is where another one is made.
+    another is asked for. `adding` is where another one is made, `also` what else belongs to it.
     """
 
     path: str
@@ -42,6 +42,7 @@ class Listing:
     prefix: str
     views: Sequence[str]
     adding: str = ""
+    also: str = ""
 
     def view(self, wanted: str) -> str:
         """Return which view is shown."""

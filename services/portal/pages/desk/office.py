@@ -11,13 +11,13 @@ from fastapi import Depends, Request
 from pydantic import BaseModel
 from starlette.responses import HTMLResponse
 
+from services.portal import policy
 from services.portal.dependencies import ResourcesDep, ShownDep
 from services.portal.pages.desk.sections import OFFICE_SECTIONS
 from services.portal.pages.peers import PeerGateway
 from services.portal.pages.rendering import Pages
 from services.portal.pages.routing import PagesDep
 from services.portal.pages.visit import Me, Visit, VisitDep, service_token
-from shared.auth import Role, require
 from shared.network import connect
 
 SHOWN: Final = 50
@@ -212,7 +212,7 @@ async def get_auditing(office: Annotated[Office, Depends(get_office)]) -> Office
     Raises:
         RoleMissingError: Whoever is signed in is none.
     """
-    require(office.me.caller, Role.AUDITOR)
+    policy.require_auditor(office.me.caller)
     return office
 
 
@@ -222,7 +222,7 @@ async def get_people_office(office: Annotated[Office, Depends(get_office)]) -> O
     Raises:
         RoleMissingError: Whoever is signed in is none.
     """
-    require(office.me.caller, Role.SECURITY_ADMINISTRATOR)
+    policy.require_security(office.me.caller)
     return office
 
 

@@ -35,7 +35,9 @@ VIEWS: Final[dict[str, dict[str, Any]]] = {
     "serving": {"status": ["registered", "available", "dispatched", "renewed"]},
     "all": {},
 }
-LISTING: Final = Listing(HOME, "desk_registrations", "desk_registered_", tuple(VIEWS))
+LISTING: Final = Listing(
+    HOME, "desk_registrations", "desk_registered_", tuple(VIEWS), also="/served-hours"
+)
 DISPATCH: Final = (
     "agreement_number",
     "firm_name",

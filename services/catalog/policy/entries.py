@@ -1,11 +1,4 @@
-"""Who may do what with the catalogue; every rule about roles and owners is here.
-
-    everybody                  reads what is not withdrawn, without contacts
-    provider                   writes providers, offerings, facilities, achievements of their own
-    expert                     writes their own file, and achievements of their own
-    operator                   writes everything, imports, and says whose an entry is
-    service                    reads the feed (`shared.feed` asks for that role itself),
-                               and is told who answers for an entry
+"""Who may do what with entries, by their kind and owner.
 
 An entry's owner is the caller whose subject it names. If that person has left, it is whoever
 acts for the same organization, until one of them takes it up by changing it. Owners and
@@ -20,9 +13,8 @@ from services.catalog.entries.domain import LOCAL_SOURCE, EntryKind, EntryStatus
 from services.catalog.entries.errors import NotTheOwnerError, OperatorsChoiceError
 from services.catalog.entries.kind import Kind
 from services.catalog.entries.lifecycle import OPERATOR, OWNER
+from services.catalog.policy.callers import is_operator
 from shared.auth import Caller, Role, require
-
-OPERATORS: Final = (Role.OPERATOR,)
 
 AUTHORS: Final[Mapping[EntryKind, tuple[Role, ...]]] = MappingProxyType(
     {
@@ -56,17 +48,17 @@ class Owned(Protocol):
         """Whether the platform lists it."""
 
 
-def is_operator(caller: Caller) -> bool:
-    """Say whether the caller runs the platform."""
-    return caller.has(*OPERATORS)
-
-
 def parties(caller: Caller, kind: EntryKind, entry: Owned) -> frozenset[str]:
     """Return what the caller is to an entry: its owner, an operator, both or nothing."""
     theirs = caller.subject == entry.owner_subject or left_behind_to(caller, kind, entry)
-    owner = caller.known and theirs and caller.has(*AUTHORS[kind])
+    owner = theirs and writes(caller, kind)
     found = {OWNER: owner, OPERATOR: is_operator(caller)}
     return frozenset(party for party, applies in found.items() if applies)
+
+
+def writes(caller: Caller, kind: EntryKind) -> bool:
+    """Say whether the caller's roles write entries of a kind, each only their own."""
+    return caller.known and caller.has(*AUTHORS[kind])
 
 
 def left_behind_to(caller: Caller, kind: EntryKind, entry: Owned) -> bool:
@@ -102,7 +94,7 @@ def require_author(caller: Caller, kind: EntryKind) -> None:
         UnauthenticatedError: Nobody knows who is calling.
         ForbiddenError: The caller's roles write no entries of this kind.
     """
-    require(caller, *AUTHORS[kind], *OPERATORS)
+    require(caller, *AUTHORS[kind], Role.OPERATOR)
 
 
 def require_editor(caller: Caller, kind: EntryKind, entry: Owned) -> frozenset[str]:
@@ -117,16 +109,6 @@ def require_editor(caller: Caller, kind: EntryKind, entry: Owned) -> frozenset[s
     if not found:
         raise NotTheOwnerError
     return found
-
-
-def require_importer(caller: Caller) -> None:
-    """Let only operators pass.
-
-    Raises:
-        UnauthenticatedError: Nobody knows who is calling.
-        ForbiddenError: The caller is no operator.
-    """
-    require(caller, *OPERATORS)
 
 
 def require_own_key(caller: Caller, source: str) -> None:
@@ -157,16 +139,6 @@ def require_own_organization(caller: Caller, organization: str | None) -> None:
     """
     if organization != caller.organization and not is_operator(caller):
         raise OperatorsChoiceError("owner_organization")
-
-
-def require_peer(caller: Caller) -> None:
-    """Let only the other services of the platform pass.
-
-    Raises:
-        UnauthenticatedError: Nobody knows who is calling.
-        ForbiddenError: The caller is a person.
-    """
-    require(caller, Role.SERVICE)
 
 
 def require_own_words(

@@ -1,15 +1,7 @@
-"""Who may do what with registrations; every rule about roles and relations is here.
+"""Who may do what with registrations of experts; nobody decides about themselves."""
 
-a person                   applies, and sees and moves their own registration
-sending unit               its members see whom it sends, its owners endorse and nominate
-operator                   sees and moves all of them, but never their own
-firm                       sees and confirms the service of whoever is dispatched to it
-"""
-
-from dataclasses import dataclass
-from typing import Final
-
-from services.catalog.registrations.domain import Party
+from services.catalog.policy.callers import is_operator
+from services.catalog.registrations.domain import Party, Standing
 from services.catalog.registrations.errors import (
     ConfirmerOnlyError,
     NotTheApplicantError,
@@ -17,33 +9,7 @@ from services.catalog.registrations.errors import (
     SenderOnlyError,
 )
 from services.catalog.registrations.models import Dispatch, Registration
-from shared.auth import Caller, Role, RoleMissingError, require
-
-OWNER: Final = "owner"
-VERIFIED: Final = "verified"
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What the portal says the caller is to the organization they act for."""
-
-    organization: str
-    name: str
-    owns: bool
-    verified: bool
-
-
-def require_person(caller: Caller) -> Caller:
-    """Let people pass, whatever their roles.
-
-    Raises:
-        UnauthenticatedError: Nobody knows who is calling.
-        RoleMissingError: It is a service.
-    """
-    require(caller)
-    if caller.has(Role.SERVICE):
-        raise RoleMissingError((Role.EXPERT, Role.OPERATOR))
-    return caller
+from shared.auth import Caller, Role
 
 
 def answers_for(standing: Standing | None, organization: str) -> bool:
@@ -74,7 +40,7 @@ def parties(
         return frozenset({Party.APPLICANT})
     found = {
         Party.SENDER: answers_for(standing, registration.sender),
-        Party.OPERATOR: caller.has(Role.OPERATOR),
+        Party.OPERATOR: is_operator(caller),
     }
     return frozenset(party for party, applies in found.items() if applies)
 
@@ -82,7 +48,7 @@ def parties(
 def sees(caller: Caller, registration: Registration) -> bool:
     """Say whether, to the caller, the registration exists."""
     of_the_unit = caller.organization is not None and caller.organization == registration.sender
-    return caller.subject == registration.subject or of_the_unit or caller.has(Role.OPERATOR)
+    return caller.subject == registration.subject or of_the_unit or is_operator(caller)
 
 
 def require_sight(caller: Caller, registration: Registration) -> None:
@@ -105,9 +71,14 @@ def require_applicant(caller: Caller, registration: Registration) -> None:
         raise NotTheApplicantError
 
 
+def is_firm(caller: Caller) -> bool:
+    """Say whether the caller may be of a firm that experts are dispatched to."""
+    return caller.has(Role.FIRM)
+
+
 def served_by(caller: Caller, dispatch: Dispatch) -> bool:
     """Say whether the caller acts for the firm that an expert is dispatched to."""
-    acts = caller.has(Role.FIRM) and caller.organization is not None
+    acts = is_firm(caller) and caller.organization is not None
     return acts and dispatch.firm == caller.organization
 
 
@@ -115,7 +86,7 @@ def confirms(caller: Caller, dispatch: Dispatch | None, registration: Registrati
     """Say whether it is the firm that was served, or an operator; nobody confirms their own."""
     served = dispatch is not None and served_by(caller, dispatch)
     own = caller.subject == registration.subject
-    return not own and (served or caller.has(Role.OPERATOR))
+    return not own and (served or is_operator(caller))
 
 
 def require_confirmer(
