@@ -7,8 +7,6 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
-import structlog
-
 from services.matching.feedback.models import OutcomeRow
 from services.matching.feedback.repository import OutcomeRepository, ShownRepository
 from services.matching.ranking.history import (
@@ -21,14 +19,10 @@ from services.matching.ranking.history import (
 )
 from shared.clock import city_date, utc_now
 from shared.database import Database
-from shared.notices import hearing
-from shared.tasks import cancelled
+from shared.upkeep import Upkeep
 
 CHANGED: Final = "outcomes_changed"
 """The channel on which other processes hear that something else came of a response."""
-
-RETRY_SECONDS: Final = 2.0
-log = structlog.get_logger(__name__)
 
 
 class FeedbackBook:
@@ -43,7 +37,7 @@ class FeedbackBook:
         self.on = on
         self.change = 0
         self._database = database
-        self._news = asyncio.Event()
+        self._upkeep = Upkeep(database, CHANGED, self.refresh)
         self._alone = asyncio.Lock()
         self._by_entry: dict[str, dict[UUID, Track]] = {}
         self._shown: Mapping[str, int] = {}
@@ -60,7 +54,7 @@ class FeedbackBook:
 
     def ring(self) -> None:
         """Say that something else may have come of a response."""
-        self._news.set()
+        self._upkeep.ring()
 
     async def ready(self) -> None:
         """Take up what was shown until yesterday, if this is the first question of a day."""
@@ -104,23 +98,8 @@ class FeedbackBook:
     async def running(self) -> AsyncIterator[None]:
         """Follow what comes of responses, here or in another process, while the context lasts."""
         await self.refresh()
-        async with hearing(self._database, CHANGED, self.ring):
-            task = asyncio.create_task(self._run(), name="feedback")
-            try:
-                yield
-            finally:
-                await cancelled(task)
-
-    async def _run(self) -> None:
-        while True:
-            await self._news.wait()
-            self._news.clear()
-            try:
-                await self.refresh()
-            except Exception:
-                log.exception("outcomes_not_taken_up", again_in_seconds=RETRY_SECONDS)
-                await asyncio.sleep(RETRY_SECONDS)
-                self._news.set()
+        async with self._upkeep.running():
+            yield
 
 
 def track_of(row: OutcomeRow) -> Track:

@@ -6,22 +6,16 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Final
 
-import structlog
-
 from services.matching.indexing.indexer import Indexer
 from services.matching.proposals.models import TermProposal
 from services.matching.proposals.repository import ProposalRepository
 from services.matching.text.analyser import Analyser
 from services.matching.text.vocabulary import Term, Vocabulary
 from shared.database import Database
-from shared.notices import hearing
-from shared.tasks import cancelled
+from shared.upkeep import Upkeep
 
 CHANGED: Final = "vocabulary_changed"
 """The channel on which other processes hear that other terms are approved."""
-
-RETRY_SECONDS: Final = 2.0
-log = structlog.get_logger(__name__)
 
 
 class Learning:
@@ -46,7 +40,7 @@ class Learning:
         self._indexer = indexer
         self._built_with = built_with
         self._own = analyser.vocabulary
-        self._news = asyncio.Event()
+        self._upkeep = Upkeep(database, CHANGED, self._take_up)
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -59,7 +53,7 @@ class Learning:
 
     def ring(self) -> None:
         """Say that other terms may have been approved."""
-        self._news.set()
+        self._upkeep.ring()
 
     async def refresh(self) -> bool:
         """Read with the approved terms, and return whether that changed anything."""
@@ -75,24 +69,12 @@ class Learning:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Follow what is approved, here or by another process, while the context lasts."""
-        async with hearing(self._database, CHANGED, self.ring):
-            task = asyncio.create_task(self._run(), name="learning")
-            try:
-                yield
-            finally:
-                await cancelled(task)
+        async with self._upkeep.running():
+            yield
 
-    async def _run(self) -> None:
-        while True:
-            await self._news.wait()
-            self._news.clear()
-            try:
-                if await self.refresh():
-                    self._indexer.rebuild_soon()
-            except Exception:
-                log.exception("vocabulary_not_refreshed", again_in_seconds=RETRY_SECONDS)
-                await asyncio.sleep(RETRY_SECONDS)
-                self._news.set()
+    async def _take_up(self) -> None:
+        if await self.refresh():
+            self._indexer.rebuild_soon()
 
 
 def term_of(proposal: TermProposal) -> Term:

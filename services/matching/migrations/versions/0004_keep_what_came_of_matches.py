@@ -1,4 +1,7 @@
-"""keep what was shown, and what came of it."""
+"""keep what was shown, and what came of it.
+
+What is kept of matches names the ranker that made it, and is made anew by the present one.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,7 +15,6 @@ depends_on = None
 
 
 def upgrade() -> None:
-    # What is kept of matches names the ranker that made it, and is made anew by the present one.
     op.add_column(
         "match_run",
         sa.Column("feedback_change", sa.BigInteger(), nullable=False, server_default="0"),
