@@ -138,16 +138,17 @@ class Matcher:
         ]
 
     async def _closest(self, title: str, text: str, wanted: Wanted) -> "_Closest":
-        candidates = await self._library.index.candidates(
+        finding = self._library.index.candidates(
             f"{title}\n{text}", filters=wanted.filters, limit=RETRIEVED, facets=tuple(Facet)
         )
+        # What the index does not know yet is looked up while it searches.
+        candidates, pending = await asyncio.gather(finding, self._indexer.pending())
         keys = [candidate.key for candidate in candidates.candidates]
         fits = await asyncio.to_thread(self._library.fits, title, text, keys)
         most = max(LEAST_ASSESSED, ASSESSED_FOR_EACH * wanted.limit)
         closest = sorted(fits, key=lambda key: (-fits[key].topical, key))[:most]
         async with self._database.snapshot() as session:
             records = await ReplicaRepository(session).records(closest)
-            pending = await self._indexer.pending_in(session)
         return _Closest(candidates, fits, records, pending)
 
 

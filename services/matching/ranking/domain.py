@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
 
 from services.matching.ranking.history import History
 
@@ -76,8 +78,7 @@ class Entry:
     history: History | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """How close an entry's text, and each of its cases, is to the need: each 0 to 1."""
 
     topical: float
@@ -122,7 +123,7 @@ class Factor:
         return self.weight - self.contribution
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Assessment:
     """How well an entry fits a need; the contributions of the factors add up to `score`."""
 
@@ -131,7 +132,7 @@ class Assessment:
     factors: tuple[Factor, ...]
     ranker_version: str
 
-    @property
+    @cached_property
     def score(self) -> float:
         """The sum of the contributions, 0 to 1."""
         return sum(factor.contribution for factor in self.factors)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from services.matching.ranking.domain import MatchedTerm, Place
-from services.matching.text.analyser import Analyser, Word
+from services.matching.text.analyser import Analyser, Reading, Word
 from services.matching.text.concepts import concept_term
 from services.matching.text.features import concept_feature, name_feature, pair_feature
 from services.matching.text.latin import is_han
@@ -149,12 +149,12 @@ class Mentions:
             chinese=tuple(dict.fromkeys(filter(self._tells, words))),
             cut=frozenset(reading.pieces),
             latin=self._latin_words(reading.text),
-            ideas=tuple(self._ideas_of(reading.text)),
+            ideas=tuple(self._ideas_of(reading)),
         )
 
-    def _ideas_of(self, normalised: str) -> Iterator[Idea]:
+    def _ideas_of(self, reading: Reading) -> Iterator[Idea]:
         first: dict[Term, Span] = {}
-        for start, end, term in self._analyser.mentions(normalised):
+        for start, end, term in self._analyser.mentioned(reading):
             first.setdefault(term, (start, end))
         for term, span in first.items():
             for kin, share in self._analyser.kin(term):

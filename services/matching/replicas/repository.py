@@ -20,6 +20,21 @@ from shared.database import table_of
 _CHANGE: Final = "replica_change"
 _KEYS_A_STATEMENT: Final = 500
 
+# Of the table, not of the model: the ORM takes as long for a row as the database. What every
+# match asks for is made once: to make a statement takes as long, too.
+_REPLICAS: Final = table_of(Replica).c
+_ROWS: Final = sa.select(
+    _REPLICAS.key, _REPLICAS.kind, _REPLICAS.gone, _REPLICAS.document, _REPLICAS.change
+)
+_NAMED: Final = _ROWS.where(
+    _REPLICAS.key.in_(sa.bindparam("keys", expanding=True)), ~_REPLICAS.gone
+)
+_NEWEST: Final = (
+    sa.select(_REPLICAS.change, _REPLICAS.key)
+    .order_by(_REPLICAS.change.desc(), _REPLICAS.key.desc())
+    .limit(1)
+)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Position:
@@ -92,8 +107,7 @@ class ReplicaRepository:
         """Return the records changed after `position`, oldest change first."""
         order = sa.tuple_(col(Replica.change), col(Replica.key))
         statement = (
-            self._rows()
-            .where(order > sa.tuple_(sa.literal(position.change), sa.literal(position.key)))
+            _ROWS.where(order > sa.tuple_(sa.literal(position.change), sa.literal(position.key)))
             .order_by(col(Replica.change), col(Replica.key))
             .limit(limit)
         )
@@ -102,8 +116,7 @@ class ReplicaRepository:
     async def here_after(self, key: str, *, limit: int) -> Sequence[StoredRecord]:
         """Return the records that are not gone, by key, from after `key` on."""
         statement = (
-            self._rows()
-            .where(self._is_here(), col(Replica.key) > key)
+            _ROWS.where(self._is_here(), col(Replica.key) > key)
             .order_by(col(Replica.key))
             .limit(limit)
         )
@@ -112,8 +125,7 @@ class ReplicaRepository:
     async def newest(self, kind: str, *, limit: int) -> Sequence[StoredRecord]:
         """Return the newest records of a kind that are not gone: ids grow with time."""
         statement = (
-            self._rows()
-            .where(col(Replica.kind) == kind, self._is_here())
+            _ROWS.where(col(Replica.kind) == kind, self._is_here())
             .order_by(col(Replica.key).desc())
             .limit(limit)
         )
@@ -122,9 +134,7 @@ class ReplicaRepository:
     async def pending_after(self, position: Position, *, most: int) -> int:
         """Return how many records changed after `position`, counting no further than `most`."""
         # Asked with every answer, nearly always for 0, and a count takes much longer to write.
-        rows = table_of(Replica).c
-        newest = sa.select(rows.change, rows.key).order_by(rows.change.desc(), rows.key.desc())
-        last = (await self._session.execute(newest.limit(1))).first()
+        last = (await self._session.execute(_NEWEST)).first()
         if last is None or Position(*last) <= position:
             return 0
         order = sa.tuple_(col(Replica.change), col(Replica.key))
@@ -163,8 +173,7 @@ class ReplicaRepository:
         found: dict[str, StoredRecord] = {}
         for start in range(0, len(keys), _KEYS_A_STATEMENT):
             some = keys[start : start + _KEYS_A_STATEMENT]
-            statement = self._rows().where(col(Replica.key).in_(some), self._is_here())
-            rows = await self._session.execute(statement)
+            rows = await self._session.execute(_NAMED, {"keys": some})
             found |= {record.key: record for record in map(_record, rows)}
         return found
 
@@ -188,12 +197,6 @@ class ReplicaRepository:
     @staticmethod
     def _is_here() -> sa.ColumnElement[bool]:
         return ~col(Replica.gone)
-
-    @staticmethod
-    def _rows() -> sa.Select[str, str, bool, dict[str, Any], int]:
-        # Of the table, not of the model: the ORM takes as long for a row as the database.
-        rows = table_of(Replica).c
-        return sa.select(rows.key, rows.kind, rows.gone, rows.document, rows.change)
 
 
 def _record(row: sa.Row[str, str, bool, dict[str, Any], int]) -> StoredRecord:

@@ -4,9 +4,10 @@ import asyncio
 import shutil
 import sys
 from collections.abc import AsyncIterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import tantivy
 from typing_extensions import override
@@ -48,6 +49,7 @@ class EmbeddedIndex(SearchIndex):
         self._analyser = analyser
         self._writing = Lock()
         self._rebuilding = asyncio.Lock()
+        self._counting = ThreadPoolExecutor(thread_name_prefix="counting")
         self._meanwhile: dict[str, IndexDocument | None] | None = None
         self._generation = _Generation(self._current_folder(), analyser)
         self._remove_leftovers()
@@ -90,14 +92,7 @@ class EmbeddedIndex(SearchIndex):
     async def candidates(
         self, need: str, *, filters: Filters, limit: int, facets: tuple[Facet, ...] = ()
     ) -> CandidateList:
-        generation = self._generation
-        searcher, query = await asyncio.to_thread(generation.asking, need, filters)
-        # Either takes some milliseconds, in which the engine does not need the interpreter.
-        (total, closest), counts = await asyncio.gather(
-            asyncio.to_thread(generation.closest, searcher, query, limit),
-            asyncio.to_thread(_facet_counts, searcher, query, facets),
-        )
-        return CandidateList(total=total, candidates=closest, facets=counts)
+        return await asyncio.to_thread(self._candidates, need, filters, limit, facets)
 
     @override
     async def answers(self) -> bool:
@@ -106,6 +101,17 @@ class EmbeddedIndex(SearchIndex):
     @override
     async def close(self) -> None:
         await asyncio.to_thread(self._close)
+        self._counting.shutdown()
+
+    def _candidates(
+        self, need: str, filters: Filters, limit: int, facets: tuple[Facet, ...]
+    ) -> CandidateList:
+        generation = self._generation
+        searcher, query = generation.asking(need, filters)
+        # Either takes some milliseconds, in which the engine does not need the interpreter.
+        counting = self._counting.submit(_facet_counts, searcher, query, facets)
+        total, closest = generation.closest(searcher, query, limit)
+        return CandidateList(total=total, candidates=closest, facets=counting.result())
 
     def _change(self, documents: Sequence[IndexDocument], gone: Sequence[str]) -> None:
         with self._writing:
@@ -222,7 +228,7 @@ class _Generation:
     ) -> tuple[int, tuple[Candidate, ...]]:
         found = searcher.search(query, limit)
         numbers = searcher.fast_field_values("number", [address for _, address in found.hits])
-        keys = (self._keys[int(number or 0)] for number in numbers)
+        keys = map(self._keys.__getitem__, cast("list[int]", numbers))
         return _total(found), tuple(map(Candidate, keys, (score for score, _ in found.hits)))
 
     def search(self, asked: SearchQuery) -> SearchPage:

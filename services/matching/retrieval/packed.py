@@ -30,16 +30,38 @@ def pack(features: Features) -> Packed:
 
 @dataclass(frozen=True, slots=True)
 class Slices:
-    """Features of some texts, end to end: number, count, and to which of the texts it belongs."""
+    """Features of some texts, end to end as they are packed, and how many each text has."""
 
-    ids: npt.NDArray[np.uint32]
-    counts: npt.NDArray[np.uint32]
-    owners: npt.NDArray[np.intp]
+    packed: Packed
+    sizes: npt.NDArray[np.intp]
 
-    def among(self, wanted: npt.NDArray[np.uint16]) -> "Slices":
-        """Return only those features for which `wanted` is not 0."""
-        kept = wanted[self.ids] > 0
-        return Slices(self.ids[kept], self.counts[kept], self.owners[kept])
+    @property
+    def ids(self) -> npt.NDArray[np.uint32]:
+        """The features themselves."""
+        return ids_of(self.packed)
+
+    @property
+    def counts(self) -> npt.NDArray[np.uint32]:
+        """How often each occurs in its text."""
+        return counts_of(self.packed)
+
+    @property
+    def owners(self) -> npt.NDArray[np.intp]:
+        """To which of the texts each belongs."""
+        return np.repeat(np.arange(len(self.sizes)), self.sizes)
+
+    def owners_of(self, places: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+        """Return to which of the texts those at some places belong."""
+        return np.searchsorted(np.cumsum(self.sizes), places, side="right")
+
+    def summed(self, values: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """Return the sum, for each text, of one value a feature."""
+        sums = np.zeros(len(self.sizes), np.float32)
+        there = self.sizes > 0
+        if len(values):
+            starts = np.cumsum(self.sizes) - self.sizes
+            sums[there] = np.add.reduceat(values, starts[there])
+        return sums
 
 
 class PackedRows:
@@ -108,12 +130,7 @@ class PackedRows:
         before = np.cumsum(sizes) - sizes
         where = np.repeat(self._starts[rows] + first - before, sizes)
         where += np.arange(len(where))
-        packed = self._data[where]
-        return Slices(
-            packed >> np.uint32(COUNT_BITS),
-            packed & np.uint32(MOST_COUNTED),
-            np.repeat(np.arange(len(rows)), sizes),
-        )
+        return Slices(self._data.take(where), sizes)
 
 
 def pair_part(vector: Packed) -> Packed:
@@ -126,9 +143,14 @@ def ids_of(vector: Packed) -> npt.NDArray[np.uint32]:
     return vector >> np.uint32(COUNT_BITS)
 
 
+def counts_of(vector: Packed) -> npt.NDArray[np.uint32]:
+    """Return how often each feature of a vector occurs."""
+    return vector & np.uint32(MOST_COUNTED)
+
+
 def length_of(vector: Packed) -> int:
     """Return how many Latin terms, pairs and concepts a text has, repetitions included."""
-    return int((pair_part(vector) & np.uint32(MOST_COUNTED)).sum())
+    return int(counts_of(pair_part(vector)).sum())
 
 
 def _grown(array: npt.NDArray[Number], needed: int) -> npt.NDArray[Number]:

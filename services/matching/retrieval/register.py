@@ -2,8 +2,11 @@
 
 import sys
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
+
+import numpy as np
+import numpy.typing as npt
 
 Place = tuple[int, int, int]
 """Where a document's rows begin, how many there are, and the digest of what was read."""
@@ -36,6 +39,19 @@ class Register:
         """Return where a document's rows are, or `NOWHERE`: a place without rows."""
         number = self._numbers.get(key)
         return NOWHERE if number is None else self._place(number)
+
+    def places(
+        self, keys: Iterable[str]
+    ) -> tuple[list[str], npt.NDArray[np.int64], npt.NDArray[np.int32]]:
+        """Return the keys that are known, where the rows of each begin, and how many there are."""
+        numbers = self._numbers
+        known = [key for key in keys if key in numbers]
+        chosen = [numbers[key] for key in known]
+        firsts, counts = (
+            np.frombuffer(self._firsts, np.int64),
+            np.frombuffer(self._counts, np.int32),
+        )
+        return known, firsts[chosen], counts[chosen]
 
     def items(self) -> Iterator[tuple[str, Place]]:
         """Yield every key with its place."""

@@ -108,21 +108,16 @@ class TopicalScores:
         """Return how close each document is to the need; unknown keys are left out."""
         with self._lock:
             held = self._held
-            places = ((key, held.places.place(key)) for key in keys)
-            known = [(key, first, count) for key, (first, count, _) in places if count]
-            chosen: list[int] = []
-            ends: list[int] = []
-            for _, first, count in known:
-                chosen += range(first, first + count - self._looked_up)
-                ends.append(len(chosen))
-            rows = np.array(chosen, np.intp)
+            known, firsts, counts = held.places.places(keys)
+            counts = counts - self._looked_up
+            ends = np.cumsum(counts)
+            rows = np.repeat(firsts - (ends - counts), counts) + np.arange(counts.sum())
             scores = self._scorer.scores(topic, held.rows, rows, held.facts).tolist()
-        fits: dict[str, Fit] = {}
-        start = 0
-        for (key, _, _), end in zip(known, ends, strict=True):
-            fits[key] = Fit(scores[start], tuple(scores[start + 1 : end]))
-            start = end
-        return fits
+        starts = (ends - counts).tolist()
+        return {
+            key: Fit(scores[start], tuple(scores[start + 1 : end]))
+            for key, start, end in zip(known, starts, ends.tolist(), strict=True)
+        }
 
     def fit_if(self, topic: Topic, document: IndexDocument) -> Fit:
         """Return how close a document would be to the need if it were among those held."""

@@ -18,7 +18,7 @@ from services.matching.retrieval.packed import (
     MOST_COUNTED,
     Packed,
     PackedRows,
-    Slices,
+    counts_of,
     ids_of,
     length_of,
 )
@@ -137,7 +137,7 @@ class Statistics:
         if self._idf is None:
             df = np.arange(self._texts + 1, dtype=np.float32)
             self._idf = np.log1p((self._texts - df + 0.5) / (df + 0.5), dtype=np.float32)
-        return self._idf[self._frequency[ids]]
+        return self._idf.take(self._frequency.take(ids))
 
 
 _MOST_FEATURES: Final = (1 << 16) - 1
@@ -201,19 +201,22 @@ class _View:
     ) -> None:
         self.count = len(chosen)
         characters = rows.characters(chosen)
-        damped = damped_counts[characters.counts] * facts.idf(characters.ids)
+        ids = characters.ids
+        damped = damped_counts.take(characters.counts) * facts.idf(ids)
         # Of what a row does not share with the need, only the characters count, in its norm.
-        squares = np.bincount(characters.owners, damped**2, self.count)
-        self.norms = np.maximum(np.sqrt(squares), 1e-9).astype(np.float32)
-        self.characters = self._shared(characters, damped, places)
-        pairs = rows.pairs(chosen).among(places)
+        norms = np.sqrt(characters.summed(damped * damped))
+        self.norms = np.maximum(norms, np.float32(1e-9))
+        found = places.take(ids)
+        there = np.flatnonzero(found)
+        owners = characters.owners_of(there)
+        self.characters = _Shared(found[there], owners, damped[there], self.count)
+        pairs = rows.pairs(chosen)
+        found = places.take(pairs.ids)
+        there = np.flatnonzero(found)
+        owners = pairs.owners_of(there)
         lengths = rows.lengths(chosen) / max(facts.average_length, 1e-9)
-        self.pairs = self._shared(pairs, _saturated(pairs, lengths), places)
-
-    def _shared(self, slices: Slices, values: Floats, places: npt.NDArray[np.uint16]) -> _Shared:
-        found = places[slices.ids]
-        kept = found > 0
-        return _Shared(found[kept], slices.owners[kept], values[kept], self.count)
+        values = _saturated(pairs.packed[there], lengths[owners])
+        self.pairs = _Shared(found[there], owners, values, self.count)
 
 
 def _scores(
@@ -235,11 +238,11 @@ def _scores(
     return np.asarray((covered + share * _NEAR * nearness) / (1 + share), np.float32)
 
 
-def _saturated(pairs: Slices, lengths: npt.NDArray[np.float64]) -> Floats:
+def _saturated(pairs: Packed, lengths: npt.NDArray[np.float64]) -> Floats:
     """Return what each occurrence is worth, less and less for the same in one row of a length."""
-    counts, k1 = pairs.counts.astype(np.float32), _k1(pairs.ids)
+    counts, k1 = counts_of(pairs).astype(np.float32), _k1(ids_of(pairs))
     damping = (1 - _B + _B * lengths).astype(np.float32)
-    return np.asarray(counts * (k1 + 1) / (counts + k1 * damping[pairs.owners]), np.float32)
+    return np.asarray(counts * (k1 + 1) / (counts + k1 * damping), np.float32)
 
 
 def _k1(ids: npt.NDArray[np.uint32]) -> Floats:

@@ -152,16 +152,25 @@ class Analyser:
 
     def mentions(self, text: str) -> list[tuple[int, int, Term]]:
         """Return the concepts of a text with where in the original each of them is written."""
-        lexicon, aligned, at = self._lexicon, self.align(text), 0
+        reading = self.read(text)
+        aligned = self.align(text, reading.text)
+        return [
+            (*aligned.original_span(start, end), term)
+            for start, end, term in self.mentioned(reading)
+        ]
+
+    def mentioned(self, reading: Reading) -> list[tuple[int, int, Term]]:
+        """Return the concepts of a reading with where in its text each of them is written."""
+        lexicon, at = self._lexicon, 0
         keys: list[str] = []
         spans: list[tuple[int, int]] = []
-        for piece in lexicon.cut(aligned.text):
+        for piece in reading.pieces:
             found = lexicon.keys([piece])
             keys += found
             spans += [(at, at + len(piece))] * len(found)
             at += len(piece)
         return [
-            (*aligned.original_span(spans[first][0], spans[last - 1][1]), term)
+            (spans[first][0], spans[last - 1][1], term)
             for first, last, term in lexicon.concepts.places(keys)
         ]
 

@@ -95,8 +95,8 @@ def test_permuting_the_catalogue_changes_nothing(
 def test_a_better_topical_fit_never_lowers_a_score(entry: Entry, fit: Fit, other: float) -> None:
     low, high = sorted([fit.topical, other])
 
-    worse = assess(NEED, entry, replace(fit, topical=low), today=TODAY)
-    better = assess(NEED, entry, replace(fit, topical=high), today=TODAY)
+    worse = assess(NEED, entry, fit._replace(topical=low), today=TODAY)
+    better = assess(NEED, entry, fit._replace(topical=high), today=TODAY)
 
     assert better.score >= worse.score
 
