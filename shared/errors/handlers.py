@@ -18,6 +18,7 @@ from shared.errors.database import DATABASE_ERRORS, database_problem
 from shared.errors.methods import allowed_methods, spelt_out_methods
 from shared.errors.problems import (
     CATEGORIES,
+    ForbiddenError,
     InvalidError,
     MalformedError,
     MethodNotAllowedError,
@@ -115,6 +116,10 @@ def problem_response(error: PlatformError, scope: Scope) -> Response:
 
 
 async def _answer_platform_error(request: Request, error: Exception) -> Response:
+    refused = isinstance(error, UnauthenticatedError | ForbiddenError)
+    if refused and request.path_params and (spelt_out := spelt_out_methods(request)):
+        # Who it is was asked before whether `/teams/reason-codes` has an id in it.
+        error = MethodNotAllowedError(request.method, spelt_out)
     return problem_response(cast("PlatformError", error), request.scope)
 
 

@@ -42,6 +42,8 @@ PATHS: Final = [
     Case("GET a preview", "GET /matching/matches/preview", None, 405, "method-not-allowed"),
     Case("POST a search", "POST /matching/search", {}, 405, "method-not-allowed"),
     Case("a method nobody has", "TRACE /catalog/providers", None, 405, "method-not-allowed"),
+    Case("a name taken for an id, by nobody", "PATCH /catalog/registrations/reason-codes", {}, 405,
+         "method-not-allowed", who=NOBODY),
     Case("POST into the pictures", f"POST {STYLE}", None, 405, "method-not-allowed"),
     Case("an unknown id", f"GET /requests/demands/{SOMETHING}", None, 404, "demand-not-found"),
     Case("an unknown entry", f"GET /catalog/experts/{SOMETHING}", None, 404, "expert-not-found"),
