@@ -52,6 +52,7 @@ PAGES: Final[Matrix] = {
     ("POST", "/needs/{need_id}/join"): [Row(LED_ON)],
     ("POST", "/needs/{need_id}/leave"): [Row(LED_ON)],
     ("POST", "/needs/{need_id}/edit"): [Row(LED_ON)],
+    ("POST", "/needs/{need_id}/contact"): [Row(LED_ON)],
     ("GET", "/inbox"): [Row(LED_ON)],
     ("POST", "/inbox/{message_id}/read"): [Row(LED_ON)],
     ("POST", "/inbox/read/{up_to}"): [Row(LED_ON)],

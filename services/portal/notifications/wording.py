@@ -40,9 +40,11 @@ class Sentence(BaseModel):
         return frozenset(name for _, name, _, _ in said if name is not None)
 
     def said(self, facts: Mapping[str, Any], language: Language) -> str:
-        """Return the sentence with its facts in place."""
+        """Return the sentence with its facts in place, without further lines that tell nothing."""
         spoken = {name: _spoken(facts.get(name), language) for name in self.names()}
-        return Text(self.zh, self.en).pick(language).format(**spoken)
+        first, *further = Text(self.zh, self.en).pick(language).split("\n")
+        told = [line for line in further if _tells(line, facts)]
+        return "\n".join([first, *told]).format(**spoken)
 
 
 class Template(BaseModel):
@@ -93,6 +95,12 @@ class Wordings:
         """Return a message in words."""
         template = self.of(source, code)
         return Said(template.subject.said(facts, language), template.body.said(facts, language))
+
+
+def _tells(line: str, facts: Mapping[str, Any]) -> bool:
+    """Whether a line has any fact to tell, or needs none: there may be no reason, and no end."""
+    names = [name for _, name, _, _ in Formatter().parse(line) if name is not None]
+    return not names or any(facts.get(name) is not None for name in names)
 
 
 def _spoken(fact: object, language: Language) -> object:

@@ -16,10 +16,13 @@ from shared.errors import (
     UnavailableError,
     field_problems,
 )
-from shared.language import Language, current_language
+from shared.language import Language, Text, current_language
 
 FORM_ERRORS: Final = (ValidationError, PlatformError)
 """What can be wrong with what somebody sent; `trouble_of` says it on the page."""
+
+NEEDED: Final = Text("要求：{}", " Needed: {}")
+"""What would be right, behind what is wrong."""
 
 LOCAL_PATH: Final = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")
 
@@ -93,4 +96,6 @@ def own_path(wanted: str, otherwise: str) -> str:
 def told(problem: FieldProblem, language: Language) -> str:
     """Return what is wrong with a field, and what would be right."""
     said = problem.message.pick(language)
-    return f"{said} {problem.expected.pick(language)}" if problem.expected else said
+    if problem.expected is None:
+        return said
+    return said + NEEDED.pick(language).format(problem.expected.pick(language))

@@ -29,7 +29,10 @@ NEWS: Final = {
     "moved": "moved_news",
     "joined": "joined",
     "left": "left_need",
+    "reached": "contact_changed",
 }
+
+CARD: Final = ("contact_name", "contact_phone", "contact_email")
 
 ELSEWHERE: Final = frozenset({"merge", "transfer"})
 """Steps that name another need or person: they are taken at the operators' desk."""
@@ -122,6 +125,22 @@ async def edit(
     if not need.editable:
         raise ForbiddenError
     return see(f"/needs/new/{(await _opened(resources, visit, requests, need)).id}")
+
+
+@router.post("/needs/{need_id}/contact")
+async def change_contact(
+    need_id: UUID, request: Request, visit: VisitDep, pages: PagesDep, ways: WaysDep
+) -> Response:
+    """Say whom to reach about a need from now on; what it says stays as it is."""
+    visit.required()
+    typed = await typed_into(request, ("etag", *CARD))
+    card = {name: typed.get(name, "").strip() or None for name in CARD}
+    try:
+        await ways.needs.rewrite(need_id, card, typed.get("etag", ""))
+    except FORM_ERRORS as error:
+        form = Form(typed, trouble_of(error))
+        return await _need(pages, visit, ways, need_id, form=form, tried="contact")
+    return see(f"/needs/{need_id}?done=reached")
 
 
 async def _opened(

@@ -78,6 +78,12 @@ class NeedSnapshot(BaseModel):
     updated_at: datetime | None = None
     desk: DeskSnapshot | None = None
     actions: list[str] = []
+    changeable: list[str] = []
+
+    @property
+    def reachable(self) -> bool:
+        """Whether the reader may change whom to reach about it, though not what it says."""
+        return not self.editable and "contact_phone" in self.changeable
 
     @property
     def editable(self) -> bool:

@@ -190,6 +190,7 @@ PRIVATE_FIELDS: Final = CONFIDED_FIELDS | {
     "created_at",
     "updated_at",
     "actions",
+    "changeable",
     "desk",
     "history",
 }

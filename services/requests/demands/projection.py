@@ -14,6 +14,7 @@ from services.requests.demands.disclosure import (
     parties,
     visible_fields,
 )
+from services.requests.demands.editing import editable_fields
 from services.requests.demands.life import actions_for
 from services.requests.demands.models import Demand, DemandTransition
 from services.requests.demands.reads import (
@@ -24,6 +25,7 @@ from services.requests.demands.reads import (
     DemandOutline,
     DemandPrivate,
 )
+from services.requests.demands.schemas import DemandDraft
 from services.requests.demands.timekeeping import desk_of
 from shared.clock import utc_now
 
@@ -39,6 +41,8 @@ _SHAPES: Final[Mapping[Disclosure, type[Shape]]] = MappingProxyType(
         Disclosure.PRIVATE: DemandPrivate,
     }
 )
+_WORKED_OUT: Final = frozenset({"actions", "changeable", "desk"})
+_WRITTEN: Final = frozenset(DemandDraft.model_fields)
 
 
 def demand_as(
@@ -51,11 +55,13 @@ def demand_as(
         return None
     shape = _SHAPES[shown]
     readable = visible_fields(person, standing, grants, now) & shape.model_fields.keys()
-    values = {name: getattr(demand, name) for name in readable - {"actions", "desk"}}
+    values = {name: getattr(demand, name) for name in readable - _WORKED_OUT}
     if "actions" in readable:
         asked = demand.closing_reason is not None
         roles = parties(person, standing)
         values["actions"] = actions_for(demand.status, roles, closing_proposed=asked)
+    if "changeable" in readable:
+        values["changeable"] = sorted(editable_fields(person, standing, _WRITTEN))
     if "desk" in readable:
         values["desk"] = desk_of(demand, now)
     return shape.model_validate(values)

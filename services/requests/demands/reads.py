@@ -147,6 +147,7 @@ class DeskFields(FullFields):
     updated_at: datetime
     desk: DeskRead
     actions: list[DemandAction] = Field(description="What the caller may do with it now.")
+    changeable: list[str] = Field(description="What of it the caller may change now.")
 
 
 class DemandDesk(DeskFields):

@@ -77,6 +77,11 @@ class Ladder:
         """Return the rung of a move; the last one if the ladder does not have it any more."""
         return next((rung for rung in self.rungs if rung.move is move), self.last)
 
+    def since(self, move: Move) -> tuple[Move, ...]:
+        """Return a move and what comes behind it; nothing, if the ladder does not have it."""
+        moves = tuple(rung.move for rung in self.rungs)
+        return moves[moves.index(move) :] if move in moves else ()
+
     def after(self, move: Move | None) -> Rung:
         """Return what follows a move."""
         moves = [rung.move for rung in self.rungs]

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from services.requests.dependencies import PursuitsDep
-from services.requests.pursuit.schemas import PursuedNeed, PursuitFilters, RungRead
+from services.requests.pursuit.schemas import PursuedNeed, PursuitFilters, RungRead, UnansweredNeed
 from shared.auth import CallerDep
 from shared.pagination import Page
 
@@ -18,6 +18,12 @@ async def list_pursued_needs(
 ) -> Page[PursuedNeed]:
     """List the needs for which nobody is there, what is done next first; for operators."""
     return await pursuits.page(caller, wanted)
+
+
+@router.get("/pursuit/unanswered")
+async def list_unanswered_needs(pursuits: PursuitsDep) -> list[UnansweredNeed]:
+    """List what nobody answered until it was called a common problem, for everybody."""
+    return await pursuits.unanswered()
 
 
 @router.get("/pursuit/rules")

@@ -1,6 +1,6 @@
 """Every SQL statement about the pursuit of needs."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from services.requests.demands.domain import EXPIRING
+from services.requests.demands.domain import EXPIRING, OPEN
 from services.requests.demands.models import Demand
 from services.requests.pursuit.domain import PURSUED, Move
 from services.requests.pursuit.models import Pursuit
@@ -70,6 +70,17 @@ class PursuitRepository:
         if lock:
             statement = statement.with_for_update(of=Demand, skip_locked=True)
         return (await self._session.scalars(statement)).all()
+
+    async def reached(self, moves: Collection[Move], *, limit: int) -> Sequence[Pair]:
+        """Return needs on the market for which one of these was the last move, the newest first."""
+        statement = (
+            sa.select(Demand, Pursuit)
+            .join(Pursuit, col(Pursuit.demand_id) == col(Demand.id))
+            .where(col(Pursuit.last_move).in_(moves), col(Demand.status).in_(OPEN))
+            .order_by(col(Demand.published_at).desc(), col(Demand.id))
+            .limit(limit)
+        )
+        return [(demand, pursuit) for demand, pursuit in await self._session.execute(statement)]
 
     async def page(self, subject: str, wanted: PursuitFilters, now: datetime) -> Sequence[Pair]:
         """Return a page of the needs in pursuit, the next move first, and one more if there is."""

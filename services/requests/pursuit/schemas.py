@@ -49,6 +49,21 @@ class PursuedNeed(BaseModel):
     closing_due: datetime | None
 
 
+class UnansweredNeed(BaseModel):
+    """A published need that nobody answered until it was treated as a common problem."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    id: UUID
+    case_number: str
+    title: str
+    public_summary: str | None
+    industry_code: str | None
+    region_code: str | None
+    published_at: datetime | None
+    moves: int = Field(description="How often the platform has looked for somebody since.")
+
+
 class RungRead(BaseModel):
     """One line of the rule that no need is left to lie: a move, and the days before it."""
 

@@ -5,10 +5,11 @@ from typing import Final
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.requests import policy
+from services.requests.demands.projection import public_document
 from services.requests.demands.reads import LabelRead
-from services.requests.pursuit.domain import MOVE_LABELS, Ladder
+from services.requests.pursuit.domain import MOVE_LABELS, Ladder, Move
 from services.requests.pursuit.repository import Pair, PursuitRepository
-from services.requests.pursuit.schemas import PursuedNeed, PursuitFilters, RungRead
+from services.requests.pursuit.schemas import PursuedNeed, PursuitFilters, RungRead, UnansweredNeed
 from shared.auth import Caller
 from shared.clock import utc_now
 from shared.pagination import Page
@@ -28,6 +29,8 @@ _OF_THE_DEMAND: Final = (
 )
 _OF_THE_PURSUIT: Final = ("since", "moves", "last_move", "last_at", "next_move", "next_at")
 
+MOST_UNANSWERED: Final = 100
+
 
 class PursuitService:
     """The use cases of the list."""
@@ -46,6 +49,15 @@ class PursuitService:
         policy.callers.require_operator(caller)
         found = await self._pursuits.page(caller.subject, wanted, utc_now())
         return wanted.page().page(found, key=lambda pair: pair[0].id, read=_read)
+
+    async def unanswered(self) -> list[UnansweredNeed]:
+        """Return needs that came as far as being common problems, as everybody may read them."""
+        late = self._ladder.since(Move.COMMON_PROBLEM)
+        found = await self._pursuits.reached(late, limit=MOST_UNANSWERED)
+        shown = ((public_document(demand), pursuit.moves) for demand, pursuit in found)
+        return [
+            UnansweredNeed.model_validate({**told, "moves": moves}) for told, moves in shown if told
+        ]
 
     def rules(self) -> list[RungRead]:
         """Return the ladder."""

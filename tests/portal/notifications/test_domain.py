@@ -57,6 +57,21 @@ def test_attempts_are_further_and_further_apart_and_end() -> None:
     assert pauses[-1] is None
 
 
+def test_a_line_without_anything_to_tell_is_left_out() -> None:
+    sentence = Sentence(
+        zh="《{title}》：{status}\n原因：{reason}\n期限：{due}；{step}\n请查看。",
+        en="“{title}”: {status}\nReason: {reason}\nUntil: {due}; {step}\nPlease look.",
+    )
+
+    said = sentence.said({"title": "气孔", "status": None, "step": "待办"}, Language.ZH)
+
+    assert said == "《气孔》：无\n期限：无；待办\n请查看。"
+    assert sentence.said({"reason": "done"}, Language.EN).splitlines()[1:] == [
+        "Reason: done",
+        "Please look.",
+    ]
+
+
 def test_when_something_is_due_is_told_as_people_write_it() -> None:
     sentence = Sentence(zh="期限：{due}", en="Due: {due}")
 

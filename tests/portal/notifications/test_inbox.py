@@ -80,7 +80,7 @@ async def test_a_message_is_said_in_the_language_asked_for(local_site: Site) -> 
 
     assert chinese["subject"] == "需求《压铸件气孔》：退回修改"
     assert english["subject"] == "Need “压铸件气孔”: returned"
-    assert "none" in str(english["body"])
+    assert english["body"] == "Need KQ-2026-000001, “压铸件气孔”, is now: returned."
     assert chinese["link"] == "/demands/1"
     assert chinese["topic"] == "needs"
 

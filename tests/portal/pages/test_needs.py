@@ -67,6 +67,31 @@ async def test_a_step_needs_its_reason_and_is_told_in_the_history(world: World) 
     assert "revise" in open_step(done)
 
 
+async def test_whom_to_reach_is_changed_while_a_need_is_public(world: World) -> None:
+    browser = await world.firm("li@firm.cn")
+    need = await posted(browser)
+    place = f"/needs/{need}/contact"
+    await world.desk(need, "start_review", "publish")
+    page = await browser.get(f"/needs/{need}")
+
+    wrong = await browser.send(page, place, contact_phone="12", contact_name="王工")
+    done = await browser.send(wrong, place, contact_phone="0769-22839999", contact_email="")
+    stale = await browser.send(page, place, contact_name="张工")
+    seen = await (await world.firm("wang@other.cn", uscc=OTHER_USCC)).get(f"/needs/{need}")
+
+    assert 'value="0769-22831234"' in page.text
+    assert wrong.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert 'value="王工"' in wrong.text
+    assert "联系方式已更改" in done.text
+    assert "已发布" in done.text
+    for words in ("王工", "0769-22839999"):
+        assert words in done.text
+        assert words not in seen.text
+    assert "li@firm.cn" not in done.text
+    assert stale.status_code == HTTPStatus.PRECONDITION_FAILED
+    assert place not in seen.text
+
+
 async def test_what_was_returned_is_changed_in_the_same_steps(world: World) -> None:
     browser = await world.firm("li@firm.cn")
     need = await posted(browser)

@@ -37,11 +37,20 @@ async def test_a_need_that_nobody_answers_climbs_the_ladder_and_the_last_rung_co
     with at("2026-02-13 10:00"):
         demand = await published(parties)
 
+    told_of = []
     for moment, _, _ in WAY:
         with at(moment):
             assert await pursuing.strike() == 1
             assert await pursuing.strike() == 0
+            told_of.append((await parties.nobody.get("/pursuit/unanswered")).json())
 
+    # From the fifth move on everybody is told that it is a common problem.
+    assert [len(needs) for needs in told_of] == [0, 0, 0, 0, 1, 1, 1, 1]
+    assert {key: told_of[4][0][key] for key in ("id", "title", "moves")} == {
+        "id": demand["id"],
+        "title": demand["title"],
+        "moves": 5,
+    }
     with at(WAY[-1][0]):
         moves = await pursuing.moves(demand)
     assert [step["details"]["move"] for step in moves] == [name for _, name, _ in WAY]

@@ -62,8 +62,18 @@ ORGANIZATIONS: Final[Mapping[str, Text]] = {
     "account_invited": Text("邀请信已寄出。", "The letter is on its way."),
     "account_invited_until": Text("有效期至", "good until"),
     "account_take_back": Text("收回", "Take back"),
+    "account_take_back_question": Text(
+        "收回后邀请码作废，可以再次邀请。",
+        "The code in the letter no longer works; you can invite them again.",
+    ),
+    "account_step_down_question": Text(
+        "之后您不能再管理这个单位，只有其他负责人能把您改回来。",
+        "You can then no longer manage it; only another owner can change that back.",
+    ),
     "account_taken_back": Text("邀请已收回。", "The invitation is taken back."),
-    "account_none_invited": Text("没有。", "None."),
+    "account_none_invited": Text(
+        "没有。填写同事的邮箱就能邀请。", "None. To invite a colleague, give an address above."
+    ),
     "account_member_changed": Text("已更改。", "Changed."),
     "account_change_organization": Text("修改单位信息", "Change what is said about it"),
     "account_change_again": Text(

@@ -167,6 +167,11 @@ CASES: Final[Mapping[str, Text]] = {
         "Experts sent to you log when they served and what they did; you confirm it. Only what is "
         "confirmed counts when they are assessed.",
     ),
+    "served_note_desk": Text(
+        "派出的专家填报的服务。企业没有账号时，由运营人员核实后确认；确认后才计入考核。",
+        "What experts who were sent out logged. Where a firm has no account the desk makes sure "
+        "and confirms it. Only what is confirmed counts when they are assessed.",
+    ),
     "served_none": Text("没有服务工时", "No hours were logged"),
     "served_none_advice": Text(
         "运营人员登记三方协议、专家填报服务以后，会出现在这里。",

@@ -5,7 +5,10 @@ from uuid import UUID
 
 from services.portal.pages.peers import Parameters, PeerGateway
 from services.portal.pages.snapshots import NeedPage
-from services.portal.pages.visitors.problem_snapshots import CommonProblemsSnapshot
+from services.portal.pages.visitors.problem_snapshots import (
+    CommonProblemsSnapshot,
+    UnansweredSnapshot,
+)
 from services.portal.pages.visitors.snapshots import (
     PLURALS,
     CatalogSummary,
@@ -79,6 +82,10 @@ class OpenNeedsGateway(PeerGateway):
     async def open_needs(self, wanted: Parameters) -> NeedPage:
         """Return a page of the needs that look for help, each as far as the reader may see it."""
         return await self._done(NeedPage, "GET", "/demands", params={"status": OPEN, **wanted})
+
+    async def unanswered(self) -> list[UnansweredSnapshot]:
+        """Return the needs that nobody answered until they were called common problems."""
+        return await self._done(list[UnansweredSnapshot], "GET", "/pursuit/unanswered")
 
     async def open_count(self) -> int:
         """Return how many needs look for help."""

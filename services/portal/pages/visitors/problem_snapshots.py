@@ -14,6 +14,17 @@ class CommonNeedSnapshot(BaseModel):
     region_name: str | None
 
 
+class UnansweredSnapshot(BaseModel):
+    """A need that nobody answered, whatever the platform tried."""
+
+    id: UUID
+    title: str
+    public_summary: str | None
+    region_code: str | None
+    published_at: AwareDatetime | None
+    moves: int
+
+
 class CommonProblemSnapshot(BaseModel):
     """What several needs have in common and nobody offers yet."""
 

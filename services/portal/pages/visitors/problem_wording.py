@@ -8,9 +8,9 @@ from shared.language import Text
 PROBLEMS: Final[Mapping[str, Text]] = {
     "problems_heading": Text("共性技术难题", "Common technical problems"),
     "problems_intro": Text(
-        "几条已发布的需求卡在同一项技术上，而目录里还没有合适的人。解决一个，就帮到一批企业。",
-        "Several published needs are stuck with the same matter, and nobody in the directory is "
-        "close enough yet. Whoever solves one of them helps many.",
+        "多家企业卡在同一项技术上而目录里没有合适的人，或者一直没有人响应的需求。解决一个，就帮到一批企业。",
+        "Matters with which several firms are stuck and for which nobody in the directory is close "
+        "enough, and needs that nobody has answered. Whoever solves one of them helps many.",
     ),
     "problems_count": Text("{count} 条需求", "{count} needs"),
     "problems_missing": Text("还涉及", "Also about"),
@@ -20,6 +20,20 @@ PROBLEMS: Final[Mapping[str, Text]] = {
     "problems_read": Text("查看", "Read it"),
     "problems_closest": Text("看看谁最接近", "See who comes closest"),
     "problems_as_of": Text("统计于", "As of"),
+    "problems_shared": Text("多家企业共有", "Shared by several firms"),
+    "problems_unanswered": Text("一直没有人响应", "Answered by nobody so far"),
+    "problems_unanswered_intro": Text(
+        "平台放宽条件、多次邀请、经办人牵线、建议组团之后仍没有人响应，按“不落空”规则转为共性难题，继续寻找。",
+        "Wider matches, invitations, a broker and a suggested team have brought nobody. By the "
+        "rule that no need is left to lie these count as common problems; the search goes on.",
+    ),
+    "problems_unanswered_none": Text(
+        "现在没有。新发布的需求都还在寻找或已有人响应。",
+        "None now: for every need somebody is there, or the search has just begun.",
+    ),
+    "problems_tried": Text(
+        "发布于 {day}，已找过 {count} 次", "Posted on {day}, looked for {count} times"
+    ),
     "problems_join": Text("怎样参与", "How to take part"),
     "problems_expert": Text("我是专家", "I am an expert"),
     "problems_expert_more": Text(
@@ -35,7 +49,7 @@ PROBLEMS: Final[Mapping[str, Text]] = {
     "problems_firm_more": Text(
         "发布出来，需求越多越容易找到人", "Post it: the more needs, the sooner somebody is found"
     ),
-    "problems_none": Text("现在没有共性难题", "There is no common problem now"),
+    "problems_none": Text("现在没有多家企业共有的难题", "No firms share a problem now"),
     "problems_none_advice": Text(
         "已发布的需求，要么有合适的人，要么只有一家提出。您可以看看单独的需求。",
         "For each published need there is somebody, or only one firm has it. Have a look at the "

@@ -93,7 +93,15 @@ ACCOUNTS: Final[Mapping[str, Text]] = {
     "last_seen": Text("最近使用", "last used"),
     "this_session": Text("当前登录", "This one"),
     "end_session": Text("结束", "End it"),
+    "end_session_question": Text(
+        "那台设备上的登录马上失效，需要重新登录。",
+        "Whoever is signed in there is signed out at once.",
+    ),
     "end_others": Text("结束其他所有登录", "End all others"),
+    "end_others_question": Text(
+        "除这台设备外，所有设备都要重新登录。",
+        "All but this browser are signed out at once.",
+    ),
     "change_password": Text("更改密码", "Change password"),
     "export": Text("下载我的数据（JSON）", "Download my data (JSON)"),
     "my_organizations": Text("我的单位", "My organizations"),

@@ -10,6 +10,7 @@ DESK_LIVES: Final[Mapping[str, Text]] = {
     "desk_registrations_intro": Text(
         "科技特派员的申请、考核、整改和申诉。", "Applications, assessments, probation and appeals."
     ),
+    "desk_registrations_also": Text("专家服务工时", "Hours that experts served"),
     "desk_registered_waiting": Text("待处理", "Waiting"),
     "desk_registered_overdue": Text("已超时", "Overdue"),
     "desk_registered_assessed": Text("考核与整改", "Assessed"),

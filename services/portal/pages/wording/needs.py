@@ -26,6 +26,12 @@ NEEDS: Final[Mapping[str, Text]] = {
         "Posted under {case_number}. An operator looks at it and gets in touch with you.",
     ),
     "moved_news": Text("已办理。", "Done."),
+    "contact_change": Text("更改联系方式", "Change whom to reach"),
+    "contact_change_hint": Text(
+        "需求内容不变，也不用重新审核。电话和邮箱至少填一项。",
+        "The need stays as it is and is not looked at again. Give a phone number or an address.",
+    ),
+    "contact_changed": Text("联系方式已更改。", "Whom to reach has been changed."),
     "history": Text("办理过程", "What has happened"),
     "you": Text("您", "you"),
     "platform": Text("平台", "the platform"),

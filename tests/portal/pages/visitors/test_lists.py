@@ -1,5 +1,6 @@
 """The first page, the supermarket, the needs of others, and what was solved."""
 
+import sqlite3
 from http import HTTPStatus
 
 from services.matching.gaps.schemas import CommonProblemList
@@ -105,9 +106,26 @@ async def test_anybody_reads_what_several_needs_have_in_common_and_whoever_helps
         assert words in read.text
     assert f'href="/supply/respond/{need}"' in answered.text
     assert "I can solve it" in answered.text
-    assert "现在没有共性难题" in none.text
+    assert "现在没有多家企业共有的难题" in none.text
     assert [one for page in (unheard, read, answered) for one in Outline(page.text).faults()] == []
     assert 'href="/common-problems"' in (await browser.get("/open-needs")).text
+
+
+async def test_needs_that_nobody_answered_stand_apart_from_shared_problems(world: World) -> None:
+    browser = world.browser()
+    need = await posted(await world.firm("li@firm.cn"))
+    await world.desk(need, "start_review", "publish")
+
+    before = await browser.get("/common-problems")
+    # As the clock does after four working weeks without an answer.
+    with sqlite3.connect(world.folder / "requests.sqlite3") as database:
+        database.execute("UPDATE pursuit SET last_move = 'common_problem', moves = 5")
+    page = await browser.get("/common-problems")
+
+    assert TITLE not in before.text
+    for words in ("多家企业共有", "一直没有人响应", TITLE, "已找过 5 次", f"/needs/{need}"):
+        assert words in page.text
+    assert Outline(page.text).faults() == []
 
 
 async def test_solved_needs_are_counted_though_none_is_shown(world: World) -> None:
