@@ -23,6 +23,7 @@ from shared.middleware import AddressGate, JsonGate, RequestContext
 from shared.network import JWKS_PATH, jwks_fetch, keyring_of
 from shared.reference import reference_router
 from shared.settings import AppSettings
+from shared.switchboard import Switchboard
 from shared.tokens import TokenVerifier
 
 API_VERSION: Final = "0.1.0"
@@ -138,6 +139,7 @@ def _bare_app(title: str, lifespan: Lifespan, middleware: list[Middleware]) -> F
         middleware=middleware,
     )
     install_error_handlers(app)
+    app.router.middleware_stack = Switchboard(app, app.router.middleware_stack)
     return app
 
 

@@ -2,10 +2,21 @@
 
 import re
 from dataclasses import dataclass
+from typing import cast
 
-from starlette.datastructures import Headers
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
+
+
+def header_in(scope: Scope, name: bytes) -> str | None:
+    """Return a header of a request by its name in lower case; the first, if there are several.
+
+    For what is looked at in each request; elsewhere `Headers` reads better.
+    """
+    for key, value in scope["headers"]:
+        if key == name:
+            return cast("bytes", value).decode("latin-1")
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +39,32 @@ class BodyLimits:
         """Return the largest body that is taken with this request, in bytes."""
         if self.uploads is None or not self.uploads.path.search(scope["path"]):
             return self.usual
-        kind = Headers(scope=scope).get("content-type", "").partition(";")[0].strip().lower()
+        kind = (header_in(scope, b"content-type") or "").partition(";")[0].strip().lower()
         return self.uploads.limit if kind == "multipart/form-data" else self.usual
 
 
 class BodyLimiter:
-    """Counts what comes in, since not every request announces how much it will be."""
+    """Counts what comes in where that was not announced.
+
+    What was announced has been looked at (`AddressGate`), and no server hands on more.
+    """
 
     def __init__(self, app: ASGIApp, *, limits: BodyLimits) -> None:
+        self._app = app
         self._limits = limits
         largest = {limits.usual} | ({limits.uploads.limit} if limits.uploads else set())
         self._limited = {limit: RequestBodyLimitMiddleware(app, limit) for limit in largest}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass one request on; reading more than is taken fails."""
-        limit = self._limits.of(scope) if scope["type"] == "http" else self._limits.usual
-        await self._limited[limit](scope, receive, send)
+        if scope["type"] != "http" or _is_announced(scope):
+            await self._app(scope, receive, send)
+        else:
+            await self._limited[self._limits.of(scope)](scope, receive, send)
+
+
+def _is_announced(scope: Scope) -> bool:
+    """Tell whether a request has said how long its body is, or has none."""
+    if header_in(scope, b"transfer-encoding") is not None:
+        return False
+    return scope["method"] == "GET" or header_in(scope, b"content-length") is not None

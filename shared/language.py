@@ -4,6 +4,11 @@ from collections.abc import Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from typing import Final
+
+USUAL_LENGTH: Final = 200
+"""Browsers say less; what is longer is read each time, and not kept."""
 
 
 class Language(StrEnum):
@@ -35,12 +40,23 @@ def preferred_language(accept_language: str | None) -> Language:
     The highest quality value wins, then the one named first. What we cannot
     read or do not speak is passed over; if nothing is left, it is Chinese.
     """
+    if accept_language is None:
+        return Language.ZH
+    usual = len(accept_language) <= USUAL_LENGTH
+    return _remembered(accept_language) if usual else _read(accept_language)
+
+
+def _read(accept_language: str) -> Language:
     quality: dict[Language, float] = {}
-    for tag, weight in _weighted_tags(accept_language or ""):
+    for tag, weight in _weighted_tags(accept_language):
         for language in _languages_of(tag):
             quality.setdefault(language, weight)
     acceptable = [language for language, weight in quality.items() if weight > 0]
     return max(acceptable, key=lambda language: quality[language], default=Language.ZH)
+
+
+_remembered = lru_cache(maxsize=256)(_read)
+"""Browsers say the same with each request, and there are few browsers."""
 
 
 def _weighted_tags(header: str) -> Iterator[tuple[str, float]]:

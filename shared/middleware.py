@@ -3,18 +3,19 @@
 import logging
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import urlsplit, urlunsplit
 
 import orjson
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from shared.bodies import BodyLimits
+from shared.bodies import BodyLimits, header_in
+from shared.direct import READ_JSON
 from shared.errors.handlers import problem_response
 from shared.errors.methods import remember_root
 from shared.errors.problems import MalformedError, PlatformError, TooLargeError
@@ -26,12 +27,12 @@ from shared.types import new_id
 MAX_DEPTH: Final = 64
 """How deep JSON may be nested; nothing of ours needs more than a handful."""
 
-SECURITY_HEADERS: Final[Mapping[str, str]] = {
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
+SECURITY_HEADERS: Final[Mapping[bytes, bytes]] = {
+    b"content-security-policy": b"default-src 'none'; frame-ancestors 'none'",
+    b"cross-origin-resource-policy": b"same-origin",
+    b"referrer-policy": b"no-referrer",
+    b"x-content-type-options": b"nosniff",
+    b"x-frame-options": b"DENY",
 }
 
 _REQUEST_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
@@ -86,9 +87,8 @@ class RequestContext:
             await self._app(scope, receive, send)
             return
         remember_root(scope)
-        headers = Headers(scope=scope)
-        id_token = request_id.set(_given_or_new(headers.get("x-request-id")))
-        language = preferred_language(headers.get("accept-language"))
+        id_token = request_id.set(_given_or_new(header_in(scope, b"x-request-id")))
+        language = preferred_language(header_in(scope, b"accept-language"))
         language_token = current_language.set(language)
         try:
             await self._answer(scope, receive, _Answer(send))
@@ -123,13 +123,9 @@ class _Answer:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            headers = MutableHeaders(scope=message)
-            headers["X-Request-ID"] = request_id.get() or ""
-            for name, value in SECURITY_HEADERS.items():
-                headers.setdefault(name, value)
-            kept = "private, no-cache" if "etag" in headers else "no-store"
-            headers.setdefault("Cache-Control", kept)
+            message["headers"] = _with_ours(message.get("headers", ()))
             if self.status == HTTPStatus.TEMPORARY_REDIRECT:
+                headers = MutableHeaders(scope=message)
                 headers["Location"] = _path_in(headers.get("location", ""))
         await self._send(message)
 
@@ -154,9 +150,9 @@ class AddressGate:
     def _check(self, scope: Scope) -> None:
         if "\x00" in scope["path"] or b"%00" in scope.get("query_string", b""):
             raise NulInAddressError
-        announced, limit = Headers(scope=scope).get("content-length", "0"), self._limits.of(scope)
-        if not announced.isdecimal() or int(announced) > limit:
-            raise BodyTooLargeError(limit_bytes=limit)
+        announced = header_in(scope, b"content-length") or "0"
+        if not announced.isdecimal() or int(announced) > self._limits.of(scope):
+            raise BodyTooLargeError(limit_bytes=self._limits.of(scope))
 
 
 class JsonGate:
@@ -176,7 +172,7 @@ class JsonGate:
         if scope["type"] == "http" and _is_json(scope):
             try:
                 body = await self._whole(receive)
-                _check_json(body)
+                scope.update(_read_json(body))
             except PlatformError as error:
                 await problem_response(error, scope)(scope, receive, send)
                 return
@@ -199,13 +195,14 @@ class JsonGate:
 
 
 def _is_json(scope: Scope) -> bool:
-    kind = Headers(scope=scope).get("content-type", "").partition(";")[0].strip().lower()
+    kind = (header_in(scope, b"content-type") or "").partition(";")[0].strip().lower()
     return kind == "application/json" or kind.endswith("+json")
 
 
-def _check_json(body: bytes) -> None:
+def _read_json(body: bytes) -> dict[str, Any]:
+    """Return what was said, for whoever needs it; nothing of a body that is empty."""
     if not body.strip():
-        return  # Whether there may be no body is for the endpoint to say.
+        return {}  # Whether there may be no body is for the endpoint to say.
     try:
         value = orjson.loads(body)
     except orjson.JSONDecodeError as error:
@@ -214,6 +211,7 @@ def _check_json(body: bytes) -> None:
         ) from error
     if body.count(b"[") + body.count(b"{") > MAX_DEPTH and _depth_exceeds(value):
         raise NestedTooDeeplyError(limit=MAX_DEPTH)
+    return {READ_JSON: value}
 
 
 def _depth_exceeds(value: object) -> bool:
@@ -239,6 +237,18 @@ def _replaying(body: bytes, receive: Receive) -> Receive:
         return waiting.pop() if waiting else await receive()
 
     return replay
+
+
+def _with_ours(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """Return the headers of an answer and what every answer of ours has besides."""
+    told = [(name, value) for name, value in headers if name != b"x-request-id"]
+    named = {name for name, _ in told}
+    told.append((b"x-request-id", (request_id.get() or "").encode()))
+    told += [(name, value) for name, value in SECURITY_HEADERS.items() if name not in named]
+    if b"cache-control" not in named:
+        kept = b"private, no-cache" if b"etag" in named else b"no-store"
+        told.append((b"cache-control", kept))
+    return told
 
 
 def _path_in(address: str) -> str:

@@ -26,6 +26,7 @@ class Measures:
     def __init__(self, service: str) -> None:
         self._service = service
         self._registry = CollectorRegistry()
+        self._found: dict[tuple[str, str, str], tuple[Counter, Histogram]] = {}
         ProcessCollector(registry=self._registry)
         self._answers = Counter(
             "keqiao_requests",
@@ -45,8 +46,19 @@ class Measures:
         """Count an answer; without a status, the line was cut before there was one."""
         route = getattr(scope.get("route"), "path", UNKNOWN)
         method = scope["method"] if scope["method"] in METHODS else UNKNOWN
-        self._answers.labels(self._service, method, route, str(status or UNKNOWN)).inc()
-        self._seconds.labels(self._service, route).observe(seconds)
+        answers, times = self._of(method, route, str(status or UNKNOWN))
+        answers.inc()
+        times.observe(seconds)
+
+    def _of(self, method: str, route: str, status: str) -> tuple[Counter, Histogram]:
+        """Return what counts such answers, looked for once: that takes longer than to count."""
+        key = (method, route, status)
+        if key not in self._found:
+            self._found[key] = (
+                self._answers.labels(self._service, *key),
+                self._seconds.labels(self._service, route),
+            )
+        return self._found[key]
 
     def registry(self) -> CollectorRegistry:
         """Return what was counted, by all workers, and what this process takes of the machine."""
