@@ -11,6 +11,12 @@ DATABASE ?= sqlite
 BIN := .venv/bin
 SOURCES := deploy services shared tests
 
+# A process that may not keep what Python has compiled takes a second longer to start.
+unexport PYTHONDONTWRITEBYTECODE
+
+# Tests also wait: for disks, for servers to start, for pages. One more than there are processors, four at most.
+TESTERS = $(shell n=$$(($$(nproc) + 1)); echo $$((n < 4 ? n : 4)))
+
 # `make install` is done when these are newer than the files they were made from.
 RUNTIME := .venv/.runtime-installed
 DEVELOPMENT := .venv/.development-installed
@@ -46,7 +52,7 @@ assets: $(ASSETS)  ## 生成页面的样式、脚本和图标 / build the pages'
 
 .PHONY: test
 test: lint $(ASSETS)  ## 全部检查与测试 / every check and every test
-	@$(BIN)/pytest -n auto --maxprocesses=4 -q -rsR --reruns=1 --durations=5
+	@$(BIN)/pytest -n $(TESTERS) -q -rsR --reruns=1 --durations=5
 
 .PHONY: lint
 lint: $(DEVELOPMENT)  ## 格式、规则、类型、分层 / format, rules, types, layers
