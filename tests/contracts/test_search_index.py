@@ -129,7 +129,12 @@ class TestFilters:
     async def test_a_filter_narrows(
         self, filled: SearchIndex, filters: Filters, keys: list[str]
     ) -> None:
+        need = "为中国农业发展银行某支行的压铸件和动力电池做 laser joining"
+
+        candidates = (await filled.candidates(need, filters=filters, limit=10)).candidates
+
         assert await found(filled, filters=filters) == keys
+        assert sorted(candidate.key for candidate in candidates) == keys
 
     async def test_facets_count_what_was_found(self, filled: SearchIndex) -> None:
         page = await filled.search(

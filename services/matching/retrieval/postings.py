@@ -1,12 +1,12 @@
-"""Which rows have a feature, the other way round than rows are kept: finds the closest rows.
+"""Which rows have a feature, the other way round than rows are kept.
 
-Rows are indexed in segments. A new segment is small; when there are enough of them, they
-become a large one. So a change costs little, however many rows there are.
+Rows are indexed in segments. A segment is replaced once as many rows have come after it, until
+it is large. So a change costs little, and there are few segments to look into.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -14,13 +14,21 @@ import numpy.typing as npt
 from services.matching.retrieval.packed import PackedRows
 
 _SMALL: Final = 512
-_LARGE: Final = 1 << 14
+_LARGE: Final = 1 << 15
 _MOST_COUNTED: Final = 255
 _K1: Final = 1.2
 _B: Final = 0.75
 
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.intp]
+
+
+class _Found(NamedTuple):
+    """Occurrences: in which row, how often, and which of the wanted features it is."""
+
+    rows: Numbers
+    counts: npt.NDArray[np.uint8]
+    wanted: Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +44,6 @@ class _Segment:
     edges: npt.NDArray[np.int64]
     rows: npt.NDArray[np.uint16]
     counts: npt.NDArray[np.uint8]
-    lengths: npt.NDArray[np.int32]
 
     @classmethod
     def of(cls, packed: PackedRows, first: int, last: int) -> "_Segment":
@@ -47,7 +54,6 @@ class _Segment:
             | np.minimum(slices.counts, _MOST_COUNTED)
         )
         features, starts = np.unique(order >> np.uint64(32), return_index=True)
-        lengths = np.bincount(slices.owners, slices.counts, last - first)
         return cls(
             first,
             last,
@@ -55,25 +61,19 @@ class _Segment:
             np.append(starts, len(order)),
             (order >> np.uint64(16) & np.uint64(0xFFFF)).astype(np.uint16),
             (order & np.uint64(0xFFFF)).astype(np.uint8),
-            lengths.astype(np.int32),
         )
 
-    def scores(
-        self, wanted: npt.NDArray[np.uint32], weights: Floats, average: float
-    ) -> npt.NDArray[np.float64]:
-        """Return by BM25 how much each row has of what is wanted."""
-        count = self.last - self.first
-        if not len(self.features):
-            return np.zeros(count)
-        places = np.minimum(np.searchsorted(self.features, wanted), len(self.features) - 1)
-        held = self.features[places] == wanted
-        starts, ends = self.edges[places[held]], self.edges[places[held] + 1]
-        sizes = ends - starts
-        where = np.repeat(starts - (np.cumsum(sizes) - sizes), sizes) + np.arange(sizes.sum())
-        rows, counts = self.rows[where], self.counts[where].astype(np.float32)
-        damping = (_K1 * (1 - _B + _B * self.lengths / max(average, 1e-9))).astype(np.float32)
-        values = np.repeat(weights[held], sizes) * counts / (counts + damping[rows])
-        return np.bincount(rows, values, count).astype(np.float64, copy=False)
+    def found(self, wanted: npt.NDArray[np.uint32]) -> _Found:
+        """Return where what is wanted occurs."""
+        places = np.searchsorted(self.features, wanted)
+        held = np.flatnonzero(self.features.take(places, mode="clip") == wanted)
+        starts = self.edges.take(places[held])
+        sizes = self.edges.take(places[held] + 1) - starts
+        where = np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
+        where += np.arange(len(where))
+        rows = self.rows.take(where).astype(np.intp)
+        rows += self.first
+        return _Found(rows, self.counts.take(where), np.repeat(held, sizes))
 
 
 class Postings:
@@ -88,33 +88,42 @@ class Postings:
         for first, last in list(self._missing()):
             self._segments.append(_Segment.of(self._packed, first, last))
 
-    def scores(
+    def shares(
         self, wanted: npt.NDArray[np.uint32], weights: Floats, average: float
-    ) -> npt.NDArray[np.float64]:
-        """Return for every row, those forgotten too, how much it has of what is wanted.
+    ) -> tuple[Numbers, Floats]:
+        """Return rows, those forgotten too, and by BM25 what each has of one feature wanted.
 
         Args:
             wanted: Features, each once.
             weights: What each is worth.
             average: The mean number of terms of a row.
         """
-        parts = [segment.scores(wanted, weights, average) for segment in self._segments]
-        return np.concatenate(parts) if parts else np.zeros(0)
+        parts = [segment.found(wanted) for segment in self._segments if len(segment.features)]
+        if not parts:
+            return np.zeros(0, np.intp), np.zeros(0, np.float32)
+        rows: Numbers = np.concatenate([part.rows for part in parts])
+        counts: Floats = np.concatenate([part.counts for part in parts]).astype(np.float32)
+        which = np.concatenate([part.wanted for part in parts])
+        lengths = self._packed.lengths(rows).astype(np.float32)
+        lengths *= np.float32(_K1 * _B / max(average, 1e-9))
+        damping = lengths + np.float32(_K1 * (1 - _B))
+        shares: Floats = weights.take(which)
+        shares *= counts / (counts + damping)
+        return rows, shares
 
     def _missing(self) -> Iterator[tuple[int, int]]:
         """Yield the ranges to index, after dropping the small segments that they replace."""
         end = len(self._packed)
-        while self._segments and self._is_open(self._segments[-1], end):
+        while self._segments and _is_open(self._segments[-1], end):
             self._segments.pop()
         start = self._segments[-1].last if self._segments else 0
         while start < end:
-            last = min(start + _LARGE, end) if end - start >= _LARGE else end
+            last = min(start + _LARGE, end)
             yield start, last
             start = last
 
-    def _is_open(self, segment: _Segment, end: int) -> bool:
-        """Whether a segment is to become part of a larger one."""
-        size = segment.last - segment.first
-        if size >= _LARGE:
-            return False
-        return size < _SMALL or end - segment.first >= _LARGE
+
+def _is_open(segment: _Segment, end: int) -> bool:
+    """Whether a segment is to become part of a larger one."""
+    size = segment.last - segment.first
+    return size < _SMALL or (size < _LARGE and end - segment.last >= size)

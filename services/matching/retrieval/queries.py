@@ -3,15 +3,16 @@
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, pairwise
+from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 import tantivy
 from tantivy import Occur, Query
 
-from services.matching.retrieval.places import covering
+from services.matching.retrieval.conditions import conditions
 from services.matching.retrieval.port import Facet, Filters
-from services.matching.retrieval.schema import COVERS, NAMES, SERVES, TEXT
+from services.matching.retrieval.schema import NAMES, TEXT
 from services.matching.text.analyser import Analyser, Word
 from services.matching.text.concepts import concept_term
 from services.matching.text.latin import is_han
@@ -125,18 +126,7 @@ class Queries:
 
     def _needed(self, filters: Filters) -> Iterator[Query]:
         """Yield what has to hold beside the kind."""
-        alternatives = {
-            Facet.INDUSTRY: filters.industries,
-            Facet.SERVICE_CLASS: filters.service_classes,
-            Facet.DISCIPLINE: filters.disciplines,
-            Facet.CAPACITY: filters.capacities,
-        }
-        for facet, values in alternatives.items():
-            if values:
-                yield self._one_of(facet, values)
-        if filters.regions:
-            yield self._any_there(chain.from_iterable(map(_serving, filters.regions)))
-        yield from (self._term(Facet.QUALIFICATION, held) for held in filters.qualifications)
+        yield from map(self._any_there, conditions(replace(filters, kinds=())))
 
     def _one_of(self, field: str, values: Iterable[str]) -> Query:
         return self._any_there((field, value) for value in values)
@@ -148,13 +138,6 @@ class Queries:
 
     def _term(self, field: str, value: str) -> Query:
         return Query.term_query(self._schema, field, value, "freq" if field == TEXT else "basic")
-
-
-def _serving(region: str) -> Iterator[tuple[str, str]]:
-    """Yield by which fields and values a region is served."""
-    yield Facet.REGION, region
-    yield SERVES, region
-    yield from ((COVERS, area) for area in covering(region))
 
 
 def _may_go_on(word: Word, last: Word | None) -> bool:

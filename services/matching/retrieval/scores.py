@@ -1,20 +1,19 @@
 """Topical scores for any documents against any need, independent of the search engine."""
 
 import hashlib
-from array import array
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from threading import Lock
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from services.matching.ranking.domain import Fit
+from services.matching.retrieval.labels import labels_of
+from services.matching.retrieval.lookup import Lookup
 from services.matching.retrieval.packed import Packed, PackedRows, pack
-from services.matching.retrieval.port import Candidate, IndexDocument
-from services.matching.retrieval.postings import Postings
+from services.matching.retrieval.port import Candidate, Filters, IndexDocument
 from services.matching.retrieval.register import Register
 from services.matching.retrieval.topical import (
     Scorer,
@@ -25,13 +24,12 @@ from services.matching.retrieval.topical import (
 )
 from services.matching.retrieval.vectors import VectorFile, Vectors
 from services.matching.text.analyser import Analyser
-from services.matching.text.features import FIRST_NAME, Features
+from services.matching.text.features import Features
 
-_MOST_TERMS: Final = 64
-"""So many of the most telling features of a need are looked up, as by the embedded engine."""
+_EVERYTHING: Final = Filters()
 
-_ROWS_LOOKED_AT: Final = 3
-"""For each document wanted: it has rows of its cases and names too, and some are of the past."""
+_INVERTED: Final = "inverted-2"
+"""Goes up whenever what is kept besides for `inverted` changes."""
 
 _WASTE: Final = 1 << 20
 """So many features of forgotten documents are tolerated before the rows are packed anew."""
@@ -43,8 +41,9 @@ class TopicalScores:
     Scores depend on the documents held and on nothing else: not on their order,
     not on how often one was replaced. May be used by many threads.
 
-    With `inverted`, the documents that share most with a need can be asked for, too: for
-    engines that cannot say. That takes some five bytes more for each term of a document.
+    With `inverted`, the documents that share most with a need can be asked for, too, of those
+    that pass filters: for engines that cannot say. That takes some five bytes more for each
+    term of a document, and eight for each value that it is filtered by.
     """
 
     def __init__(
@@ -55,7 +54,7 @@ class TopicalScores:
         self._scorer = Scorer()
         # Names are not scored, but looked up: they are a row of their own, the last one.
         self._looked_up = 1 if inverted else 0
-        version = f"{analyser.version}-inverted" if inverted else analyser.version
+        version = f"{analyser.version}-{_INVERTED}" if inverted else analyser.version
         self._file = None if path is None else VectorFile(path, version)
         self._held = _Held(self._file.all() if self._file else (), inverted=inverted)
 
@@ -75,12 +74,16 @@ class TopicalScores:
     def put(self, documents: Sequence[IndexDocument]) -> None:
         """Take documents in, replacing those with the same key; the same again costs no room."""
         version = self._analyser.version
-        digests = {document.key: _digest(document, version) for document in documents}
+        labels = {each.key: self._labels(each) for each in documents}
+        digests = {each.key: _digest(each, version, labels[each.key]) for each in documents}
         with self._lock:
             held = self._held
             new = [each for each in documents if held.digest(each.key) != digests[each.key]]
         # To read is nearly all the work, and most of what is put at a rebuild is held.
-        read = {each.key: Vectors(digests[each.key], self._rows(each)) for each in new}
+        read = {
+            each.key: Vectors(digests[each.key], [*self._rows(each), *labels[each.key]])
+            for each in new
+        }
         with self._lock:
             if self._file and read:
                 self._file.write(read.items())
@@ -142,9 +145,7 @@ class TopicalScores:
             rarities = self._held.facts.idf(np.fromiter(chain.from_iterable(things), np.uint32))
         return [float(rarity) for rarity in np.maximum.reduceat(rarities, starts)]
 
-    def closest(
-        self, need: str, most: int, *, among: Collection[str] | None = None
-    ) -> list[Candidate]:
+    def closest(self, need: str, most: int, filters: Filters = _EVERYTHING) -> list[Candidate]:
         """Return the documents that share most with a need, best first.
 
         Empty if the store was not made `inverted`.
@@ -152,11 +153,11 @@ class TopicalScores:
         Args:
             need: Its whole text.
             most: How many are returned at most.
-            among: The keys to choose from; all if None.
+            filters: What they have to pass.
         """
         features = self._analyser.features((need, 1.0)).counted()
         with self._lock:
-            return self._held.closest(features, most, among)
+            return self._held.closest(features, most, filters)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -171,6 +172,10 @@ class TopicalScores:
             rows.append(pack(self._analyser.features(("\n".join(document.names), 1.0))))
         return rows
 
+    def _labels(self, document: IndexDocument) -> list[Packed]:
+        """Return what a document is filtered by, as the last of its rows; none if not needed."""
+        return [labels_of(document).view(np.uint32)] if self._looked_up else []
+
 
 class _Held:
     """Vectors in memory: where each document's rows begin, how many, and their statistics."""
@@ -182,88 +187,63 @@ class _Held:
         self.places = Register()
         self.facts = Statistics()
         self._live = 0
-        # Of each row, the number of its document, -1 if that is forgotten.
-        self._owners = array("i")
-        self._postings = Postings(self.rows) if inverted else None
+        self._lookup = Lookup(self.rows, self.facts) if inverted else None
         for key, vectors in content:
             self.remember(key, vectors)
         self.invert()
 
     def invert(self) -> None:
         """Take up the latest rows where documents are looked for by what they share."""
-        if self._postings:
-            self._postings.extend()
+        if self._lookup:
+            self._lookup.extend()
 
-    def closest(self, need: Features, most: int, among: Collection[str] | None) -> list[Candidate]:
-        if not self._postings:
+    def closest(self, need: Features, most: int, filters: Filters) -> list[Candidate]:
+        if not self._lookup:
             return []
-        wanted, weights = self._telling(need)
-        scores = self._postings.scores(wanted, weights, self.facts.average_length)
-        if among is None:
-            rows = _highest(scores, most * _ROWS_LOOKED_AT)
-        else:
-            rows = np.fromiter(self._of(among), np.intp)
-        owners, worth = np.frombuffer(self._owners, np.int32)[rows], scores[rows]
-        there = (owners >= 0) & (worth > 0)
-        numbers, places = np.unique(owners[there], return_inverse=True)
-        sums = np.bincount(places, worth[there], len(numbers))
-        if len(sums) > most:
-            close = sums >= np.partition(sums, -most)[-most]
-            numbers, sums = numbers[close], sums[close]
+        numbers, sums = self._lookup.closest(need, most, filters)
         ordered = sorted(
             (-score, self.places.key(number))
             for number, score in zip(numbers.tolist(), sums.tolist(), strict=True)
         )
         return [Candidate(key, -score) for score, key in ordered[:most]]
 
-    def _of(self, keys: Collection[str]) -> Iterable[int]:
-        for key in keys:
-            first, count, _ = self.places.place(key)
-            yield from range(first, first + count)
-
-    def _telling(self, need: Features) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.float32]]:
-        """Return the features of a need that say most, and what each is worth."""
-        paired = need.ids >= FIRST_NAME
-        ids, counts = need.ids[paired], need.weights[paired]
-        # What a long text repeats is not that much more important to it.
-        weights = np.where(counts > 1, 1 + np.log(np.maximum(counts, 1)), counts)
-        weights = weights.astype(np.float32) * self.facts.idf(ids)
-        telling = np.sqrt(counts) * self.facts.idf(ids) * self.facts.known(ids)
-        first = np.argsort(-telling, kind="stable")[:_MOST_TERMS]
-        return ids[first], weights[first]
-
     def digest(self, key: str) -> int | None:
         _, count, digest = self.places.place(key)
         return digest if count else None
 
     def remember(self, key: str, vectors: Vectors) -> None:
-        number = self.places.add(key, (len(self.rows), len(vectors.rows), vectors.digest))
-        for vector in vectors.rows:
+        rows = vectors.rows[:-1] if self._lookup else vectors.rows
+        number = self.places.add(key, (len(self.rows), len(rows), vectors.digest))
+        for vector in rows:
             self.rows.add(vector)
-            self._owners.append(number)
             self._live += len(vector)
-        self.facts.count(vectors.rows[0], 1)
+        if self._lookup:
+            self._lookup.add(number, len(rows), vectors.rows[-1].view(np.uint64))
+        self.facts.count(rows[0], 1)
 
     def forget(self, key: str) -> None:
         first, count, _ = self.places.forget(key)
         if count:
             self.facts.count(self.rows.vector(first), -1)
-            for row in range(first, first + count):
-                self._live -= len(self.rows.vector(row))
-                self._owners[row] = -1
+            self._live -= sum(len(self.rows.vector(row)) for row in range(first, first + count))
+            if self._lookup:
+                self._lookup.forget(first, count)
 
     def tidied(self) -> "_Held":
         """Return the same, packed anew if forgotten documents take too much room."""
         if self.rows.used - self._live <= max(_WASTE, self._live):
             return self
-        content = (
-            (key, Vectors(digest, [self.rows.vector(row) for row in range(first, first + count)]))
-            for key, (first, count, digest) in self.places.items()
-        )
-        return _Held(content, inverted=self._postings is not None)
+        return _Held(self._content(), inverted=self._lookup is not None)
+
+    def _content(self) -> Iterator[tuple[str, Vectors]]:
+        for key, (first, count, digest) in self.places.items():
+            rows = [self.rows.vector(row) for row in range(first, first + count)]
+            if self._lookup:
+                rows.append(self._lookup.labels_of(first).view(np.uint32))
+            yield key, Vectors(digest, rows)
 
 
-def _digest(document: IndexDocument, version: str) -> int:
+def _digest(document: IndexDocument, version: str, besides: Iterable[Packed]) -> int:
     """Return a digest of everything that a document's rows are made from, and with."""
     parts = (
         version,
@@ -273,11 +253,5 @@ def _digest(document: IndexDocument, version: str) -> int:
         "\x1e".join(document.names),
     )
     content = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+    content += b"".join(row.tobytes() for row in besides)
     return int.from_bytes(hashlib.blake2b(content, digest_size=8).digest(), signed=True)
-
-
-def _highest(scores: npt.NDArray[np.float64], few: int) -> npt.NDArray[np.intp]:
-    """Return the rows with the highest scores, in no order."""
-    if few >= len(scores):
-        return np.arange(len(scores))
-    return np.argpartition(-scores, few)[:few]

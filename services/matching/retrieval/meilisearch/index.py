@@ -1,9 +1,8 @@
 """A `SearchIndex` on a Meilisearch server."""
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import AsyncIterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 from typing_extensions import override
 
@@ -11,9 +10,7 @@ from services.matching.retrieval.meilisearch import questions
 from services.matching.retrieval.meilisearch.building import Builder
 from services.matching.retrieval.meilisearch.documents import id_of
 from services.matching.retrieval.meilisearch.server import Server
-from services.matching.retrieval.meilisearch.settings import MOST_HITS
 from services.matching.retrieval.port import (
-    Candidate,
     CandidateList,
     Facet,
     Filters,
@@ -29,11 +26,6 @@ from services.matching.retrieval.scores import TopicalScores
 from services.matching.text.analyser import Analyser
 from services.matching.text.highlights import Finder, best_window
 
-_SPARE: Final = 1.3
-_UNKNOWN_SHARE: Final = 0.6
-_MOST_SHARES: Final = 256
-_FURTHER: Final = 8_000
-
 Answer = Mapping[str, Any]
 
 
@@ -41,8 +33,8 @@ class MeilisearchIndex(SearchIndex):
     """An index on a server, and the scoring store that knows which documents are closest.
 
     The server cannot rank by a whole need: it reads ten words and knows no "or". So the store
-    (made `inverted`) says which documents share most with a need, and the server which of
-    them pass the filters, and how many others there are. docs/decisions/0012 has the figures.
+    (made `inverted`) says which documents share most with a need, and the server meanwhile how
+    many others there are, and of which kinds. docs/decisions/0012 has the figures.
     """
 
     def __init__(self, server: Server, scores: TopicalScores, analyser: Analyser, uid: str) -> None:
@@ -51,7 +43,6 @@ class MeilisearchIndex(SearchIndex):
         self._analyser = analyser
         self._uid = uid
         self._builder = Builder(server, analyser, uid)
-        self._shares: OrderedDict[Filters, float] = OrderedDict()
 
     @override
     async def put(self, documents: Sequence[IndexDocument]) -> None:
@@ -114,64 +105,31 @@ class MeilisearchIndex(SearchIndex):
     async def candidates(
         self, need: str, *, filters: Filters, limit: int, facets: tuple[Facet, ...] = ()
     ) -> CandidateList:
-        most = int(_SPARE * limit / self._share(filters)) if filters != Filters() else limit
-        terms, closest = await asyncio.to_thread(self._read, need, most)
-        if not terms:
+        queries = await asyncio.to_thread(self._counting, need, filters, facets)
+        if not queries:
             return CandidateList(total=0, candidates=(), facets={})
-        queries = questions.sharing(self._uid, terms, filters, facets)
-        ids = [id_of(one.key) for one in closest]
-        answers = await self._server.search(
-            [*queries, questions.passing(self._uid, ids, filters)] if ids else queries
+        # The server counts while we look.
+        answers, closest = await asyncio.gather(
+            self._server.search(queries),
+            asyncio.to_thread(self._scores.closest, need, limit, filters),
         )
-        passed = _keys(answers[2]) if ids else set()
-        self._note_share(filters, len(passed), len(ids))
-        chosen = [one for one in closest if one.key in passed][:limit]
-        if len(chosen) < limit and len(closest) == most:
-            chosen = await self._looked_further(need, filters, limit, answers[0])
-        with_any, without = map(questions.total_of, answers[:2])
+        with_any, without = map(questions.total_of, answers)
         return CandidateList(
             total=with_any - without,
-            candidates=tuple(chosen),
+            candidates=tuple(closest),
             facets=_difference(answers, facets),
         )
 
-    async def _looked_further(
-        self, need: str, filters: Filters, limit: int, everything: Answer
-    ) -> list[Candidate]:
-        """Return the closest documents that pass filters which let few through."""
-        if questions.total_of(everything) <= MOST_HITS:
-            (answer,) = await self._server.search(
-                [questions.all_passing(self._uid, filters, MOST_HITS)]
-            )
-            keys = _keys(answer)
-            return await asyncio.to_thread(self._scores.closest, need, limit, among=keys)
-        closest = await asyncio.to_thread(self._scores.closest, need, _FURTHER)
-        ids = [id_of(one.key) for one in closest]
-        (answer,) = await self._server.search([questions.passing(self._uid, ids, filters)])
-        keys = _keys(answer)
-        return [one for one in closest if one.key in keys][:limit]
-
-    def _read(self, need: str, most: int) -> tuple[list[str], list[Candidate]]:
+    def _counting(
+        self, need: str, filters: Filters, facets: Sequence[Facet]
+    ) -> list[questions.Query]:
+        """Return what counts the documents that share a word with a need, if it has any."""
         terms = list(dict.fromkeys(self._analyser.index_terms(need)))
-        return terms, self._scores.closest(need, most) if terms else []
-
-    def _share(self, filters: Filters) -> float:
-        """Return what share of the closest documents is expected to pass the filters."""
-        return self._shares.get(filters, _UNKNOWN_SHARE)
-
-    def _note_share(self, filters: Filters, passed: int, asked: int) -> None:
-        self._shares[filters] = max(passed / max(asked, 1), 1 / _FURTHER)
-        self._shares.move_to_end(filters)
-        if len(self._shares) > _MOST_SHARES:
-            self._shares.popitem(last=False)
+        return questions.sharing(self._uid, terms, filters, facets) if terms else []
 
     def _hits(self, found: Sequence[Answer], typed: questions.Typed) -> tuple[Hit, ...]:
         finder = Finder(self._analyser, typed.words, beginnings=True)
         return tuple(_hit(one, finder) for one in found)
-
-
-def _keys(answer: Answer) -> set[str]:
-    return {hit["key"] for hit in answer["hits"]}
 
 
 def _hit(found: Answer, finder: Finder) -> Hit:

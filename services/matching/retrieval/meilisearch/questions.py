@@ -73,28 +73,13 @@ def found_by(index: str, words: str, asked: SearchQuery) -> Query:
     return query if words.strip() else {**query, "sort": ["key:asc"]}
 
 
-def passing(index: str, ids: Sequence[str], filters: Filters) -> Query:
-    """Return the query for those of the documents `ids` that pass the filters."""
-    return {
-        "indexUid": index,
-        "filter": [*filter_of(filters), among(ids)],
-        "attributesToRetrieve": ["key"],
-        "limit": len(ids),
-    }
-
-
 def shown(index: str, ids: Sequence[str]) -> Query:
     """Return the query for what is shown of these documents."""
-    return {**passing(index, ids, Filters()), "attributesToRetrieve": _HIT}
-
-
-def all_passing(index: str, filters: Filters, most: int) -> Query:
-    """Return the query for the documents that pass the filters."""
     return {
         "indexUid": index,
-        "filter": filter_of(filters),
-        "attributesToRetrieve": ["key"],
-        "limit": most,
+        "filter": among(ids),
+        "attributesToRetrieve": _HIT,
+        "limit": len(ids),
     }
 
 

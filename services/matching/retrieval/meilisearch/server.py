@@ -13,9 +13,7 @@ import requests
 import structlog
 from meilisearch import Client
 from meilisearch.errors import (
-    MeilisearchApiError,
     MeilisearchCommunicationError,
-    MeilisearchError,
     MeilisearchTimeoutError,
 )
 from meilisearch.index import Index
@@ -23,6 +21,7 @@ from typing_extensions import override
 
 from services.matching.retrieval.errors import SearchUnavailableError
 from services.matching.retrieval.meilisearch.access import Access
+from services.matching.retrieval.meilisearch.asking import FAILURES, Questions, RefusedError
 
 SEARCH_SECONDS: Final = 1
 """A search that takes longer is given up."""
@@ -54,10 +53,11 @@ class FailedTaskError(Exception):
 
 
 class Server:
-    """One server, asked by its official client. Close it in the end."""
+    """One server: changed by its official client, searched without. Close it in the end."""
 
     def __init__(self, access: Access) -> None:
-        self._searching = _Pool(access.url, access.search_key, SEARCH_SECONDS, _SEARCHES)
+        self._questions = Questions(access.url, access.search_key, SEARCH_SECONDS, _SEARCHES)
+        self._searching = ThreadPoolExecutor(_SEARCHES, thread_name_prefix="searching")
         self._changing = _Pool(access.url, access.index_key, CHANGE_SECONDS, 1)
         self._watching = _Pool(access.url, access.index_key, WATCH_SECONDS, 1)
         self._circuit = _Circuit()
@@ -73,11 +73,11 @@ class Server:
             raise SearchUnavailableError
         try:
             async with asyncio.timeout(SEARCH_SECONDS):
-                answer = await self._searching.run(lambda client: _asked(client, queries))
-        except (*Failure, TimeoutError) as error:
+                answer = await self._asked(partial(self._questions.search, queries))
+        except (*FAILURES, TimeoutError) as error:
             self._circuit.failed()
             raise SearchUnavailableError from error
-        except MeilisearchApiError as error:
+        except RefusedError as error:
             self._circuit.succeeded()
             if error.code in _BEHIND:
                 raise SearchUnavailableError from error
@@ -151,16 +151,20 @@ class Server:
         """Return whether the server answers now."""
         try:
             async with asyncio.timeout(SEARCH_SECONDS):
-                await self._searching.run(lambda client: client.health())
-        except (MeilisearchError, TimeoutError):
+                await self._asked(self._questions.is_well)
+        except (*FAILURES, RefusedError, TimeoutError):
             return False
         return True
 
     def close(self) -> None:
         """Let go of threads and connections."""
-        self._searching.close()
+        self._searching.shutdown(wait=False, cancel_futures=True)
+        self._questions.close()
         self._changing.close()
         self._watching.close()
+
+    async def _asked(self, question: Callable[[], Result]) -> Result:
+        return await asyncio.get_running_loop().run_in_executor(self._searching, question)
 
 
 class _Circuit:
@@ -257,8 +261,3 @@ def _send(
 
 def _read_fast(response: requests.Response, **_: object) -> None:
     response.json = lambda **_: orjson.loads(response.content)  # type: ignore[method-assign]  # faster
-
-
-def _asked(client: Client, queries: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    results: list[dict[str, Any]] = client.multi_search(queries)["results"]
-    return results
