@@ -7,7 +7,7 @@ confirmed. The texts are in `deploy/demo/life.json`.
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -18,13 +18,17 @@ from deploy.commands.demo_people import FILE
 from deploy.commands.loading import FOLDER
 from deploy.commands.speech import complain, remark
 from shared.clock import city_today
-from shared.errors import PlatformError
+from shared.errors import NotFoundError, PlatformError
 from shared.language import Text
 
 LIFE: Final = FOLDER / "life.json"
 PLAYERS: Final = ("firm", "provider", "expert", "operator")
 WORDS: Final = ("solved", "running", "offered", "returned", "waiting")
 DEADLINE: Final = timedelta(days=120)
+
+LOOKS: Final = 50
+BLINK_SECONDS: Final = 0.2
+"""Matching hears of what is published a moment later. Who has not seen it then goes on."""
 
 _PLAYED: Final = Text("演示案例已就绪。", "The demo's cases are there.")
 
@@ -102,6 +106,16 @@ class _Play:
     async def _publish(self, need: str) -> None:
         await self._step("operator", need, "start_review")
         await self._step("operator", need, "publish")
+        await self._look(need)
+
+    async def _look(self, need: str) -> None:
+        """Look at who could help, as the firm would first: what comes of it is measured by it."""
+        path = f"{need.replace('/requests/', '/matching/')}/matches"
+        for _ in range(LOOKS):
+            with suppress(NotFoundError):
+                if not (await self.players["firm"].get(path))["pending_changes"]:
+                    return
+            await asyncio.sleep(BLINK_SECONDS)
 
     async def _respond(self, need: str, who: str, text: str, entry: Mapping[str, str]) -> str:
         reached = {"contact_phone": self.texts["phones"][who]}

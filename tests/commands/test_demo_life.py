@@ -9,6 +9,8 @@ import pytest
 
 from deploy.commands.demo_life import play_demo_life_once
 from deploy.commands.demo_people import FILE, make_demo_people_once
+from services.matching.evaluation.history import Report, evaluate
+from shared.database import Database
 from tests.whole import WholePlatform
 
 
@@ -30,6 +32,14 @@ def own(whole: WholePlatform, name: str, place: str) -> list[dict[str, Any]]:
     return found
 
 
+async def judged(whole: WholePlatform) -> Report:
+    """Judge the matches of the demo by what became of them, as `keqiao evaluate` does."""
+    database = Database(f"sqlite+aiosqlite:///{whole.folder}/matching.sqlite3")
+    report = await evaluate(database, lambda _lists: None)
+    await database.dispose()
+    return report
+
+
 @pytest.mark.parametrize("new_databases", ["sqlite"], indirect=True, scope="session")
 def test_the_cases_of_the_demo_stand_where_they_should_and_are_played_once(
     whole: WholePlatform,
@@ -47,3 +57,5 @@ def test_the_cases_of_the_demo_stand_where_they_should_and_are_played_once(
     assert engagements == Counter(["accepted", "in_progress"])
     assert answers == Counter(["offered"])
     assert whole.client.get("/requests/cases/summary").json()["solved"] >= 1
+    report = asyncio.run(judged(whole))
+    assert (report.needs, report.cases) == (3, 3)
