@@ -185,7 +185,7 @@ def connect(
 
 def keyring_of(settings: AppSettings) -> KeyRing:
     """Return the signing keys of a service."""
-    return KeyRing(settings.data_dir / "keys" / settings.name)
+    return KeyRing(settings.key_folder)
 
 
 def peers_of(settings: AppSettings, local: Mapping[str, ASGIApp]) -> httpx.AsyncClient:

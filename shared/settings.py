@@ -56,6 +56,11 @@ class AppSettings(BaseSettings):
         description='Peers that are not at http://<name>: {"catalog": "http://10.0.0.7:8001"}.',
     )
 
+    @property
+    def key_folder(self) -> Path:
+        """Where the service's own keys are."""
+        return self.data_dir / "keys" / self.name
+
 
 class ServiceSettings(AppSettings):
     """Settings of a service that stores things and follows its peers' feeds.

@@ -32,6 +32,7 @@ from shared.feed.endpoints import feed_router
 from shared.feed.quarantine import quarantine_router
 from shared.metrics.watching import Watched
 from shared.people.office import people_router
+from shared.people.recognition import Recognition
 
 PUBLISHED = {"feed": FEED_TABLES, "messages": MESSAGE_TABLES}
 
@@ -53,7 +54,13 @@ ROUTERS = (
 
 
 def _people(duties: Duties, settings: CatalogSettings) -> APIRouter:
-    leaving = CatalogLeaving(duties.feed, KINDS, settings.registration_rules, settings.team_rules)
+    leaving = CatalogLeaving(
+        duties.feed,
+        KINDS,
+        settings.registration_rules,
+        settings.team_rules,
+        recognition=Recognition(settings.key_folder),
+    )
     return people_router(duties.database, TRAIL, HOLDINGS, leaving)
 
 
@@ -94,6 +101,7 @@ def _state(settings: CatalogSettings, duties: Duties) -> dict[str, object]:
         "database": duties.database,
         "feed": duties.feed,
         "kinds": KINDS,
+        "recognition": Recognition(settings.key_folder),
         "listing_rules": settings.listing_rules,
         "registration_rules": settings.registration_rules,
         "career_clock": duties.clock,

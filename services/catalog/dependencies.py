@@ -10,6 +10,7 @@ from services.catalog.policy.callers import require_known
 from shared.auth import CallerDep
 from shared.database import Database
 from shared.feed.publisher import Feed
+from shared.people.recognition import Recognition
 
 
 async def get_database(request: Request) -> Database:
@@ -20,6 +21,11 @@ async def get_database(request: Request) -> Database:
 async def get_feed(request: Request) -> Feed:
     """Return the feed of the app that is answering."""
     return cast("Feed", request.app.state.feed)
+
+
+async def get_recognition(request: Request) -> Recognition:
+    """Return what recognizes those who had themselves erased."""
+    return cast("Recognition", request.app.state.recognition)
 
 
 async def get_session(
@@ -44,6 +50,7 @@ async def get_snapshot(
 
 
 FeedDep = Annotated[Feed, Depends(get_feed)]
+RecognitionDep = Annotated[Recognition, Depends(get_recognition)]
 
 # "function": commit before the answer leaves, so a failed commit is a failed request.
 SessionDep = Annotated[AsyncSession, Depends(get_session, scope="function")]

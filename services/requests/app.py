@@ -48,6 +48,7 @@ from shared.messages.office import MessageOffice
 from shared.metrics.watching import Watched
 from shared.opening import opened
 from shared.people.office import people_router
+from shared.people.recognition import Recognition
 
 ROUTERS: Final = (
     checking.router,
@@ -107,7 +108,7 @@ def _file_store(settings: RequestsSettings) -> FileStore:
 
 
 def _people(held: Resources) -> APIRouter:
-    leaving = RequestsLeaving(held.feed, held.rules, held.grant_rules)
+    leaving = RequestsLeaving(held.feed, held.rules, held.grant_rules, held.recognition)
     return people_router(held.database, TRAIL, HOLDINGS, leaving)
 
 
@@ -124,7 +125,9 @@ def create_app(settings: RequestsSettings, *, peers: httpx.AsyncClient) -> FastA
     audit = AuditOffice(TRAIL, database, keep=settings.audit_keep, lease=lease)
     messages = MessageOffice(MESSAGES, database, lease=lease)
     rules = replace(settings.rules, sequels=SEQUELS)
-    held = Resources(database, feed, rules, peers, settings.grant_rules)
+    held = Resources(
+        database, feed, rules, peers, settings.grant_rules, Recognition(settings.key_folder)
+    )
     clocks = _clocks(held, settings, lease)
     offices = (feed_router(feed, database), messages.router(), audit.router(), _people(held))
 

@@ -26,6 +26,7 @@ from shared.auth import Caller, CallerDep
 from shared.database import Database
 from shared.feed.publisher import Feed
 from shared.idempotency import Answer, IdempotentRequest, IdempotentRequestDep, once
+from shared.people.recognition import Recognition
 from shared.preconditions import IfMatch
 
 
@@ -38,6 +39,8 @@ class Resources:
     rules: Rules
     peers: httpx.AsyncClient
     grant_rules: GrantRules
+    recognition: Recognition
+    """Of those who had themselves erased."""
 
 
 async def get_resources(request: Request) -> Resources:
@@ -109,7 +112,9 @@ async def get_importer(
     session: SessionDep, resources: ResourcesDep, caller: CallerDep
 ) -> DemandImporter:
     """Return the import, bound to this request's transaction and caller."""
-    return DemandImporter(session, resources.feed, caller, rules=resources.rules)
+    return DemandImporter(
+        session, resources.feed, caller, rules=resources.rules, recognition=resources.recognition
+    )
 
 
 async def get_checking(resources: ResourcesDep) -> CheckService:

@@ -13,7 +13,7 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse
 
 from services.catalog import policy
-from services.catalog.dependencies import FeedDep, SessionDep
+from services.catalog.dependencies import FeedDep, RecognitionDep, SessionDep
 from services.catalog.entries.dependencies import reading, writing
 from services.catalog.entries.importing import EntryImport
 from services.catalog.entries.kind import Kind
@@ -114,7 +114,11 @@ def _list(kind: Kind) -> Callable[..., Awaitable[Any]]:
 
 def _import(kind: Kind) -> Callable[..., Awaitable[Any]]:
     async def import_entries(
-        body: BulkImport, caller: CallerDep, session: SessionDep, feed: FeedDep
+        body: BulkImport,
+        caller: CallerDep,
+        session: SessionDep,
+        feed: FeedDep,
+        recognition: RecognitionDep,
     ) -> BulkReport:
         """Store up to 500 rows of one source; say of each what became of it.
 
@@ -122,7 +126,8 @@ def _import(kind: Kind) -> Callable[..., Awaitable[Any]]:
         what a row leaves out stays as it is.
         """
         policy.callers.require_operator(caller)
-        report = await EntryImport(session, kind, feed).run(body, current_language.get())
+        entries = EntryImport(session, kind, feed, recognition)
+        report = await entries.run(body, current_language.get())
         if not body.dry_run:
             TRAIL.record(
                 session,

@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.catalog.entries.domain import CARD, forgotten_key
 from services.catalog.entries.kind import Kind
-from services.catalog.entries.models import EntryTable
+from services.catalog.entries.models import EntryTable, ErasureMark
+from services.catalog.entries.naming import FIELDS, named_in
 from services.catalog.entries.publication import announce
 from services.catalog.entries.repository import EntryRepository
 from services.catalog.entries.schemas import EntryDraft
@@ -26,6 +27,8 @@ from shared.bulk import (
 from shared.errors import FieldProblem, InvalidError, Text
 from shared.feed.publisher import Feed
 from shared.language import Language
+from shared.people.marks import erased_at_their_wish, known_marks
+from shared.people.recognition import Recognition
 
 Row = CheckedRow[EntryDraft]
 
@@ -48,6 +51,8 @@ class Plan:
     present: Mapping[str, EntryTable]
     without_contact: Collection[UUID]
     owners: dict[str, UUID]
+    erased: Collection[str]
+    """The digests by which somebody is recognized here who had themselves erased."""
     inserts: list[dict[str, Any]] = field(default_factory=list)
     updates: list[dict[str, Any]] = field(default_factory=list)
     reports: list[RowReport] = field(default_factory=list)
@@ -57,7 +62,10 @@ class Plan:
 class EntryImport:
     """Imports entries of one kind."""
 
-    def __init__(self, session: AsyncSession, kind: Kind, feed: Feed) -> None:
+    def __init__(
+        self, session: AsyncSession, kind: Kind, feed: Feed, recognition: Recognition
+    ) -> None:
+        self._recognition = recognition
         self._session = session
         self._kind = kind
         self._feed = feed
@@ -94,6 +102,11 @@ class EntryImport:
             present=present,
             without_contact=await self._entries.without_contact(ids),
             owners=await self._entries.ids_by_owner(limited) if limited else {},
+            erased=await known_marks(
+                self._session,
+                ErasureMark,
+                {mark for row in rows if row.body for mark in self._marks(row.body.model_dump())},
+            ),
         )
 
     def _decide(self, row: Row, plan: Plan) -> RowReport:
@@ -116,7 +129,22 @@ class EntryImport:
             plan.seen[key] = (row.number, row.body, report.id)
         return report
 
+    def _marks(self, said: Mapping[str, Any]) -> dict[str, str]:
+        """Return the digests of those whom a row names, each with the field that names them."""
+        return {
+            mark: FIELDS.get(field, field)
+            for named in named_in(self._kind, said)
+            for mark, field in self._recognition.marks(named).items()
+        }
+
+    def _erased(self, said: Mapping[str, Any], plan: Plan) -> list[FieldProblem]:
+        """Say in which fields somebody is named who had themselves erased."""
+        fields = {field for mark, field in self._marks(said).items() if mark in plan.erased}
+        return [erased_at_their_wish(field) for field in sorted(fields)]
+
     def _create(self, row: Row, draft: EntryDraft, plan: Plan) -> RowReport:
+        if problems := self._erased(draft.model_dump(), plan):
+            return row.rejected(plan.language, problems)
         key = key_of(row, draft)
         stated = {**draft.model_dump(), "source": plan.source, "source_id": key}
         values = fresh_values(self._kind, stated)
@@ -129,6 +157,8 @@ class EntryImport:
         # Who was to be reached and has left is not named again because a source still does.
         kept = {*CARD} if entry.id in plan.without_contact else set()
         said = draft.model_dump(include=draft.model_fields_set - draft.NATURAL_KEY - kept)
+        if problems := self._erased(said, plan):
+            return row.rejected(plan.language, problems)
         if not differences(self._kind, entry, said):
             return RowReport(row=row.number, status=RowStatus.UNCHANGED, id=entry.id)
         try:

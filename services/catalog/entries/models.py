@@ -19,6 +19,7 @@ from services.catalog.entries.domain import (
     ReasonCode,
 )
 from services.catalog.tables import CatalogTable
+from shared.people.recognition import MARK_LENGTH
 from shared.types import Money, UtcDateTime, enum_column, new_id
 
 SOURCE_LENGTH: Final = 64
@@ -118,6 +119,14 @@ class ForgottenContact(CatalogTable, table=True):
     __tablename__ = "forgotten_contact"
 
     entry_id: UUID = Field(primary_key=True)
+
+
+class ErasureMark(CatalogTable, table=True):
+    """By what an import recognizes somebody who had themselves erased: a digest, and no more."""
+
+    __tablename__ = "erasure_mark"
+
+    mark: str = Field(primary_key=True, max_length=MARK_LENGTH)
 
 
 def entry_constraints(

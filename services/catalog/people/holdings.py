@@ -10,7 +10,7 @@ from typing import Final
 
 from services.catalog.achievements.models import Achievement
 from services.catalog.cases.models import HelperReview, SolvedCase
-from services.catalog.entries.models import EntryTag, ForgottenContact, StatusChange
+from services.catalog.entries.models import EntryTag, ErasureMark, ForgottenContact, StatusChange
 from services.catalog.experts.models import Expert
 from services.catalog.facilities.models import Facility
 from services.catalog.listings.models import ListingStep
@@ -97,4 +97,6 @@ HOLDINGS: Final[Holdings] = {
     **dict.fromkeys((EntryTag, SolvedCase, HelperReview, RegistrationCounter, Lease), NOBODYS),
     # Which entries, not who was to be reached there.
     ForgottenContact: NOBODYS,
+    # Digests that say nothing of anybody without a key that lies elsewhere.
+    ErasureMark: NOBODYS,
 }

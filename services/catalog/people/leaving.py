@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.catalog.entries.kind import Kind
+from services.catalog.entries.models import ErasureMark
 from services.catalog.messages import MESSAGES
 from services.catalog.people.holdings import HOLDINGS
 from services.catalog.people.parting import Parting
@@ -26,6 +27,8 @@ from shared.auth import Caller
 from shared.clock import city_today
 from shared.feed.publisher import Feed
 from shared.people.holdings import Whom, forget
+from shared.people.marks import keep_marks
+from shared.people.recognition import Recognition
 from shared.people.wire import ErasureRead, ObligationRead, PersonLeaves
 
 _A: Final = RegistrationAction
@@ -42,7 +45,10 @@ class CatalogLeaving:
         kinds: Sequence[Kind],
         registration_rules: RegistrationRules,
         team_rules: TeamRules,
+        *,
+        recognition: Recognition,
     ) -> None:
+        self._recognition = recognition
         self._feed = feed
         self._kinds = kinds
         self._registration_rules = registration_rules
@@ -71,7 +77,7 @@ class CatalogLeaving:
         """End what is the person's own, empty their file, and forget what identifies them.
 
         Followers hear that the file is gone; what the feed told of it is taken back. What
-        they looked after for others goes on without them.
+        they looked after for others goes on without them, and no import names them again.
         """
         own = PersonRepository(session, whom.subject)
         caller = Caller(whom.subject)
@@ -82,6 +88,8 @@ class CatalogLeaving:
         for kind in self._kinds:
             await parting.part(kind)
         parting.tell()
+        marks = {mark for named in parting.named for mark in self._recognition.marks(named)}
+        await keep_marks(session, ErasureMark, marks)
         gone = parting.gone
         await self._feed.retract(session, [str(entry_id) for entry_id in gone])
         await MESSAGES.forget(session, whom.subject)

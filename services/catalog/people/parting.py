@@ -25,6 +25,7 @@ from services.catalog.entries.domain import (
 )
 from services.catalog.entries.kind import Kind
 from services.catalog.entries.models import EntryTable, StatusChange
+from services.catalog.entries.naming import named_in
 from services.catalog.entries.publication import announce
 from services.catalog.entries.repository import EntryRepository
 from services.catalog.entries.service import changed_values
@@ -36,6 +37,7 @@ from shared.clock import utc_now
 from shared.feed.publisher import Feed
 from shared.messages.wire import Recipient, role
 from shared.people.holdings import LEFT, Whom
+from shared.people.recognition import Named
 
 _EMPTY_FILE: Final[Mapping[str, Any]] = {
     "name": LEFT,
@@ -80,6 +82,8 @@ class Parting:
         self._left_behind: dict[Recipient, list[tuple[Kind, EntryTable]]] = {}
         self.gone: list[UUID] = []
         """The entries that ended with them."""
+        self.named = [Named(email=whom.email)]
+        """How they were named: by the address of their account, and in their own file."""
 
     async def part(self, kind: Kind) -> None:
         """Part them from the entries of one kind."""
@@ -120,6 +124,8 @@ class Parting:
         if entry.status is not EntryStatus.WITHDRAWN:
             EntryRepository(self._session, kind).record(_withdrawn(kind, entry, self._whom.subject))
         said = kind.stated_in(entry)
+        if kind.kind is EntryKind.EXPERT and said["name"] != LEFT:
+            self.named += named_in(kind, said)
         if kind.kind is EntryKind.EXPERT:
             said |= {**_EMPTY_FILE, "source_id": forgotten_key(entry.source, entry.source_id)}
         await self._store(kind, entry, {**said, "status": EntryStatus.WITHDRAWN})

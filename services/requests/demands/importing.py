@@ -20,7 +20,7 @@ from services.requests.demands.editing import CARD_FIELDS
 from services.requests.demands.errors import DEADLINE_OVER, SUMMARY_MISSING, SourceReservedError
 from services.requests.demands.forgotten import without_contact
 from services.requests.demands.lives import Lives, Step, text_of
-from services.requests.demands.models import Demand
+from services.requests.demands.models import Demand, ErasureMark
 from services.requests.demands.reasons import ReasonCode
 from services.requests.demands.repository import DemandRepository
 from services.requests.demands.rules import Rules
@@ -40,6 +40,8 @@ from shared.database import savepoint
 from shared.errors import FieldProblem, InvalidError
 from shared.feed.publisher import Feed
 from shared.language import Language, Text, current_language
+from shared.people.marks import erased_at_their_wish, known_marks
+from shared.people.recognition import Named, Recognition
 from shared.types import new_id
 
 PUBLISHING: Final = (DemandAction.SUBMIT, DemandAction.START_REVIEW, DemandAction.PUBLISH)
@@ -60,6 +62,8 @@ class _Batch:
     request: DemandImport
     known: Mapping[str, Demand]
     without_contact: Collection[UUID]
+    erased: Collection[str]
+    """The digests by which somebody is recognized here who had themselves erased."""
     seen: dict[str, tuple[Row, Demand]] = field(default_factory=dict)
     language: Language = field(default_factory=current_language.get)
 
@@ -67,7 +71,16 @@ class _Batch:
 class DemandImporter:
     """Takes one request's rows over, inside its transaction."""
 
-    def __init__(self, session: AsyncSession, feed: Feed, caller: Caller, *, rules: Rules) -> None:
+    def __init__(
+        self,
+        session: AsyncSession,
+        feed: Feed,
+        caller: Caller,
+        *,
+        rules: Rules,
+        recognition: Recognition,
+    ) -> None:
+        self._recognition = recognition
         self._session = session
         self._caller = caller
         self._demands = DemandRepository(session)
@@ -113,7 +126,9 @@ class DemandImporter:
         await self._demands.take_turns(request.source)
         known = await self._demands.of_source(request.source, keys)
         forgotten = await without_contact(self._session, [one.id for one in known.values()])
-        batch = _Batch(request, known, forgotten)
+        marks = {mark for row in rows if row.body for mark in self._marks(row.body.model_dump())}
+        erased = await known_marks(self._session, ErasureMark, marks)
+        batch = _Batch(request, known, forgotten, erased)
         return [await self._take_row(row, batch) for row in rows]
 
     async def _take_row(self, row: Row, batch: _Batch) -> RowReport:
@@ -140,6 +155,7 @@ class DemandImporter:
         # Who was to be reached and has left is not named again because a source still does.
         left = {*CARD_FIELDS} if known and known.id in batch.without_contact else set()
         said = body.model_dump(exclude_unset=True, exclude={"source_id", *left})
+        self._refuse_erased(said, batch)
         text = text_of(known) if known else {}
         whole = _checked({**text, **said}, publish=batch.request.publish)
         values = {**whole.model_dump(), "import_digest": digest}
@@ -148,6 +164,22 @@ class DemandImporter:
         self._lives.rewrite(known, values)
         await self._demands.refile(known)
         return RowStatus.UPDATED, known
+
+    def _marks(self, said: Mapping[str, Any]) -> Mapping[str, str]:
+        """Return the digests of whoever is to be reached, each with what names them."""
+        card = (said.get(f"contact_{name}") for name in ("name", "email", "phone"))
+        return self._recognition.marks(Named(*card))
+
+    def _refuse_erased(self, said: Mapping[str, Any], batch: _Batch) -> None:
+        """Let a row pass that names nobody who had themselves erased.
+
+        Raises:
+            InvalidError: It does.
+        """
+        fields = {field for mark, field in self._marks(said).items() if mark in batch.erased}
+        if fields:
+            problems = [erased_at_their_wish(f"contact_{field}") for field in sorted(fields)]
+            raise InvalidError(problems=problems)
 
     async def _create(self, values: Mapping[str, Any], key: str, batch: _Batch) -> Demand:
         demand = Demand(

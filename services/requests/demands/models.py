@@ -24,6 +24,7 @@ from services.requests.demands.domain import (
 from services.requests.demands.reasons import ReasonCode
 from services.requests.tables import RequestsTable
 from shared.clock import utc_now
+from shared.people.recognition import MARK_LENGTH
 from shared.types import Money, UtcDateTime, enum_column, new_id
 
 _LIVE: Final = "status <> 'published' OR (published_at IS NOT NULL AND expires_on IS NOT NULL)"
@@ -151,6 +152,14 @@ class ForgottenContact(RequestsTable, table=True):
     __tablename__ = "forgotten_contact"
 
     demand_id: UUID = Field(primary_key=True, foreign_key="demand.id")
+
+
+class ErasureMark(RequestsTable, table=True):
+    """By what an import recognizes somebody who had themselves erased: a digest, and no more."""
+
+    __tablename__ = "erasure_mark"
+
+    mark: str = Field(primary_key=True, max_length=MARK_LENGTH)
 
 
 class CaseCounter(RequestsTable, table=True):

@@ -16,6 +16,7 @@ from services.requests.demands.models import (
     Demand,
     DemandDiscipline,
     DemandTransition,
+    ErasureMark,
     ForgottenContact,
 )
 from services.requests.disputes.models import Statement
@@ -133,4 +134,6 @@ HOLDINGS: Final[Holdings] = {
     **dict.fromkeys((CaseCounter, DemandDiscipline, Pursuit), NOBODYS),
     # Which needs, not who was to be reached there.
     ForgottenContact: NOBODYS,
+    # Digests that say nothing of anybody without a key that lies elsewhere.
+    ErasureMark: NOBODYS,
 }

@@ -12,7 +12,7 @@ from services.requests.demands.domain import DemandAction, DemandStatus, Party
 from services.requests.demands.editing import ENDED
 from services.requests.demands.life import actions_for
 from services.requests.demands.lives import Lives
-from services.requests.demands.models import Demand
+from services.requests.demands.models import Demand, ErasureMark
 from services.requests.demands.reasons import ReasonCode
 from services.requests.demands.repository import DemandRepository
 from services.requests.demands.rules import Rules
@@ -47,6 +47,8 @@ from shared.auth import Caller
 from shared.clock import utc_now
 from shared.feed.publisher import Feed
 from shared.people.holdings import Whom, forget
+from shared.people.marks import keep_marks
+from shared.people.recognition import Named, Recognition
 from shared.people.wire import ErasureRead, ObligationRead, PersonLeaves
 
 _OWNER: Final = frozenset({Party.OWNER})
@@ -63,7 +65,10 @@ _GIVING_UP: Final = {
 class RequestsLeaving:
     """What this service does when somebody leaves the platform."""
 
-    def __init__(self, feed: Feed, rules: Rules, grant_rules: GrantRules) -> None:
+    def __init__(
+        self, feed: Feed, rules: Rules, grant_rules: GrantRules, recognition: Recognition
+    ) -> None:
+        self._recognition = recognition
         self._feed = feed
         self._rules = rules
         self._grant_rules = grant_rules
@@ -88,7 +93,8 @@ class RequestsLeaving:
         """End what is the person's alone as they could have; forget what identifies them.
 
         Those who waited for them are told, as of any end. What they wrote down for others
-        goes on with the desk, and needs that others posted go on with nobody to be reached.
+        goes on with the desk, and needs that others posted go on with nobody to be reached. No
+        import names them again.
         """
         own = PersonRepository(session, whom.subject, asked.organizations)
         ending = _Ending(session, self._feed, self._rules, whom.subject, asked.organizations)
@@ -101,6 +107,9 @@ class RequestsLeaving:
         await own.hand_back()
         await session.flush()
         await own.forget_contacts([demand.id for demand in named])
+        cards = [Named(email=whom.email), *await own.cards(whom.email)]
+        marks = {mark for card in cards for mark in self._recognition.marks(card)}
+        await keep_marks(session, ErasureMark, marks)
         ending.tell_without_contact(named)
         await own.forget_words()
         await own.forget_titles(asked.entries)

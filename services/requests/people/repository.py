@@ -21,6 +21,7 @@ from services.requests.joining.models import Joining
 from services.requests.responses.domain import WAITING, Consent
 from services.requests.responses.models import Response, ResponseMember
 from shared.people.holdings import LEFT
+from shared.people.recognition import Named
 
 _ALONE: Final[Mapping[str, Any]] = {
     "title": LEFT,
@@ -71,6 +72,19 @@ class PersonRepository:
         posted = (col(Demand.owner_subject) == self.subject) & _has_card()
         named = address == email.lower() if email else sa.false()
         return await self._locked((posted | named) & ~self._own_need())
+
+    async def cards(self, email: str | None) -> Sequence[Named]:
+        """Return how cards name the person: those with their address, and of their responses."""
+        found = []
+        for table, own in ((Demand, None), (Response, col(Response.author_subject))):
+            columns = sa.inspect(table).columns
+            address = sa.func.lower(sa.func.coalesce(columns["contact_email"], ""))
+            theirs = sa.false() if own is None else own == self.subject
+            reached = address == email.lower() if email else sa.false()
+            card = (columns[f"contact_{name}"] for name in ("name", "email", "phone"))
+            rows = await self._session.execute(sa.select(*card).where(theirs | reached))
+            found += [Named(*row) for row in rows]
+        return found
 
     async def forget_contacts(self, ids: Sequence[UUID]) -> None:
         """Let no import name again whom these needs named."""

@@ -94,5 +94,37 @@ async def test_a_file_that_was_erased_is_not_taken_over_again(
     assert by_hand.status_code == 409
 
 
+async def test_a_new_record_of_another_source_does_not_bring_anybody_back(
+    scene: Scene, portal: Portal
+) -> None:
+    desk = scene.operator
+    card = {"contact_phone": "138-0013-8000", "contact_email": "wu@lab.cn"}
+    file = {"name": "陈独秀山", "organization_name": "岭南压铸研究院"}
+    await taken_over(desk, "experts", {"source_id": "1", **file, **card, "owner_subject": "wu"})
+    await portal.ask("wu", "erasure", email="Wu@institute.cn")
+    rows = [
+        {"source_id": "2", **file},
+        {"source_id": "3", "name": "陈独秀山", "contact_phone": "+86 13800138000"},
+        {"source_id": "4", "name": "陈独秀山", "organization_name": "别处的另一人"},
+    ]
+    served = {"name": "松山湖压铸研究所", "contact_email": "wu@INSTITUTE.cn"}
+
+    told = await taken_over(desk, "experts", *rows)
+    again = await taken_over(desk, "experts", *rows)
+    in_english = {"Accept-Language": "en"}
+    body = {"source": "elsewhere", "rows": [served, {**served, "contact_email": None}]}
+    others = (await desk.post("/providers/import", json=body, headers=in_english)).json()["rows"]
+
+    states = [(row["status"], [e["field"] for e in row["errors"]]) for row in told]
+    assert states[:2] == [("rejected", ["name"]), ("rejected", ["contact_phone"])]
+    assert states[2] == ("created", []), "somebody else of the same name"
+    assert [row["status"] for row in again] == ["rejected", "rejected", "unchanged"]
+    assert "按本人要求删除" in told[0]["errors"][0]["message"]
+    assert [row["status"] for row in others] == ["rejected", "created"]
+    assert "erased at their own wish" in others[0]["errors"][0]["message"]
+    listed = (await desk.get("/experts", params={"source": SOURCE})).json()["items"]
+    assert sorted(one["name"] for one in listed) == ["陈独秀山"]
+
+
 def _card() -> dict[str, str]:
     return {name: value for name, value in ROW.items() if name.startswith("contact_")}
