@@ -55,7 +55,15 @@ _REGION: Final = re.compile(r"\d{6}")
 _VALIDITY: Final = re.compile(r"\[[\d,-]*\]")
 _MUNICIPALITIES: Final = frozenset({"11", "12", "31", "50"})
 _NO_PART_OF_A_NAME: Final = frozenset(
-    {"市辖区", "县", "市", "省直辖县级行政单位", "省直辖行政单位", "自治区直辖县级行政单位"}
+    {
+        "市辖区",
+        "县",
+        "市",
+        "林区",
+        "省直辖县级行政单位",
+        "省直辖行政单位",
+        "自治区直辖县级行政单位",
+    }
 )
 _IN_SIMPLIFIED: Final = str.maketrans("別區門達嶺員會", "别区门达岭员会")
 

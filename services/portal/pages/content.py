@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from services.portal.pages.regions import region_code_of
 from services.portal.pages.schemas import SEPARATORS
 
 METRICS: Final = 3
@@ -68,8 +69,13 @@ PLAIN: Final = (
 
 
 def kept(name: str, typed: str) -> str:
-    """Return what is kept of what was typed: what a database can hold, and no book."""
+    """Return what is kept of what was typed: what a database can hold, and no book.
+
+    A place is kept by its code, however it was named.
+    """
     clean = typed.replace("\0", "").encode("utf-8", "ignore").decode()
+    if name == "region_code":
+        clean = region_code_of(clean[:MOST_SIGNS_OF_A_LINE])
     return clean[: MOST_SIGNS if name in LONG else MOST_SIGNS_OF_A_LINE]
 
 

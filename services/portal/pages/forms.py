@@ -9,6 +9,7 @@ from typing import Final
 from fastapi import Request
 from pydantic import ValidationError
 
+from services.portal.pages.regions import region_code_of
 from shared.errors import (
     FieldProblem,
     InvalidError,
@@ -24,6 +25,7 @@ FORM_ERRORS: Final = (ValidationError, PlatformError)
 NEEDED: Final = Text("要求：{}", " Needed: {}")
 """What would be right, behind what is wrong."""
 
+PLACE: Final = "region_code"
 LOCAL_PATH: Final = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")
 
 
@@ -82,10 +84,16 @@ def at_fields(trouble: Trouble) -> Trouble:
 
 
 async def typed_into(request: Request, names: Iterable[str]) -> dict[str, str]:
-    """Return what was typed into our fields; what is not ours is left out."""
+    """Return what was typed into our fields; what is not ours is left out.
+
+    A place is told by its code, however it was named.
+    """
     async with request.form() as form:
         said = {name: form.get(name) for name in names}
-    return {name: value for name, value in said.items() if isinstance(value, str)}
+    typed = {name: value for name, value in said.items() if isinstance(value, str)}
+    if PLACE in typed:
+        typed[PLACE] = region_code_of(typed[PLACE])
+    return typed
 
 
 def own_path(wanted: str, otherwise: str) -> str:

@@ -37,9 +37,9 @@ class Place:
     text: str
     who: Who = everybody
 
-    def is_here(self, visit: Visit) -> bool:
-        """Whether the visitor is at this place, or below it."""
-        here = visit.here.partition("?")[0]
+    def has(self, address: str) -> bool:
+        """Whether an address is this place, or below it."""
+        here = address.partition("?")[0]
         return here == self.path or (self.path != "/" and here.startswith(f"{self.path}/"))
 
 

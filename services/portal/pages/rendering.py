@@ -16,7 +16,7 @@ from services.portal.pages.figures import FILTERS, industries_named
 from services.portal.pages.forms import told
 from services.portal.pages.gateways import MatchListSnapshot, PlaceSnapshot
 from services.portal.pages.navigation import navigation_of
-from services.portal.pages.regions import choosable_regions
+from services.portal.pages.regions import REGION_FILTERS, choosable_regions
 from services.portal.pages.schemas import FIELDS, KINDS
 from services.portal.pages.texts import spoken
 from services.portal.pages.tones import tone
@@ -88,7 +88,7 @@ class Pages:
             "navigation": navigation_of,
             "tone": tone,
         }
-        self._environment.filters |= {**FILTERS, **CODE_FILTERS}
+        self._environment.filters |= {**FILTERS, **CODE_FILTERS, **REGION_FILTERS}
 
     def start(self, page: StartPage) -> HTMLResponse:
         """Return the start page."""

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from services.portal.pages.regions import region_code_of
 from shared.errors import invalid_value
 from shared.fields import Day, RegionCode, Yuan
 from shared.language import Text
@@ -46,7 +47,7 @@ class NeedForm(StrictBody):
 
     text: LongText
     kind: Literal["provider", "offering", "expert", "facility", "achievement"] | None = None
-    region_code: RegionCode | None = None
+    region_code: Annotated[RegionCode, BeforeValidator(region_code_of)] | None = None
     budget_max: Annotated[Yuan, BeforeValidator(_grouped)] | None = None
     deadline: Day | None = None
     required_qualifications: Annotated[

@@ -33,6 +33,7 @@ START: Final[Mapping[str, Text]] = {
     "navigation": Text("主菜单", "Main menu"),
     "menu": Text("菜单", "Menu"),
     "between": Text("、", ", "),
+    "colon": Text("：", ": "),
     "language_zh": Text("中文", "中文"),
     "language_en": Text("English", "English"),
     "own_menu": Text("我的", "Yours"),
@@ -60,10 +61,9 @@ START: Final[Mapping[str, Text]] = {
     "facts": Text("补充条件（可不填）", "Further facts (optional)"),
     "kind": Text("只看哪一类", "Only this kind"),
     "all_kinds": Text("全部", "All"),
-    "region_code": Text("所在地区（行政区划代码）", "Where you are (division code)"),
+    "region_code": Text("所在地区", "Where you are"),
     "region_hint": Text(
-        "六位代码，可输入地名选择，例如 441900 东莞市。",
-        "Six digits; type a place name in Chinese to choose, such as 441900 东莞市.",
+        "地名或六位代码，例如东莞。", "A place or its six-digit code, such as Dongguan."
     ),
     "budget_max": Text("预算上限（元）", "Budget at most (CNY)"),
     "deadline": Text("最晚完成日期", "Needed by"),

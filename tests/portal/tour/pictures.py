@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browsers import CHROMIUM
 from tests.platform.story.parties import PASSWORD
@@ -78,6 +78,7 @@ def _state(browser: Browser, url: str, who: str) -> Any:  # noqa: ANN401 - of pl
 def _shoot(context: BrowserContext, seen: Seen, size: str, folder: Path) -> int:
     page = context.new_page()
     page.goto(seen.path)
+    _fill(page, seen.typed)
     width, height = SIZES[size]
     tall = min(TALLEST, max(height, int(page.evaluate("document.body.scrollHeight"))))
     for theme in THEMES:
@@ -89,6 +90,15 @@ def _shoot(context: BrowserContext, seen: Seen, size: str, folder: Path) -> int:
             page.screenshot(path=folder / BEST_ONES / f"{called}.png")
     page.close()
     return len(THEMES)
+
+
+def _fill(page: Page, typed: Mapping[str, str]) -> None:
+    """Send what is typed into the form that has these fields, and wait for the answer."""
+    for name, words in typed.items():
+        page.locator(f"main form [name={name}]").fill(words)
+    if typed:
+        page.locator(f"main form:has([name={next(iter(typed))}]) [type=submit]").first.click()
+        page.wait_for_load_state("networkidle")
 
 
 def keep_best(folder: Path, kept: Path) -> list[str]:

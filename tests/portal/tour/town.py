@@ -20,9 +20,10 @@ from tests.platform.story.choosing import Choosing
 from tests.platform.story.parties import PASSWORD, Cast, Party
 from tests.platform.story.posting import Posting
 from tests.platform.story.proving import Proving
-from tests.platform.story.stage import APPROACH, Stage
+from tests.platform.story.stage import Stage
 from tests.platform.story.witness import Witness
 from tests.platform.story.working import Working
+from tests.portal.tour.quarrel import they_quarrel
 from tests.waiting import eventually
 
 TOLD: Final = {
@@ -101,6 +102,7 @@ def town_in(folder: Path) -> Iterator[Town]:
         chief.employed(Role.SECURITY_ADMINISTRATOR)
         asyncio.run(load_demo_once(town.url, folder))
         _more_is_under_way(stage)
+        they_quarrel(stage)
         _a_need_is_begun(town)
         # What matching has heard of is in its index a moment later.
         eventually(lambda: client.get(f"{layout.urls['matching']}/search?q=x").is_success)
@@ -112,7 +114,7 @@ def _a_need_is_begun(town: Town) -> None:
     own = {"Sec-Fetch-Site": "same-origin"}
     with httpx.Client(base_url=town.url, trust_env=False, headers=own) as browser:
         browser.post("/sign-in", data={"email": town.cast.firm.email, "password": PASSWORD})
-        begun = browser.post("/needs/new", data={"title": WAITING["title"], "description": "…"})
+        begun = browser.post("/needs/new", data=HALF)
         assert begun.is_redirect, begun.text
 
 
@@ -176,6 +178,36 @@ WAITING: Final[dict[str, Any]] = {
 }
 
 
+HALF: Final = {
+    "title": "镀镍槽液寿命短",
+    "description": "化学镀镍槽液用 4 个周期就混浊，想延长到 8 个周期以上。",
+}
+ANSWERS: Final[dict[str, dict[str, Any]]] = {
+    "expert": {
+        "approach": "先用热电偶和热像测模面温度循环，按结果改冷却与预热，再选 CrN 复合涂层。",
+        "experience": "两家压铸厂 H13 模具由 5 万模次提高到 9 万模次。",
+        "available_from": "2027-01-04",
+    },
+    "provider": {
+        "approach": "真空热处理加离子渗氮，随炉带试样；每 2 万模次到厂做一次渗透检测。",
+        "experience": "为 12 家企业做模具热处理与修复。",
+        "available_from": "2026-12-07",
+    },
+}
+OFFERS: Final[dict[str, dict[str, Any]]] = {
+    "expert": {
+        "price": "220000",
+        "duration_days": 120,
+        "terms": "温度测试报告、冷却改造图纸、涂层工艺；到 10 万模次再付三成。",
+    },
+    "provider": {
+        "price": "168000",
+        "duration_days": 60,
+        "terms": "两套模具处理与金相报告；质保 8 万模次。",
+    },
+}
+
+
 def _more_is_under_way(stage: Stage) -> None:
     """Leave a need with two answers open, one at the desk, and an organization to verify."""
     cast = stage.cast
@@ -185,14 +217,14 @@ def _more_is_under_way(stage: Stage) -> None:
     cast.operator.moved(need, "publish", public_summary=SECOND["public_summary"])
     for party, kind in ((cast.expert, "expert"), (cast.provider, "provider")):
         entry = {"kind": kind, "id": stage.ids[f"{kind}_entry"]}
-        said = {"approach": APPROACH, "entry": entry}
-        made = party.done(f"POST {need}/responses", {**said, "contact_phone": "0769-88880003"})
+        said = {**ANSWERS[kind], "entry": entry, "contact_phone": "0769-88880003"}
+        made = party.done(f"POST {need}/responses", said)
         response = f"requests/responses/{made['id']}"
         party.moved(response, "express")
         cast.operator.moved(response, "take_over")
         cast.operator.moved(response, "qualify")
-        if kind == "expert":
-            cast.firm.moved(response, "shortlist")
+        cast.firm.moved(response, "shortlist")
+        party.moved(response, "offer", offer=OFFERS[kind])
     asked = {"applicant_name": "林秀英", "purpose": "判断热处理方案需要了解图纸。"}
     cast.provider.done(f"POST {need}/grants", asked)
     waiting = cast.firm.done("POST requests/demands", WAITING)["id"]

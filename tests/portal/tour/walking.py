@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import parse_qsl, urlsplit
 
@@ -16,11 +16,33 @@ HREF: Final = re.compile(r'<a[^>]*\bhref="([^"#]*)')
 TELLING: Final = frozenset({"step", "tab"})
 """Parameters whose values make another page of it; all others only make another list."""
 
+PARTS: Final = ("{tab}", "/new/{kind}")
+"""What ends the addresses of pages that differ by their last word."""
+
 OTHERS: Final = ("/api", "/docs")
 """Where no pages of ours are."""
 
-OWN: Final = ("/needs", "/supply", "/desk", "/inbox", "/account", "/needs/new", "/")
-"""Where people begin, so that of two things of a kind they come to their own first."""
+OWN: Final = (
+    "/needs",
+    "/supply",
+    "/desk",
+    "/desk/registrations?view=all",
+    "/desk/listings?view=listed",
+    "/inbox",
+    "/account",
+    "/needs/new",
+    "/",
+)
+"""Where people begin, so that of two things of a kind they come to their own first, and of a list
+to where there is something."""
+
+ANYBODYS: Final = (
+    "/",
+    "/register/confirm",
+    "/search?q=压铸 气孔",
+    "/understanding?text=铝合金压铸件气孔多，良率只有八成，想改进压铸工艺和模具排气。",
+)
+"""Where those begin who are not signed in: also on pages that say little until one asks them."""
 
 OFTEN: Final = 3
 """How many things of a kind are opened, as links of one lead where those of another do not."""
@@ -45,12 +67,31 @@ class Seen:
     who: str
     path: str
     page: str
+    typed: Mapping[str, str] = field(default_factory=dict)
+    """What is typed into its form, by the names of fields, to see the page that answers."""
 
     @property
     def slug(self) -> str:
         """What a picture of it is called."""
         words = re.sub(r"[{}]", "", self.page).strip("/?")
         return f"{self.who}-{re.sub(r'[^0-9a-z]+', '-', words.lower()).strip('-') or 'home'}"
+
+
+ANSWERED: Final = (
+    Seen(
+        NOBODY,
+        "/",
+        "/matches",
+        {"text": "铝合金压铸壳体气孔率约 8%，良率只有八成，想改进压铸工艺和模具排气。"},
+    ),
+    Seen(
+        "firm",
+        "/teams",
+        "/teams/parts",
+        {"text": "需要压铸模具热处理和表面涂层，再做模流分析，最后由有资质的实验室检测寿命。"},
+    ),
+)
+"""Pages that answer a form, which no link leads to."""
 
 
 def _patterns() -> Mapping[str, re.Pattern[str]]:
@@ -69,6 +110,8 @@ def page_of(address: str) -> str | None:
     page = next((name for name, one in PATTERNS.items() if one.fullmatch(parts.path)), None)
     if page is None:
         return None
+    if page.endswith(PARTS):
+        page = f"{page.rpartition('/')[0]}/{parts.path.rpartition('/')[2]}"
     said = [f"{name}={value}" for name, value in parse_qsl(parts.query) if name in TELLING]
     return f"{page}?{'&'.join(sorted(said))}" if said else page
 
@@ -118,7 +161,7 @@ def _opened(client: httpx.Client, who: str, path: str) -> str:
 
 def walk_all(url: str, people: Mapping[str, Party]) -> list[Seen]:
     """Return every page once, as who comes to it first; those with sides, from each side."""
-    kept = [*walk(url, None, ("/", "/register/confirm")), Seen(NOBODY, "/nowhere", "/nowhere")]
+    kept = [*walk(url, None, ANYBODYS), Seen(NOBODY, "/nowhere", "/nowhere"), *ANSWERED]
     known = {seen.page for seen in kept}
     for party in people.values():
         mine = walk(url, party, OWN)

@@ -9,9 +9,9 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from services.portal.pages.forms import FORM_ERRORS, Form, trouble_of
+from services.portal.pages.regions import region_code_of
 from services.portal.pages.routing import PageRoute, PagesDep
 from services.portal.pages.supply.dependencies import Supply, SupplyDep
-from services.portal.pages.supply.sheets import region_code_of
 from services.portal.pages.supply.snapshots import (
     AnswerSnapshot,
     FitListSnapshot,
@@ -71,7 +71,7 @@ def chosen_of(entries: Sequence[OwnEntry], key: str) -> OwnEntry | None:
 
 async def _found(supply: Supply, chosen: OwnEntry, typed: dict[str, str]) -> Found:
     """Return what fits; of a refusal, why."""
-    wanted = {**typed, "region": region_code_of(typed["region"].strip())}
+    wanted = {**typed, "region": region_code_of(typed["region"])}
     narrowed = {name: wanted[name] for name in ("industry", "region") if wanted[name]}
     try:
         fits = await supply.fits.needs_for(chosen.kind, chosen.entry.id, narrowed)

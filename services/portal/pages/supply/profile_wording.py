@@ -84,7 +84,7 @@ HINTS: Final[Mapping[str, Text]] = {
     "discipline_codes": Text("最多选三个。", "Three at most."),
     "service_area": Text(
         "地名或行政区划代码，用逗号分开，例如：东莞，深圳。",
-        "Names of places in Chinese or division codes, separated by commas.",
+        "Provinces, cities or six-digit codes, with commas between: Dongguan, Shenzhen.",
     ),
     "results": Text(
         "专利、论文、标准、产品。填满后再保存，会多出空行。",

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from services.portal.pages.forms import Trouble
-from services.portal.pages.regions import choosable_regions
+from services.portal.pages.regions import region_code_of, region_listed, region_typed
 from services.portal.pages.schemas import names_in
 from services.portal.pages.supply.fields import (
     CODES_AT_MOST,
@@ -19,7 +19,6 @@ ROWS_AT_MOST: Final = 30
 BLANK_ROWS: Final = 2
 """How many more rows there are than what is filled in."""
 
-CODE_LENGTH: Final = 6
 KEPT_WITH_A_CASE: Final = ("industry_code", "confirmed_by")
 """What a case says besides, for which the editor has no field."""
 
@@ -171,20 +170,6 @@ _SEVERAL: Final[Mapping[Widget, Callable[[EntryField, Typed], object]]] = {
 }
 
 
-def region_code_of(text: str) -> str:
-    """Return the code of a place that is named as people name it, if there is just one."""
-    if len(text) == CODE_LENGTH and text.isdigit():
-        return text
-    found = [code for code, name in choosable_regions() if name.endswith((text, f"{text}市"))]
-    found = found or [code for code, name in choosable_regions() if name.endswith(f"{text}省")]
-    return found[0] if len(found) == 1 else text
-
-
-def _region_named(code: str) -> str:
-    """Return the name of a place, if the place is found by it again; otherwise its code."""
-    return dict(choosable_regions()).get(code, code)
-
-
 def typed_of(kind: str, said: Mapping[str, Any]) -> dict[str, str]:
     """Return what stands in the fields when an entry is changed."""
     stated = {**said}
@@ -209,7 +194,8 @@ def _filled(field: EntryField, value: Any) -> dict[str, str]:  # noqa: ANN401 - 
         return {f"{field.name}.{number}": code for number, code in enumerate(value or [])}
     if field.widget in {Widget.REGION, Widget.REGIONS}:
         codes = value if isinstance(value, list) else [value] if value else []
-        return {field.name: "，".join(_region_named(code) for code in codes)}
+        named = region_listed if isinstance(value, list) else region_typed
+        return {field.name: "，".join(named(code) for code in codes)}
     return {field.name: _text(value)}
 
 

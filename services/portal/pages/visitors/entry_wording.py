@@ -125,10 +125,8 @@ LISTS: Final[Mapping[str, Text]] = {
     "services_search": Text("用词语搜索服务", "Search services by words"),
     "list_apply": Text("筛选", "Apply"),
     "list_clear": Text("清空条件", "Clear"),
-    "list_region": Text("地区（行政区划代码）", "Region (division code)"),
-    "list_region_hint": Text(
-        "输入地名选择，例如 441900 东莞市", "Type a name in Chinese to choose"
-    ),
+    "list_region": Text("地区", "Region"),
+    "list_region_hint": Text("省或市，例如东莞", "A province or city, such as Dongguan"),
     "list_qualification": Text("资质", "Qualification"),
     "list_industry": Text("行业", "Industry"),
     "list_sort": Text("排序", "Order"),

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from starlette.datastructures import QueryParams
 
 from services.portal.pages.content import kept
+from services.portal.pages.regions import region_code_of
 from shared.pagination import CURSOR_PATTERN
 
 MOST_SIGNS: Final = 64
@@ -37,6 +38,8 @@ class Narrowed:
         """Return what an address asks for; what is not ours is left out."""
         found = {name: kept("", query.get(name, "")).strip()[:MOST_SIGNS] for name in names}
         said = {name: value for name, value in found.items() if value}
+        if "region" in said:
+            said["region"] = region_code_of(said["region"])
         cursor = query.get("cursor", "")
         return cls(path, said, cursor if CURSOR.fullmatch(cursor) else "")
 

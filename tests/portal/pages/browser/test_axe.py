@@ -33,6 +33,12 @@ LANGUAGES: Final[dict[str, Look]] = {
 async def faults_of(page: Any, seen: Seen, look: Look) -> list[str]:  # noqa: ANN401 - of playwright
     """Open a page and return what is wrong with it."""
     answer = await page.goto(seen.path, wait_until="domcontentloaded")
+    if seen.typed:
+        for name, words in seen.typed.items():
+            await page.locator(f"main form [name={name}]").fill(words)
+        form = page.locator(f"main form:has([name={next(iter(seen.typed))}])")
+        await form.locator("[type=submit]").first.click()
+        await page.wait_for_load_state("networkidle")
     wide = await page.evaluate(WIDER) > 0
     found = [*await look(page), *(["wider than a phone"] if wide else [])]
     # A browser complains of any page that is not 200, which a half written need is not.
