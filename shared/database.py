@@ -13,7 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from sqlalchemy.orm import registry
 
 from shared.bells import Bells
-from shared.engines import Limits, postgresql_engine, sqlite_engines
+from shared.engines import Limits, postgresql_engine, sqlite_engines, sqlite_reader
+from shared.straight import Straight, StraightToPostgresql, StraightToSqlite
 
 PING_SECONDS: Final = 2.0
 
@@ -47,15 +48,18 @@ class Database:
         parsed, limits = sa.make_url(url), limits or Limits()
         self.url = parsed
         self.dialect: Literal["sqlite", "postgresql"]
+        self.straight: Straight
         if parsed.get_backend_name() == "postgresql":
             self.dialect = "postgresql"
             writing = postgresql_engine(parsed, limits)
             reading = writing.execution_options(
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
             )
+            self.straight = StraightToPostgresql(writing)
         else:
             self.dialect = "sqlite"
             reading, writing = sqlite_engines(parsed, limits)
+            self.straight = StraightToSqlite(partial(sqlite_reader, parsed, limits), writing)
         self._engines = (reading, writing)
         self.bells = Bells()
         told = {_BELLS: self.bells}
@@ -100,7 +104,8 @@ class Database:
         return sum(pool.checkedout() for pool in queues), sum(pool.size() for pool in queues)
 
     async def dispose(self) -> None:
-        """Close every pooled connection."""
+        """Close every connection."""
+        await self.straight.close()
         for engine in self._engines:
             await engine.dispose()
 

@@ -9,11 +9,13 @@ import inspect
 from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from typing import Any, Final, get_type_hints
+from typing import Any, Final, get_origin, get_type_hints
 
 from fastapi.dependencies.models import Dependant
 from fastapi.dependencies.utils import request_params_to_args
 from fastapi.routing import RouteContext
+from pydantic import BaseModel
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -43,14 +45,18 @@ class _Step:
         entered: Whether it is a context, left after the last step.
         given: Which earlier step's outcome goes into which parameter.
         asked: The parameters that take the request itself.
-        sent: What of the request is read into its parameters.
+        sent: What of the path, the query and the headers is read into its parameters.
+        queries: What takes a whole query.
+        bodies: What takes the body.
     """
 
     call: Callable[..., Any]
     entered: bool
     given: tuple[tuple[str, int], ...]
     asked: tuple[str, ...]
-    sent: Dependant | None
+    sent: tuple[tuple[str, list[Any]], ...]
+    queries: tuple["_QueryModel", ...]
+    bodies: tuple[Any, ...]
 
     def read(self, request: Request) -> dict[str, Any]:
         """Return what was sent for the parameters, and the request where it is asked for.
@@ -59,18 +65,14 @@ class _Step:
             SaidOtherwiseError: It is not what the parameters take.
         """
         values: dict[str, Any] = dict.fromkeys(self.asked, request)
-        if self.sent is not None:
-            for fields, place in (
-                (self.sent.path_params, "path_params"),
-                (self.sent.query_params, "query_params"),
-                (self.sent.header_params, "headers"),
-            ):
-                if fields:
-                    found, errors = request_params_to_args(fields, getattr(request, place))
-                    _require_none(errors)
-                    values |= found
-            for field in self.sent.body_params:
-                values[field.name] = _body(field, request)
+        for place, fields in self.sent:
+            found, errors = request_params_to_args(fields, getattr(request, place))
+            _require_none(errors)
+            values |= found
+        for query in self.queries:
+            values[query.field.name] = query.read(request)
+        for field in self.bodies:
+            values[field.name] = _body(field, request)
         return values
 
 
@@ -169,13 +171,58 @@ def _step(dependant: Dependant, ordered: dict[Any, Dependant], places: dict[int,
         entered,
         tuple(given),
         tuple(name for name in asked if name is not None),
-        dependant if any(_sent(dependant)) else None,
+        tuple(_sent(dependant)),
+        tuple(_QueryModel.of(field) for field in dependant.query_params if _is_model(field)),
+        tuple(dependant.body_params),
     )
 
 
-def _sent(dependant: Dependant) -> Iterator[object]:
-    yield from (dependant.path_params, dependant.query_params)
-    yield from (dependant.header_params, dependant.body_params)
+def _sent(dependant: Dependant) -> Iterator[tuple[str, list[Any]]]:
+    one_by_one = [field for field in dependant.query_params if not _is_model(field)]
+    for place, fields in (
+        ("path_params", dependant.path_params),
+        ("query_params", one_by_one),
+        ("headers", dependant.header_params),
+    ):
+        if fields:
+            yield place, fields
+
+
+def _is_model(field: Any) -> bool:  # noqa: ANN401 - a field of FastAPI's
+    model = field.field_info.annotation
+    if not (inspect.isclass(model) and issubclass(model, BaseModel)):
+        return False
+    return all(part.validation_alias is None for part in model.model_fields.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _QueryModel:
+    """A model that takes all of a query; which of its fields are lists is known beforehand."""
+
+    field: Any
+    names: frozenset[str]
+    lists: frozenset[str]
+
+    @classmethod
+    def of(cls, field: Any) -> "_QueryModel":  # noqa: ANN401 - a field of FastAPI's
+        """Return how the model of a parameter is read."""
+        fields = field.field_info.annotation.model_fields
+        lists = (name for name, part in fields.items() if get_origin(part.annotation) is list)
+        return cls(field, frozenset(fields), frozenset(lists))
+
+    def read(self, request: Request) -> object:
+        """Return the model that a query says.
+
+        Raises:
+            SaidOtherwiseError: It says something else.
+        """
+        said = request.query_params if request.scope["query_string"] else QueryParams()
+        if not self.names.issuperset(said):
+            raise SaidOtherwiseError  # Whether more may be said than is asked for, FastAPI knows.
+        told = {name: said.getlist(name) if name in self.lists else said[name] for name in said}
+        value, errors = self.field.validate(told, {}, loc=("query",))
+        _require_none(errors)
+        return value
 
 
 def _body(field: Any, request: Request) -> object:  # noqa: ANN401 - a field of FastAPI's

@@ -1,5 +1,6 @@
 """How we talk to a database engine: the manners that both have to show, and their limits."""
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,6 +60,9 @@ class Limits:
         )
 
 
+_ONLY_READS: Final = ("query_only = ON", "wal_autocheckpoint = 0")
+
+
 def _milliseconds(seconds: float) -> str:
     return str(int(seconds * 1000))
 
@@ -105,11 +109,19 @@ def sqlite_engines(url: sa.URL, limits: Limits) -> tuple[AsyncEngine, AsyncEngin
     url = url.set(drivername=DRIVER)
     manners = {**_ENGINE_MANNERS, "max_overflow": 0, "pool_timeout": limits.pool_seconds}
     reading = create_async_engine(url, pool_size=limits.connections, **manners)
-    pragmas = (*limits.sqlite, "query_only = ON", "wal_autocheckpoint = 0")
-    _adapt_sqlite(reading.sync_engine, pragmas, begin="BEGIN DEFERRED")
+    _adapt_sqlite(reading.sync_engine, (*limits.sqlite, *_ONLY_READS), begin="BEGIN DEFERRED")
     writing = create_async_engine(url, pool_size=1, **manners)
     _adapt_sqlite(writing.sync_engine, limits.sqlite, begin="BEGIN IMMEDIATE")
     return reading, writing
+
+
+def sqlite_reader(url: sa.URL, limits: Limits) -> sqlite3.Connection:
+    """Return a connection that reads, in whatever thread it is used in."""
+    Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(str(url.database), isolation_level=None, check_same_thread=False)
+    for pragma in (*limits.sqlite, *_ONLY_READS):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
 
 
 def schema_engine(url: str) -> AsyncEngine:

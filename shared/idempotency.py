@@ -16,25 +16,32 @@ where `class IdempotencyKey(IdempotencyKeyBase, CatalogTable, table=True)`.
 """
 
 import hashlib
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from http import HTTPStatus
 from typing import Annotated, Any, Final, TypeVar
 
+import orjson
 import sqlalchemy as sa
 from fastapi import Depends, Header, Request
-from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import Field, SQLModel, col
+from sqlmodel import Field, SQLModel
+from starlette.responses import JSONResponse
+from typing_extensions import override
 
 from shared.auth import CallerDep
 from shared.clock import utc_now
+from shared.database import table_of
+from shared.errors.database import DATABASE_ERRORS
 from shared.errors.problems import ConflictError, InvalidError
 from shared.language import Text
+from shared.statements import OnSession, Prepared, Row, Statements
 from shared.types import UtcDateTime
+from shared.written import json_of
 
 KEPT: Final = timedelta(hours=24)
 REPLAYED: Final = "Idempotency-Replayed"
@@ -81,6 +88,14 @@ class RequestInFlightError(ConflictError):
     )
 
 
+class _Written(JSONResponse):
+    """Sends what was written already as it is."""
+
+    @override
+    def render(self, content: Any) -> bytes:
+        return orjson.dumps(content)
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a request is answered: by its endpoint, or from memory."""
@@ -94,11 +109,12 @@ class Answer:
         cls, body: BaseModel, *, headers: Mapping[str, str], status: int = HTTPStatus.CREATED
     ) -> "Answer":
         """Return the answer that shows `body`."""
-        return cls(int(status), body.model_dump(mode="json"), headers)
+        # It is written once: for whoever reads it now, and for whoever asks again.
+        return cls(int(status), orjson.Fragment(json_of(body)), headers)
 
     def response(self) -> JSONResponse:
         """Return the answer as FastAPI sends it."""
-        return JSONResponse(self.body, self.status, dict(self.headers))
+        return _Written(self.body, self.status, dict(self.headers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,45 +165,86 @@ async def once(
         IdempotencyKeyReusedError: The key belongs to a request with another content.
         RequestInFlightError: The first request has not been answered yet.
     """
+    return await once_in(OnSession(session), table, asked, act)
+
+
+async def once_in(
+    statements: Statements,
+    table: type[KeyTable],
+    asked: IdempotentRequest,
+    act: Callable[[], Awaitable[Answer]],
+) -> Answer:
+    """Do the same in a transaction of prepared statements: see `once`."""
     if asked.key is None:
         return await act()
-    if not await _claim(session, table, asked):
-        return await _recall(session, table, asked)
+    memory, whose = _memory_of(table), {"whose": asked.caller, "said": asked.key}
+    if not await _claim(statements, memory, asked):
+        return _recalled(await statements.rows(memory.recall, **whose), asked)
     answer = await act()
-    memory = await session.get_one(table, (asked.caller, asked.key))
-    memory.status, memory.body, memory.headers = answer.status, answer.body, dict(answer.headers)
-    await session.flush()
+    headers = dict(answer.headers)
+    await statements.rows(
+        memory.keep, **whose, answered=answer.status, told=answer.body, named=headers
+    )
     return answer
 
 
-async def _claim(session: AsyncSession, table: type[KeyTable], asked: IdempotentRequest) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    """The statements by which a service remembers what it answered."""
+
+    forget: Prepared
+    claim: Mapping[bool, Prepared]
+    """Whether on PostgreSQL."""
+    keep: Prepared
+    recall: Prepared
+
+
+@cache
+def _memory_of(model: type[IdempotencyKeyBase]) -> _Memory:
+    table = table_of(model)
+    its = table.c
+    mine = (its.caller == sa.bindparam("whose")) & (its.key == sa.bindparam("said"))
+    taken = ("caller", "key", "fingerprint", "created_at", "headers")
+    claimed = {name: sa.bindparam(f"new_{name}", type_=its[name].type) for name in taken}
+    told = {"status": "answered", "body": "told", "headers": "named"}
+    kept = {name: sa.bindparam(value, type_=its[name].type) for name, value in told.items()}
+    return _Memory(
+        forget=Prepared(sa.delete(table).where(its.created_at < sa.bindparam("before"))),
+        claim={
+            on_postgresql: Prepared(
+                insert(table).values(claimed).on_conflict_do_nothing().returning(its.key)
+            )
+            for on_postgresql, insert in ((True, postgresql.insert), (False, sqlite.insert))
+        },
+        keep=Prepared(sa.update(table).where(mine).values(kept)),
+        recall=Prepared(sa.select(its.fingerprint, its.status, its.body, its.headers).where(mine)),
+    )
+
+
+async def _claim(statements: Statements, memory: _Memory, asked: IdempotentRequest) -> bool:
     """Take the key, and tell whether it was free; waits for whoever is taking it too."""
-    await session.execute(sa.delete(table).where(col(table.created_at) < utc_now() - KEPT))
-    insert = postgresql.insert if _is_postgresql(session) else sqlite.insert
-    values: dict[str, Any] = {
-        "caller": asked.caller,
-        "key": asked.key,
-        "fingerprint": asked.fingerprint,
-        "created_at": utc_now(),
-        "headers": {},
-    }
-    claim = insert(table).values(**values).on_conflict_do_nothing().returning(col(table.key))
+    now = utc_now()
+    await statements.rows(memory.forget, before=now - KEPT)
     try:
-        return (await session.execute(claim)).first() is not None
-    except sa.exc.DBAPIError as error:
-        if getattr(error.orig, "sqlstate", None) == LOCK_NOT_AVAILABLE:
+        claimed = await statements.rows(
+            memory.claim[statements.on_postgresql],
+            new_caller=asked.caller,
+            new_key=asked.key,
+            new_fingerprint=asked.fingerprint,
+            new_created_at=now,
+            new_headers={},
+        )
+    except DATABASE_ERRORS as error:
+        if getattr(getattr(error, "orig", error), "sqlstate", None) == LOCK_NOT_AVAILABLE:
             raise RequestInFlightError(key=asked.key) from error
         raise
+    return bool(claimed)
 
 
-async def _recall(session: AsyncSession, table: type[KeyTable], asked: IdempotentRequest) -> Answer:
-    memory = await session.get(table, (asked.caller, asked.key))
-    if memory is None or memory.status is None:
+def _recalled(rows: Sequence[Row], asked: IdempotentRequest) -> Answer:
+    if not rows or rows[0][1] is None:
         raise RequestInFlightError(key=asked.key)
-    if memory.fingerprint != asked.fingerprint:
+    [[fingerprint, status, body, headers]] = rows
+    if fingerprint != asked.fingerprint:
         raise IdempotencyKeyReusedError(key=asked.key)
-    return Answer(memory.status, memory.body, {**memory.headers, REPLAYED: "true"})
-
-
-def _is_postgresql(session: AsyncSession) -> bool:
-    return session.get_bind().dialect.name == "postgresql"
+    return Answer(status, body, {**headers, REPLAYED: "true"})

@@ -25,9 +25,10 @@ from services.requests.tables import IdempotencyKey
 from shared.auth import Caller, CallerDep
 from shared.database import Database
 from shared.feed.publisher import Feed
-from shared.idempotency import Answer, IdempotentRequest, IdempotentRequestDep, once
+from shared.idempotency import Answer, IdempotentRequest, IdempotentRequestDep, once, once_in
 from shared.people.recognition import Recognition
 from shared.preconditions import IfMatch
+from shared.statements import Statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +171,17 @@ class Once:
 async def get_once(session: SessionDep, asked: IdempotentRequestDep) -> Once:
     """Return the memory of requests, bound to this one and its transaction."""
     return Once(session, asked)
+
+
+async def once_straight(
+    database: Database,
+    asked: IdempotentRequest,
+    act: Callable[[Statements], Awaitable[Answer]],
+) -> Answer:
+    """Do the same past the ORM, in a transaction of its own."""
+    return await database.straight.write(
+        lambda statements: once_in(statements, IdempotencyKey, asked, lambda: act(statements))
+    )
 
 
 ChangeDep = Annotated[Change, Depends(get_change)]

@@ -1,9 +1,9 @@
 """Recording side: an entry stands in the log if and only if what it tells of is committed."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any, Final
 
 import orjson
@@ -16,6 +16,7 @@ from shared.auth import Caller
 from shared.clock import utc_now
 from shared.database import before_commit, table_of
 from shared.logging import current_request_id
+from shared.statements import OnSession, Prepared, Statements
 
 TURN: Final = "audit"
 """The chain's head is locked before any feed's."""
@@ -61,20 +62,22 @@ class Trail:
         Raises:
             ValueError: A detail is no code but a text, or nothing is committed in `session`.
         """
-        caller = actor if isinstance(actor, Caller) else Caller(actor)
-        _require_codes(details or {})
-        row = {
-            "at": utc_now(),
-            "actor": caller.subject,
-            "organization": caller.organization,
-            "roles": ",".join(sorted(caller.roles)),
-            "action": action,
-            "subject": subject,
-            "outcome": outcome.value,
-            "details": orjson.dumps(details or {}, option=orjson.OPT_SORT_KEYS).decode(),
-            "request_id": current_request_id(),
-        }
-        self._plan(session, row)
+        self._plan(session, _row(actor, action, subject, outcome, details or {}))
+
+    async def record_now(
+        self,
+        statements: Statements,
+        *,
+        actor: Caller | str,
+        action: str,
+        subject: str,
+        details: Mapping[str, Detail],
+    ) -> None:
+        """Record what was done, as the last thing in a transaction of prepared statements.
+
+        From here on everybody else waits for its commit. See `record`.
+        """
+        await self._chain(statements, [_row(actor, action, subject, Outcome.DONE, details)])
 
     def _plan(self, session: AsyncSession, row: dict[str, Any]) -> None:
         key = ("audit", self.source)
@@ -86,16 +89,60 @@ class Trail:
     async def _write(self, session: AsyncSession, key: object) -> None:
         rows = session.info.pop(key)
         await session.flush()
+        await self._chain(OnSession(session), rows)
+
+    async def _chain(self, statements: Statements, rows: Sequence[dict[str, Any]]) -> None:
         # Locked until the commit: the order of entries is the order of commits.
-        head = table_of(self.tables.head)
-        stand = (await session.execute(sa.select(head).with_for_update())).one()
-        last, before = stand.last, stand.hash
+        log = _log_of(self.tables)
+        [[last, before]] = await statements.rows(log.stand)
         for row in rows:
             last += 1
             row["sequence"] = last
             before = row["hash"] = hash_of(self.source, before, row)
-        await session.execute(sa.insert(table_of(self.tables.entry)), list(rows))
-        await session.execute(sa.update(head).values(last=last, hash=before))
+        await statements.each(log.add, rows)
+        await statements.rows(log.move, now_last=last, now_hash=before)
+
+
+@dataclass(frozen=True, slots=True)
+class _Log:
+    """The statements of a log."""
+
+    stand: Prepared
+    add: Prepared
+    move: Prepared
+
+
+@cache
+def _log_of(tables: AuditTables) -> _Log:
+    head, entry = table_of(tables.head), table_of(tables.entry)
+    moved: dict[str, Any] = {"last": sa.bindparam("now_last"), "hash": sa.bindparam("now_hash")}
+    return _Log(
+        stand=Prepared(sa.select(head.c.last, head.c.hash).with_for_update()),
+        add=Prepared.adding(entry),
+        move=Prepared(sa.update(head).values(moved)),
+    )
+
+
+def _row(
+    actor: Caller | str,
+    action: str,
+    subject: str,
+    outcome: Outcome,
+    details: Mapping[str, Detail],
+) -> dict[str, Any]:
+    caller = actor if isinstance(actor, Caller) else Caller(actor)
+    _require_codes(details)
+    return {
+        "at": utc_now(),
+        "actor": caller.subject,
+        "organization": caller.organization,
+        "roles": ",".join(sorted(caller.roles)),
+        "action": action,
+        "subject": subject,
+        "outcome": outcome.value,
+        "details": orjson.dumps(details, option=orjson.OPT_SORT_KEYS).decode(),
+        "request_id": current_request_id(),
+    }
 
 
 def _require_codes(details: Mapping[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """What a caller is told when the database is busy, or is not there."""
 
 import socket
+import sqlite3
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -12,7 +13,8 @@ from shared.language import Text
 
 DATABASE_ERRORS: Final[tuple[type[Exception], ...]] = (
     sa.exc.SQLAlchemyError,
-    # What goes wrong while a connection is made comes as it is.
+    # What goes wrong while a connection is made, or past SQLAlchemy, comes as it is.
+    sqlite3.Error,
     asyncpg.PostgresError,
     ConnectionError,
     socket.gaierror,

@@ -105,6 +105,7 @@ class Grant:
 
 
 NO_GRANTS: Final[Collection[Grant]] = ()
+NOTHING_GIVEN: Final[frozenset[GrantKind]] = frozenset()
 
 
 def kinds_given(person: Person, grants: Collection[Grant], now: datetime) -> frozenset[GrantKind]:
@@ -112,6 +113,8 @@ def kinds_given(person: Person, grants: Collection[Grant], now: datetime) -> fro
 
     Whoever is engaged with a demand keeps what they were confided beyond its time.
     """
+    if not grants:
+        return NOTHING_GIVEN
     theirs = [grant for grant in grants if grant.given_to(person)]
     engaged = any(grant.kind is GrantKind.ENGAGED for grant in theirs)
     return frozenset(

@@ -6,8 +6,8 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
-from starlette.responses import JSONResponse
 
+from services.requests.demands.drafting import write_down
 from services.requests.demands.projection import Shape
 from services.requests.demands.reads import (
     DemandPrivate,
@@ -29,16 +29,19 @@ from services.requests.dependencies import (
     ChangeDep,
     DemandsDep,
     ImporterDep,
-    OnceDep,
     ReaderDep,
+    ResourcesDep,
     WatchedDep,
+    once_straight,
 )
 from shared.auth import FOR_EVERYBODY, CallerDep
 from shared.bulk import BulkReport
-from shared.idempotency import Answer
+from shared.idempotency import Answer, IdempotentRequestDep
 from shared.locations import location_of
 from shared.pagination import Page
 from shared.preconditions import etag_of
+from shared.statements import Statements
+from shared.written import json_of
 
 router = APIRouter(tags=["demands"])
 
@@ -46,12 +49,12 @@ ETAG_OF_OTHERS = 16
 """Hexadecimal digits in the entity tag of what others see."""
 
 
-def _as_json(told: str, headers: Mapping[str, str] | None = None) -> Response:
+def _as_json(told: bytes, headers: Mapping[str, str] | None = None) -> Response:
     """Return what was read: a model of ours needs no second check on its way out."""
     return Response(told, media_type="application/json", headers=headers)
 
 
-def _etag(shape: Shape, told: str | None = None) -> str:
+def _etag(shape: Shape, told: bytes | None = None) -> str:
     """Return the entity tag of a demand as it is shown, and told in JSON.
 
     The version tells that a private field has changed, so only those see it who see
@@ -59,22 +62,25 @@ def _etag(shape: Shape, told: str | None = None) -> str:
     """
     if isinstance(shape, DeskFields):
         return etag_of(shape.version)
-    said = told or shape.model_dump_json()
-    return f'"{hashlib.sha256(said.encode()).hexdigest()[:ETAG_OF_OTHERS]}"'
+    return f'"{hashlib.sha256(told or json_of(shape)).hexdigest()[:ETAG_OF_OTHERS]}"'
 
 
 @router.post("/demands", status_code=201, response_model=DemandPrivate)
 async def draft_demand(
-    request: Request, draft: DemandDraft, demands: DemandsDep, caller: CallerDep, once: OnceDep
-) -> JSONResponse:
+    request: Request,
+    draft: DemandDraft,
+    resources: ResourcesDep,
+    caller: CallerDep,
+    asked: IdempotentRequestDep,
+) -> Response:
     """Write down a need as a draft, which only its owner and the operators see."""
 
-    async def act() -> Answer:
-        drafted = await demands.draft(caller, draft)
+    async def act(statements: Statements) -> Answer:
+        drafted = await write_down(statements, caller, draft)
         place = location_of(request, "read_demand", demand_id=drafted.id)
         return Answer.of(drafted, headers={"ETag": _etag(drafted), "Location": place})
 
-    return (await once(act)).response()
+    return (await once_straight(resources.database, asked, act)).response()
 
 
 @router.get("/demands", response_model=Page[DemandRead], openapi_extra=FOR_EVERYBODY)
@@ -82,7 +88,7 @@ async def list_demands(
     wanted: Annotated[DemandFilters, Query()], demands: WatchedDep, caller: CallerDep
 ) -> Response:
     """List the needs the caller may know of, each as far as they may."""
-    return _as_json((await demands.page(caller, wanted)).model_dump_json())
+    return _as_json(json_of(await demands.page(caller, wanted)))
 
 
 @router.post("/demands/import")
@@ -95,7 +101,7 @@ async def import_demands(request: DemandImport, importer: ImporterDep) -> BulkRe
 async def read_demand(demand_id: UUID, demands: WatchedDep, caller: CallerDep) -> Response:
     """Read a need as far as the caller may."""
     shape = await demands.read(caller, demand_id)
-    told = shape.model_dump_json()
+    told = json_of(shape)
     return _as_json(told, {"ETag": _etag(shape, told)})
 
 

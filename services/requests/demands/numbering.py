@@ -3,15 +3,17 @@
 from typing import Final
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from shared.clock import city_today
+from shared.statements import Prepared, Statements
 
 # One statement on both engines. Its row stays locked until the commit, so the numbers of a
 # year have no gaps: whoever is rolled back gives the number back before the next one draws.
-_DRAW: Final = sa.text(
-    "INSERT INTO case_counter (year, last) VALUES (:year, 1)"
-    " ON CONFLICT (year) DO UPDATE SET last = case_counter.last + 1 RETURNING last"
+_DRAW: Final = Prepared(
+    sa.text(
+        "INSERT INTO case_counter (year, last) VALUES (:year, 1)"
+        " ON CONFLICT (year) DO UPDATE SET last = case_counter.last + 1 RETURNING last"
+    )
 )
 
 
@@ -20,8 +22,8 @@ def case_number(year: int, count: int) -> str:
     return f"KQ-{year}-{count:06}"
 
 
-async def next_case_number(session: AsyncSession) -> str:
+async def next_case_number(statements: Statements) -> str:
     """Draw the next number of the city's year, in the transaction that uses it."""
     year = city_today().year
-    count = (await session.execute(_DRAW, {"year": year})).scalar_one()
+    [[count]] = await statements.rows(_DRAW, year=year)
     return case_number(year, count)

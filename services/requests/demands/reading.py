@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.requests import policy
+from services.requests.demands.looking import look_at, look_through
 from services.requests.demands.models import DemandTransition
 from services.requests.demands.projection import Shape
 from services.requests.demands.rules import Rules
@@ -16,6 +17,7 @@ from shared.auth import Caller
 from shared.database import Database
 from shared.feed.publisher import Feed
 from shared.pagination import Page
+from shared.statements import OnSession
 
 
 class WatchedReading:
@@ -32,24 +34,26 @@ class WatchedReading:
         Raises:
             DemandNotFoundError: There is none that the caller may know of.
         """
-        async with self._database.snapshot() as session:
-            shape = await self._demands(session).read(caller, demand_id)
+        shape = await self._database.straight.read(
+            lambda statements: look_at(statements, caller, demand_id)
+        )
         if not confided(caller, [shape]):
             return shape
         async with self._database.transaction() as session:
             # Read again: between the two it may have been revoked.
-            shape = await self._demands(session).read(caller, demand_id)
+            shape = await look_at(OnSession(session), caller, demand_id)
             record_reading(session, caller, [shape])
         return shape
 
     async def page(self, caller: Caller, wanted: DemandFilters) -> Page[Shape]:
         """Return the demands the caller may know of, each as far as they may."""
-        async with self._database.snapshot() as session:
-            page = await self._demands(session).page(caller, wanted)
+        page = await self._database.straight.read(
+            lambda statements: look_through(statements, caller, wanted)
+        )
         if not confided(caller, page.items):
             return page
         async with self._database.transaction() as session:
-            page = await self._demands(session).page(caller, wanted)
+            page = await look_through(OnSession(session), caller, wanted)
             record_reading(session, caller, page.items)
         return page
 
@@ -65,7 +69,8 @@ class WatchedReading:
                 return await self._demands(session).history(caller, demand_id)
         async with self._database.transaction() as session:
             steps = await self._demands(session).history(caller, demand_id)
-            record_reading(session, caller, [await self._demands(session).read(caller, demand_id)])
+            shape = await look_at(OnSession(session), caller, demand_id)
+            record_reading(session, caller, [shape])
         return steps
 
     def _demands(self, session: AsyncSession) -> DemandService:

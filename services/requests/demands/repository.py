@@ -1,29 +1,24 @@
 """Every SQL statement about demands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from services.requests.demands.disclosure import BEFORE_PUBLICATION, GrantKind, Person
 from services.requests.demands.domain import (
     EXPIRING,
-    OPEN,
-    Confidentiality,
-    DemandSort,
     DemandStatus,
 )
 from services.requests.demands.errors import DemandNotFoundError
 from services.requests.demands.models import Demand, DemandDiscipline, DemandTransition
 from services.requests.demands.numbering import next_case_number
-from services.requests.demands.schemas import DemandFilters
-from services.requests.grants.models import Participation
-from shared.classification import discipline_levels, region_prefix
+from services.requests.demands.stored import filed
 from shared.database import taken
+from shared.statements import OnSession
 
 NO_DEADLINE: Final = date(9999, 12, 31)
 
@@ -42,7 +37,7 @@ class DemandRepository:
 
     async def next_case_number(self) -> str:
         """Draw a number for a new demand; it is given back if the transaction fails."""
-        return await next_case_number(self._session)
+        return await next_case_number(OnSession(self._session))
 
     async def refile(self, demand: Demand) -> None:
         """File a demand under the disciplines it has now."""
@@ -51,10 +46,7 @@ class DemandRepository:
         self._file(demand)
 
     def _file(self, demand: Demand) -> None:
-        codes = {code for own in demand.discipline_codes for code in discipline_levels(own)}
-        self._session.add_all(
-            DemandDiscipline(demand_id=demand.id, code=code) for code in sorted(codes)
-        )
+        self._session.add_all(DemandDiscipline(**row) for row in filed(demand))
 
     async def get(self, demand_id: UUID, *, for_update: bool = False) -> Demand:
         """Return the demand, locked against other writers if asked.
@@ -188,108 +180,3 @@ class DemandRepository:
             .order_by(col(DemandTransition.version))
         )
         return (await self._session.scalars(statement)).all()
-
-    async def visible_to(self, person: Person, wanted: DemandFilters) -> Sequence[Demand]:
-        """Return a page of what the person may know of, and one more if there is more."""
-        part = wanted.page()
-        statement = (
-            sa.select(Demand)
-            .where(_visible(person), *_wanted(person, wanted))
-            .order_by(*_order(person, wanted.sort))
-            .limit(part.limit + 1)
-        )
-        if part.after is not None:
-            statement = statement.where(_beyond(person, wanted.sort, part.after))
-        return (await self._session.scalars(statement)).all()
-
-    async def counts(self, person: Person) -> Mapping[DemandStatus, int]:
-        """Return how many demands stand where, of those the person may know of."""
-        status = col(Demand.status)
-        statement = sa.select(status, sa.func.count()).where(_visible(person)).group_by(status)
-        rows = (await self._session.execute(statement)).all()
-        return {found: count for found, count in rows}  # noqa: C416 - mypy reads dict() wrongly
-
-
-def _own(person: Person) -> sa.ColumnElement[bool]:
-    if person.subject is None:
-        return sa.false()
-    own = col(Demand.owner_subject).in_(person.owners)
-    if person.organization is None:
-        return own
-    return own | (col(Demand.owner_organization) == person.organization)
-
-
-def _visible(person: Person) -> sa.ColumnElement[bool]:
-    """The demands that `disclosure` shows the person anything of."""
-    if person.operator:
-        return sa.true()
-    return col(Demand.status).in_(OPEN) | _own(person) | _kept(person)
-
-
-def _kept(person: Person) -> sa.ColumnElement[bool]:
-    """The demands that the person is engaged with, and so sees also when they are not open."""
-    if not person.verified:
-        return sa.false()
-    engaged = sa.select(col(Participation.demand_id)).where(
-        col(Participation.holder).in_(person.holders),
-        col(Participation.kind) == GrantKind.ENGAGED,
-    )
-    return col(Demand.id).in_(engaged) & col(Demand.status).not_in(BEFORE_PUBLICATION)
-
-
-def _told(person: Person) -> sa.ColumnElement[bool]:
-    """The demands of which the person sees more than the notice.
-
-    A filter or an order by a field that a person may not read would tell it all the same.
-    """
-    if person.operator:
-        return sa.true()
-    open_enough = col(Demand.confidentiality) != Confidentiality.CONFIDENTIAL
-    return open_enough | _own(person)
-
-
-def _wanted(person: Person, wanted: DemandFilters) -> list[sa.ColumnElement[bool]]:
-    conditions = _wanted_cases(person, wanted)
-    if wanted.region:
-        areas = [region_prefix(code) for code in wanted.region]
-        conditions.append(sa.or_(*map(col(Demand.region_code).startswith, areas)))
-    if wanted.industry:
-        conditions.append(sa.or_(*map(col(Demand.industry_code).startswith, wanted.industry)))
-    if wanted.discipline:
-        filed = sa.select(col(DemandDiscipline.demand_id)).where(
-            col(DemandDiscipline.code).in_(wanted.discipline)
-        )
-        conditions += [_told(person), col(Demand.id).in_(filed)]
-    return conditions
-
-
-def _wanted_cases(person: Person, wanted: DemandFilters) -> list[sa.ColumnElement[bool]]:
-    conditions: list[sa.ColumnElement[bool]] = []
-    if wanted.status:
-        conditions.append(col(Demand.status).in_(wanted.status))
-    if wanted.case_number is not None:
-        conditions.append(col(Demand.case_number) == wanted.case_number)
-    if wanted.own:
-        conditions.append(_own(person))
-    return conditions
-
-
-def _deadline(person: Person) -> sa.ColumnElement[date]:
-    known = sa.and_(_told(person), col(Demand.deadline).is_not(None))
-    return sa.case((known, col(Demand.deadline)), else_=NO_DEADLINE)
-
-
-def _order(person: Person, sort: DemandSort) -> Sequence[sa.ColumnElement[Any]]:
-    if sort is DemandSort.NEWEST:
-        return (col(Demand.id).desc(),)
-    return (_deadline(person), col(Demand.id).desc())
-
-
-def _beyond(person: Person, sort: DemandSort, after: UUID) -> sa.ColumnElement[bool]:
-    if sort is DemandSort.NEWEST:
-        return col(Demand.id) < after
-    # The cursor names a demand, not a date, so it tells nothing.
-    last = sa.select(_deadline(person)).where(col(Demand.id) == after, _visible(person))
-    mark = last.correlate(None).scalar_subquery()
-    deadline = _deadline(person)
-    return (deadline > mark) | ((deadline == mark) & (col(Demand.id) < after))

@@ -9,13 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from services.requests import policy
 from services.requests.demands.desk import Desk
 from services.requests.demands.domain import (
-    LOCAL,
     STATUS_LABELS,
     DemandAction,
     DemandStatus,
     Party,
 )
-from services.requests.demands.errors import DEADLINE_OVER
+from services.requests.demands.drafting import require_time_left
+from services.requests.demands.listing import counts_of
 from services.requests.demands.lives import Lives, Step, text_of
 from services.requests.demands.models import Demand, DemandTransition
 from services.requests.demands.projection import Shape, without_confidential_words
@@ -24,24 +24,19 @@ from services.requests.demands.reasons import ReasonCode, require_reason
 from services.requests.demands.repository import DemandRepository
 from services.requests.demands.rules import Rules
 from services.requests.demands.schemas import (
-    DemandDraft,
-    DemandFilters,
     DemandPatch,
     checked_draft,
 )
 from services.requests.demands.steps import DeskStep
 from services.requests.demands.timekeeping import next_stage
 from services.requests.demands.watching import record_reading
-from services.requests.grants.repository import GrantRepository
 from services.requests.tables import TRAIL
 from shared.audit.trail import Detail
 from shared.auth import Caller
 from shared.clock import city_today, utc_now
-from shared.errors import InvalidError
 from shared.feed.publisher import Feed
-from shared.pagination import Page
 from shared.preconditions import require_match
-from shared.types import new_id
+from shared.statements import OnSession
 
 SYSTEM: Final = "system"
 """The actor of what the clock does."""
@@ -55,42 +50,8 @@ class DemandService:
     def __init__(self, session: AsyncSession, feed: Feed, *, rules: Rules) -> None:
         self._session = session
         self._demands = DemandRepository(session)
-        self._grants = GrantRepository(session)
         self._lives = Lives(session, feed, rules=rules)
         self._desk = Desk(session, self._lives, rules)
-
-    async def draft(self, caller: Caller, draft: DemandDraft) -> Shape:
-        """Write down a demand that only its owner and the operators see.
-
-        Raises:
-            InvalidError: Its deadline is over.
-        """
-        policy.demands.require_poster(caller)
-        _require_time_left(draft)
-        demand_id = new_id()
-        demand = Demand(
-            id=demand_id,
-            case_number=await self._demands.next_case_number(),
-            source=LOCAL,
-            source_id=str(demand_id),
-            owner_subject=caller.subject,
-            owner_organization=policy.demands.owning_organization(caller),
-            **draft.model_dump(),
-        )
-        await self._demands.add(demand)
-        self._record(caller, demand, "draft")
-        return policy.demands.require_sight(caller, demand)
-
-    async def read(self, caller: Caller, demand_id: UUID) -> Shape:
-        """Return what the caller may read of a demand.
-
-        Raises:
-            DemandNotFoundError: There is none that the caller may know of.
-        """
-        # In this order, what may not be known of takes as long as what there is not.
-        given = await self._grants.given(policy.demands.person_of(caller), [demand_id])
-        demand = await self._demands.get(demand_id)
-        return policy.demands.require_sight(caller, demand, given.get(demand_id, ()))
 
     async def rewrite(
         self, caller: Caller, demand_id: UUID, patch: DemandPatch, *, if_match: str | None
@@ -111,7 +72,7 @@ class DemandService:
         policy.demands.require_rewriter(caller, demand, frozenset(patch.model_fields_set))
         draft = checked_draft({**text_of(demand), **patch.model_dump(exclude_unset=True)})
         if "deadline" in patch.model_fields_set:
-            _require_time_left(draft)
+            require_time_left(draft)
         if self._lives.rewrite(demand, draft.model_dump()):
             await self._demands.refile(demand)
             self._record(caller, demand, "rewrite")
@@ -171,22 +132,9 @@ class DemandService:
             return steps
         return [without_confidential_words(step) for step in steps]
 
-    async def page(self, caller: Caller, wanted: DemandFilters) -> Page[Shape]:
-        """Return the demands the caller may know of, each as far as they may."""
-        person = policy.demands.person_of(caller)
-        found = await self._demands.visible_to(person, wanted)
-        given = await self._grants.given(person, [demand.id for demand in found])
-        return wanted.page().page(
-            found,
-            key=lambda demand: demand.id,
-            read=lambda demand: policy.demands.require_sight(
-                caller, demand, given.get(demand.id, ())
-            ),
-        )
-
     async def summary(self, caller: Caller) -> DemandSummary:
         """Return how many demands stand where, of those that the caller may know of."""
-        counts = await self._demands.counts(policy.demands.person_of(caller))
+        counts = await counts_of(OnSession(self._session), policy.demands.person_of(caller))
         statuses = [
             StatusCount(
                 status=status,
@@ -221,8 +169,3 @@ class DemandService:
             await self._lives.take(demand, step)
             demand.escalated_at, demand.escalated_due = now, demand.due_at
         return len(late)
-
-
-def _require_time_left(draft: DemandDraft) -> None:
-    if draft.deadline is not None and draft.deadline < city_today():
-        raise InvalidError(problems=[DEADLINE_OVER])

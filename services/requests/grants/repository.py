@@ -1,9 +1,7 @@
 """Every SQL statement about grants and agreements."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -11,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from services.requests.demands.disclosure import Grant, GrantKind, Person, holder_of
+from services.requests.demands.disclosure import GrantKind, Person, holder_of
 from services.requests.demands.models import Demand
 from services.requests.grants.domain import WAITING, GrantStatus
 from services.requests.grants.errors import AgreementNotFoundError, GrantNotFoundError
@@ -25,12 +23,6 @@ from services.requests.grants.models import (
 )
 from services.requests.grants.schemas import GrantFilters
 from shared.database import taken
-from shared.types import UtcDateTime, enum_column
-
-_KIND = enum_column(GrantKind)
-
-Given = sa.Select[Any, Any, Any, Any, Any]
-"""Demand, kind, holder, person and end of what was given."""
 
 
 class GrantRepository:
@@ -38,22 +30,6 @@ class GrantRepository:
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
-
-    async def given(
-        self, person: Person, demand_ids: Sequence[UUID]
-    ) -> Mapping[UUID, Sequence[Grant]]:
-        """Return what the person was given in each of the demands, whatever has ended among it."""
-        found: dict[UUID, list[Grant]] = defaultdict(list)
-        if person.subject is None or not demand_ids:
-            return found
-        statement = sa.union_all(
-            _taking_part(person, demand_ids),
-            _confided(person, demand_ids),
-            _acquainted(person, demand_ids),
-        )
-        for row in (await self._session.execute(statement)).all():
-            found[row.demand_id].append(Grant(row.kind, row.holder, row.subject, row.until))
-        return found
 
     async def get(self, grant_id: UUID, *, for_update: bool = False) -> AccessGrant:
         """Return the grant, locked against other writers if asked.
@@ -167,54 +143,6 @@ class GrantRepository:
 def _applicant() -> sa.ColumnElement[str]:
     """As whom the person who asked is engaged, if it is not as their organization."""
     return sa.literal(holder_of("", None)) + col(AccessGrant.subject)
-
-
-def _taking_part(person: Person, demand_ids: Sequence[UUID]) -> Given:
-    return sa.select(
-        col(Participation.demand_id).label("demand_id"),
-        col(Participation.kind).label("kind"),
-        col(Participation.holder).label("holder"),
-        sa.cast(sa.null(), sa.String(200)).label("subject"),
-        col(Participation.until).label("until"),
-    ).where(
-        col(Participation.demand_id).in_(demand_ids),
-        col(Participation.holder).in_(person.holders),
-    )
-
-
-def _confided(person: Person, demand_ids: Sequence[UUID]) -> Given:
-    """The person's own acceptance is needed, and that the grant was not asked for anew since."""
-    return (
-        sa.select(
-            col(AccessGrant.demand_id),
-            sa.literal(GrantKind.CONFIDED, _KIND),
-            col(AccessGrant.holder),
-            col(Acceptance.subject),
-            col(AccessGrant.due_at),
-        )
-        .join(Acceptance, col(Acceptance.grant_id) == col(AccessGrant.id))
-        .where(
-            col(AccessGrant.demand_id).in_(demand_ids),
-            col(AccessGrant.status) == GrantStatus.ACTIVE,
-            col(Acceptance.round) == col(AccessGrant.round),
-            col(Acceptance.subject) == person.subject,
-        )
-    )
-
-
-def _acquainted(person: Person, demand_ids: Sequence[UUID]) -> Given:
-    return sa.select(
-        col(ContactExchange.demand_id),
-        sa.literal(GrantKind.ACQUAINTED, _KIND),
-        col(ContactExchange.holder),
-        sa.cast(sa.null(), sa.String(200)),
-        sa.cast(sa.null(), UtcDateTime()),
-    ).where(
-        col(ContactExchange.demand_id).in_(demand_ids),
-        col(ContactExchange.holder).in_(person.holders),
-        col(ContactExchange.firm_agreed_at).is_not(None),
-        col(ContactExchange.author_agreed_at).is_not(None),
-    )
 
 
 def _concerns(person: Person) -> sa.ColumnElement[bool]:
