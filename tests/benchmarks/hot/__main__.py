@@ -14,18 +14,21 @@ from typing import Final
 from rich.console import Console
 from rich.table import Table
 
+from tests.benchmarks.hot.lag import GOAL_SECONDS, SECONDS, WRITES_A_SECOND, Lag, lag
 from tests.benchmarks.hot.paths import Compared, bare, compare, needs, ours
 from tests.databases import create_databases
 from tests.platform.layouts import apart, together
 
 LAYOUTS: Final = {"one process": together, "four processes": apart}
-COUNTS: Final = {
+PATHS: Final = {
     "submit": 400,
     "read one": 1500,
     "read one, signed in": 1500,
     "list of 20": 400,
     "feed page of 500": 100,
 }
+WRITES: Final = "writes that are followed"
+COUNTS: Final = {**PATHS, WRITES: WRITES_A_SECOND * SECONDS}
 QUICK: Final = {name: max(count // 20, 5) for name, count in COUNTS.items()}
 NEEDS: Final = 600
 GOALS: Final = {
@@ -38,14 +41,18 @@ SUBMIT: Final = {"SQLite": 0.40, "PostgreSQL": 0.50}
 
 def measured(
     layout: str, databases: Mapping[str, str], counts: Mapping[str, int], stored: int
-) -> dict[str, Compared]:
-    """Start a layout and a bare handler beside it, and compare them path by path."""
+) -> tuple[dict[str, Compared], Lag]:
+    """Start a layout and a bare handler beside it, and compare them path by path.
+
+    Then have one service follow another that is written to.
+    """
     with tempfile.TemporaryDirectory(prefix="keqiao-hot-") as name:
         folder = Path(name)
         with LAYOUTS[layout](folder, databases) as running:
             need = needs(running, stored)
             with bare(running, folder, need) as reference:
-                return compare(ours(running, need), reference, counts)
+                compared = compare(ours(running, need), reference, counts)
+            return compared, lag(running, writes=counts[WRITES])
 
 
 def goal_of(path: str, database: str) -> float | None:
@@ -73,6 +80,16 @@ def shown(title: str, database: str, compared: Mapping[str, Compared]) -> Table:
     return table
 
 
+def told(behind: Lag) -> str:
+    """Return in a line how long a copy took to follow."""
+    longest = behind.part(0.99)
+    judged = "met" if longest <= GOAL_SECONDS else "MISSED"
+    return (
+        f"copies, at {behind.rate:.0f} writes a second: p50 {behind.part(0.5):.2f} s, "
+        f"p99 {longest:.2f} s; goal {GOAL_SECONDS:.0f} s: {judged}"
+    )
+
+
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.hot", description=__doc__)
@@ -85,8 +102,9 @@ def main() -> int:
     console = Console()
     for layout in options.layout or LAYOUTS:
         databases = create_databases(options.postgresql) if options.postgresql else {}
-        compared = measured(layout, databases, counts, NEEDS)
+        compared, behind = measured(layout, databases, counts, NEEDS)
         console.print(shown(f"{layout}, {database}", database, compared))
+        console.print(told(behind))
     return 0
 
 

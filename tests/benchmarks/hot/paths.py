@@ -48,7 +48,7 @@ class Side:
 def needs(layout: Layout, count: int) -> str:
     """Have the platform take over and publish so many needs; return the id of one."""
     headers = bearer(layout.folders["portal"], Role.OPERATOR, lifetime=timedelta(hours=1))
-    rows = [_need(number) for number in range(count)]
+    rows = [need_of(number) for number in range(count)]
     with httpx.Client(base_url=layout.urls["requests"], headers=headers, timeout=120) as client:
         found = []
         for at in range(0, count, 100):
@@ -58,7 +58,8 @@ def needs(layout: Layout, count: int) -> str:
     return str(found[len(found) // 2])
 
 
-def _need(number: int) -> dict[str, Any]:
+def need_of(number: int) -> dict[str, Any]:
+    """Return a need as it is handed over by another platform."""
     return {
         "source_id": str(number),
         "title": f"压铸件气孔改进 {number}",
@@ -98,7 +99,7 @@ def ours(layout: Layout, need: str) -> Side:
 
 
 def _submission(path: str, headers: Mapping[str, str]) -> bytes:
-    said = {**_need(0), "contact_email": "li@firm.cn"}
+    said = {**need_of(0), "contact_email": "li@firm.cn"}
     said.pop("source_id")
     told = {"Content-Type": "application/json", "Idempotency-Key": uuid4().hex, **headers}
     return request_of("POST", path, told, orjson.dumps(said))
@@ -128,7 +129,8 @@ def bare(layout: Layout, folder: Path, need: str) -> Iterator[Side]:
 
 def compare(here: Side, there: Side, counts: Mapping[str, int]) -> dict[str, Compared]:
     """Ask each path of both sides in turns and keep the best round of each."""
-    return {path: _compared(here, there, path, count) for path, count in counts.items()}
+    asked = {path: count for path, count in counts.items() if path in here.requests}
+    return {path: _compared(here, there, path, count) for path, count in asked.items()}
 
 
 def _compared(here: Side, there: Side, path: str, count: int) -> Compared:

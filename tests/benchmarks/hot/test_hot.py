@@ -4,17 +4,20 @@ import io
 
 from rich.console import Console
 
-from tests.benchmarks.hot.__main__ import COUNTS, goal_of, measured, shown
+from tests.benchmarks.hot.__main__ import COUNTS, PATHS, goal_of, measured, shown, told
+from tests.benchmarks.hot.lag import Lag
 from tests.benchmarks.hot.load import Cost
 from tests.benchmarks.hot.paths import Compared
 
 
 def test_every_path_is_asked_of_both_sides() -> None:
-    compared = measured("one process", {}, dict.fromkeys(COUNTS, 4), 30)
+    compared, behind = measured("one process", {}, dict.fromkeys(COUNTS, 4), 30)
 
-    assert list(compared) == list(COUNTS)
+    assert list(compared) == list(PATHS)
     assert all(one.ours.requests == one.bare.requests == 4 for one in compared.values())
     assert all(one.ours.rate > 0 for one in compared.values())
+    assert len(behind.seconds) == 4
+    assert behind.part(0.99) == max(behind.seconds)
 
 
 def test_a_goal_that_is_missed_is_called_so() -> None:
@@ -27,3 +30,4 @@ def test_a_goal_that_is_missed_is_called_so() -> None:
     assert page.getvalue().count("MISSED") == 1
     assert page.getvalue().count(": met") == 1
     assert goal_of("read one, signed in", "SQLite") is None
+    assert told(Lag(100.0, [0.1] * 98 + [1.5] * 2)).endswith("MISSED")
