@@ -8,7 +8,7 @@ import argparse
 import asyncio
 import statistics
 import time
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from http.client import HTTPConnection
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -22,8 +22,9 @@ from deploy.commands.engines import EngineName, engine_access
 from services.matching.matches.matcher import RETRIEVED
 from services.matching.replicas.snapshots import ENTRY_KINDS
 from services.matching.retrieval.meilisearch.access import Access
+from services.matching.retrieval.meilisearch.asking import Answer, Done, Query, Questions
 from services.matching.retrieval.meilisearch.index import MeilisearchIndex
-from services.matching.retrieval.meilisearch.server import Server
+from services.matching.retrieval.meilisearch.server import SEARCH_SECONDS, Server
 from services.matching.retrieval.port import Facet, Filters, IndexDocument
 from services.matching.retrieval.scores import TopicalScores
 from services.matching.text.analyser import Analyser
@@ -43,15 +44,25 @@ class WatchedServer(Server):
 
     def __init__(self, access: Access) -> None:
         super().__init__(access)
-        self.asked: list[Sequence[Mapping[str, Any]]] = []
+        self._questions = self.noted = NotedQuestions(access.url, access.search_key, SEARCH_SECONDS)
+
+
+class NotedQuestions(Questions):
+    """Questions and what the server says of each of them."""
+
+    def __init__(self, url: str, key: str, seconds: float) -> None:
+        super().__init__(url, key, seconds)
+        self.asked: list[Sequence[Query]] = []
         self.told: list[float] = []
 
     @override
-    async def search(self, queries: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-        answers = await super().search(queries)
+    def search_while(
+        self, queries: Sequence[Query], work: Callable[[], Done]
+    ) -> tuple[list[Answer], Done]:
+        answers, done = super().search_while(queries, work)
         self.asked.append(queries)
         self.told.append(sum(answer["processingTimeMs"] for answer in answers) / 1000)
-        return answers
+        return answers, done
 
 
 class BareRequests:
@@ -69,7 +80,7 @@ class BareRequests:
             "Accept-Encoding": "identity",
         }
 
-    def seconds(self, queries: Sequence[Mapping[str, Any]]) -> float:
+    def seconds(self, queries: Sequence[Query]) -> float:
         """Return how long the answer takes."""
         body = orjson.dumps({"queries": queries})
         begun = time.perf_counter()
@@ -119,7 +130,7 @@ async def measure(access: Access, count: int, asked: int, console: Console) -> N
         table = Table("p50 / p95, ms", *FILTERS)
         bare = BareRequests(access)
         columns = [
-            await _asked(index, server, bare, needs(asked + WARMING), filters)
+            await _asked(index, server.noted, bare, needs(asked + WARMING), filters)
             for filters in FILTERS.values()
         ]
         for lines in zip(*columns, strict=True):
@@ -132,7 +143,7 @@ async def measure(access: Access, count: int, asked: int, console: Console) -> N
 
 async def _asked(
     index: MeilisearchIndex,
-    server: WatchedServer,
+    noted: NotedQuestions,
     bare: BareRequests,
     asked: Iterable[str],
     filters: Filters,
@@ -142,18 +153,18 @@ async def _asked(
     alone: list[float] = []
     for number, need in enumerate(asked):
         if number == WARMING:
-            for noted in (whole, alone, server.asked, server.told):
-                noted.clear()
+            for times in (whole, alone, noted.asked, noted.told):
+                times.clear()
         begun = time.perf_counter()
         await index.candidates(need, filters=filters, limit=RETRIEVED, facets=tuple(Facet))
         whole.append(time.perf_counter() - begun)
-        alone.append(bare.seconds(server.asked[-1]))
+        alone.append(bare.seconds(noted.asked[-1]))
     more = (statistics.median(whole) - statistics.median(alone)) * 1000
     return [
         ("candidates, all in all", _pair(whole)),
         ("the request, bare", _pair(alone)),
-        ("the server's own account", _pair(server.told)),
-        ("requests a match", f"{len(server.asked) / len(whole):.2f}"),
+        ("the server's own account", _pair(noted.told)),
+        ("requests a match", f"{len(noted.asked) / len(whole):.2f}"),
         ("all in all less the request, bare, p50", f"{more:.1f}"),
     ]
 

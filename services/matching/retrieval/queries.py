@@ -1,8 +1,7 @@
 """Turns what is asked into queries of the embedded engine. No text ever becomes syntax."""
 
 import math
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -39,7 +38,7 @@ class Queries:
 
     def whole_text(self, need: str, filters: Filters) -> Query:
         """Return what finds the documents that share most with a need."""
-        counts = Counter(self._analyser.index_terms(need))
+        counts = self._analyser.weighed_terms(need)
         terms = self._most_telling(counts)
         return self._narrowed(_any(self._counted(term, counts[term]) for term in terms), filters)
 
@@ -65,7 +64,7 @@ class Queries:
         ]
         return self._narrowed(combined(clauses), filters)
 
-    def _most_telling(self, counts: Counter[str]) -> list[str]:
+    def _most_telling(self, counts: Mapping[str, float]) -> list[str]:
         texts = self._searcher.num_docs
         found = {term: self._searcher.doc_freq(TEXT, term) for term in counts}
 
@@ -75,10 +74,12 @@ class Queries:
         present = (term for term in counts if found[term])
         return sorted(present, key=lambda term: (-telling(term), term))[:_MOST_TERMS]
 
-    def _counted(self, term: str, count: int) -> Query:
+    def _counted(self, term: str, count: float) -> Query:
         query = self._term(TEXT, term)
         # What a long text repeats is not that much more important to it.
-        return query if count == 1 else Query.boost_query(query, 1 + math.log(count))
+        if count == 1:
+            return query
+        return Query.boost_query(query, 1 + math.log(count) if count > 1 else count)
 
     def _ways(self, word: Word, combined: Callable[[Iterable[Query]], Query]) -> Iterator[Query]:
         """Yield the ways in which a document may contain a word."""

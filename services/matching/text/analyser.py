@@ -2,10 +2,11 @@
 
 import re
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, groupby, pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -213,6 +214,20 @@ class Analyser:
         terms += [concept_term(term) for term in reading.concepts]
         return terms
 
+    def weighed_terms(self, text: str) -> dict[str, float]:
+        """Return the terms that `index_terms` gives, with what each counts in a need."""
+        reading = self.read(text)
+        pieces = [(piece, self._lexicon.weights.get(piece, 1.0)) for piece in reading.pieces]
+        found: dict[str, float] = defaultdict(float)
+        for term, weight in chain(
+            _pairs([(mark, weight) for piece, weight in pieces for mark in piece]),
+            (each for each in pieces if len(each[0]) >= _LONG and is_han(each[0][0])),
+            ((name, 1.0) for name in reading.names),
+            ((concept_term(term), CONCEPT_WEIGHT) for term in reading.concepts),
+        ):
+            found[term] += weight
+        return found
+
     def _features(
         self,
         parts: Sequence[tuple[str, float]],
@@ -265,3 +280,15 @@ def _named(
     for term in reading.concepts:
         for concept, weight in meant(term):
             yield concept_feature(CONCEPT_MARK + concept), weight
+
+
+def _pairs(characters: Sequence[tuple[str, float]]) -> Iterator[tuple[str, float]]:
+    """Yield pairs of Chinese characters, and those that stand alone, with what each counts.
+
+    A character of weight 0 divides its neighbours. A pair counts as little as its lesser half.
+    """
+    for divides, run in groupby(characters, lambda one: not (one[1] and is_han(one[0]))):
+        if not divides:
+            marks = list(run)
+            pairs = [(a + b, min(first, second)) for (a, first), (b, second) in pairwise(marks)]
+            yield from pairs or marks

@@ -53,6 +53,18 @@ def test_every_writing_of_a_concept_is_the_same_concept(writing: str) -> None:
     assert "⊙激光焊接" in PLAIN.index_terms(f"需要{writing}，薄板")
 
 
+def test_the_terms_of_a_need_are_those_that_a_text_is_found_by(analyser: Analyser) -> None:
+    need = "我公司生产6061铝合金压铸件，气孔的率高，希望用die casting改进，铝。的"
+
+    assert analyser.weighed_terms(need).keys() == set(analyser.index_terms(need))
+
+
+def test_words_of_any_need_count_less_and_repeated_ones_more(analyser: Analyser) -> None:
+    weighed = analyser.weighed_terms("我公司希望涡轮无气孔，气孔")
+
+    assert weighed["公司"] < 1 <= weighed["涡轮"] < weighed["气孔"]
+
+
 def test_function_words_divide_and_do_not_match() -> None:
     assert PLAIN.index_terms("铜的铝") == ["铜", "铝"]
     assert PLAIN.index_terms("the of") == []

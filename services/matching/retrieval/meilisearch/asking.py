@@ -1,22 +1,28 @@
 """Sends searches the shortest way there is: they are what every match and every list waits for.
 
-The official client opens a connection for each request. On one that is kept it still takes
-0.7 ms of processor time for a request; what it does is here done in 0.3 by urllib3, which it
-sends by, too.
+The official client opens a connection for each request, and on one that is kept still takes
+0.7 ms of processor time for each. Here it takes 0.2, and whoever asks can do something else
+until the answer is there, in the same thread: two threads would wait for each other.
 """
 
-from collections.abc import Mapping, Sequence
+import ssl
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from http import HTTPStatus
-from typing import Any, Final
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit
 
+import certifi
 import orjson
-import urllib3
-from certifi import where
-from urllib3.exceptions import HTTPError, ProtocolError
 
-FAILURES: Final = (HTTPError,)
+FAILURES: Final = (OSError, HTTPException)
 """The server could not be asked, or did not answer in time."""
+
+Query = Mapping[str, Any]
+Answer = dict[str, Any]
+Done = TypeVar("Done")
 
 
 class RefusedError(Exception):
@@ -33,54 +39,98 @@ class Questions:
     Args:
         url: Where the server is.
         key: What it knows us by.
-        seconds: How long it may take over a search.
-        threads: So many ask at once.
+        seconds: The longest that it may leave us waiting.
     """
 
-    def __init__(self, url: str, key: str, seconds: float, threads: int) -> None:
-        self._path = urlsplit(url).path.rstrip("/")
-        # Compressed answers come in several packets, and each waits 40 ms for the one before.
+    def __init__(self, url: str, key: str, seconds: float) -> None:
+        parts = urlsplit(url)
+        self._path = parts.path.rstrip("/")
         self._headers = {
             "Authorization": f"Bearer {key}",
+            # Compressed answers come in several packets, and each waits 40 ms for the one before.
             "Accept-Encoding": "identity",
             "Content-Type": "application/json",
         }
-        self._connections = urllib3.PoolManager(
-            maxsize=threads, timeout=seconds, retries=False, ca_certs=where()
-        ).connection_from_url(url)
+        self._connect: Callable[[], HTTPConnection] = partial(
+            HTTPConnection, parts.netloc, timeout=seconds
+        )
+        if parts.scheme == "https":
+            trusted = ssl.create_default_context(cafile=certifi.where())
+            self._connect = partial(HTTPSConnection, parts.netloc, timeout=seconds, context=trusted)
+        self._idle: deque[HTTPConnection] = deque()
+        self._closed = False
 
-    def search(self, queries: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-        """Return the answers to several queries, asked in one request.
+    def search(self, queries: Sequence[Query]) -> list[Answer]:
+        """Return the answers to several queries, asked in one request; raises as below."""
+        return self.search_while(queries, lambda: None)[0]
+
+    def search_while(
+        self, queries: Sequence[Query], work: Callable[[], Done]
+    ) -> tuple[list[Answer], Done]:
+        """Return the answers to several queries, and what is done until they are there.
+
+        Args:
+            queries: They are asked in one request.
+            work: Is done once it is sent; a second time if its connection had been closed.
 
         Raises:
             RefusedError: The server answers something else.
-            urllib3.exceptions.HTTPError: It cannot be asked, or takes too long.
+            OSError, HTTPException: It cannot be asked, or takes too long.
         """
-        answer = self._sent("POST", "/multi-search", orjson.dumps({"queries": queries}))
-        results: list[dict[str, Any]] = orjson.loads(answer)["results"]
-        return results
+        content, done = self._sent(
+            "POST", "/multi-search", orjson.dumps({"queries": queries}), work
+        )
+        return orjson.loads(content)["results"], done
 
     def is_well(self) -> None:
-        """Return if the server says that it is well; raises as `search`."""
-        self._sent("GET", "/health", b"")
+        """Return if the server says that it is well; raises as `search_while`."""
+        self._sent("GET", "/health", b"", lambda: None)
 
     def close(self) -> None:
         """Let go of the connections."""
-        self._connections.close()
+        self._closed = True
+        while self._idle:
+            self._idle.pop().close()
 
-    def _sent(self, method: str, path: str, body: bytes) -> bytes:
+    def _sent(
+        self, method: str, path: str, body: bytes, work: Callable[[], Done]
+    ) -> tuple[bytes, Done]:
+        request = partial(
+            HTTPConnection.request,
+            method=method,
+            url=self._path + path,
+            body=body,
+            headers=self._headers,
+        )
         try:
-            answer = self._send(method, path, body)
-        except ProtocolError:
+            return self._sent_once(request, work)
+        except ConnectionError:
             # The server closes a connection that was idle for some seconds; a new one is tried
             # once. Whatever we ask may be asked twice.
-            answer = self._send(method, path, body)
-        if answer.status != HTTPStatus.OK:
-            raise RefusedError(answer.status, answer.data)
-        return answer.data
+            return self._sent_once(request, work)
 
-    def _send(self, method: str, path: str, body: bytes) -> urllib3.BaseHTTPResponse:
-        return self._connections.urlopen(method, self._path + path, body, self._headers)
+    def _sent_once(
+        self, request: Callable[[HTTPConnection], None], work: Callable[[], Done]
+    ) -> tuple[bytes, Done]:
+        connection = self._idle.pop() if self._idle else self._connect()
+        try:
+            request(connection)
+            done = work()
+            answer = connection.getresponse()
+            content = answer.read()
+        except BaseException:
+            # What it still has to say is no answer to the next question.
+            connection.close()
+            raise
+        self._keep(connection)
+        if answer.status != HTTPStatus.OK:
+            raise RefusedError(answer.status, content)
+        return content, done
+
+    def _keep(self, connection: HTTPConnection) -> None:
+        self._idle.append(connection)
+        if self._closed:
+            self.close()
 
 
 def _code(content: bytes) -> str | None:

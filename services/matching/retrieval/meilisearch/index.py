@@ -1,12 +1,12 @@
 """A `SearchIndex` on a Meilisearch server."""
 
-import asyncio
-from collections.abc import AsyncIterable, Mapping, Sequence
-from typing import Any
+from collections.abc import AsyncIterable, Sequence
+from functools import partial
 
 from typing_extensions import override
 
 from services.matching.retrieval.meilisearch import questions
+from services.matching.retrieval.meilisearch.asking import Answer, Questions
 from services.matching.retrieval.meilisearch.building import Builder
 from services.matching.retrieval.meilisearch.documents import id_of
 from services.matching.retrieval.meilisearch.server import Server
@@ -25,8 +25,6 @@ from services.matching.retrieval.port import (
 from services.matching.retrieval.scores import TopicalScores
 from services.matching.text.analyser import Analyser
 from services.matching.text.highlights import Finder, best_window
-
-Answer = Mapping[str, Any]
 
 
 class MeilisearchIndex(SearchIndex):
@@ -78,7 +76,7 @@ class MeilisearchIndex(SearchIndex):
         typed = questions.Typed(self._analyser, query.words)
         words = typed.all_of_them()
         if words is not None:
-            (answer,) = await self._server.search([questions.found_by(self._uid, words, query)])
+            (answer,) = await self._answers([questions.found_by(self._uid, words, query)])
             if questions.total_of(answer) or not typed.words:
                 hits = self._hits(answer["hits"], typed)
                 counts = questions.counts_of(answer, query.facets)
@@ -95,7 +93,7 @@ class MeilisearchIndex(SearchIndex):
         hits: tuple[Hit, ...] = ()
         if page:
             ids = [id_of(one.key) for one in page]
-            (answer,) = await self._server.search([questions.shown(self._uid, ids)])
+            (answer,) = await self._answers([questions.shown(self._uid, ids)])
             places = {one.key: place for place, one in enumerate(page)}
             known = (hit for hit in answer["hits"] if hit["key"] in places)
             hits = self._hits(sorted(known, key=lambda hit: places[hit["key"]]), typed)
@@ -105,13 +103,26 @@ class MeilisearchIndex(SearchIndex):
     async def candidates(
         self, need: str, *, filters: Filters, limit: int, facets: tuple[Facet, ...] = ()
     ) -> CandidateList:
-        queries = await asyncio.to_thread(self._counting, need, filters, facets)
-        if not queries:
+        return await self._server.search(
+            partial(self._candidates, need, filters=filters, limit=limit, facets=facets)
+        )
+
+    def _candidates(
+        self,
+        need: str,
+        asking: Questions,
+        *,
+        filters: Filters,
+        limit: int,
+        facets: tuple[Facet, ...],
+    ) -> CandidateList:
+        terms = list(dict.fromkeys(self._analyser.index_terms(need)))
+        if not terms:
             return CandidateList(total=0, candidates=(), facets={})
         # The server counts while we look.
-        answers, closest = await asyncio.gather(
-            self._server.search(queries),
-            asyncio.to_thread(self._scores.closest, need, limit, filters),
+        answers, closest = asking.search_while(
+            questions.sharing(self._uid, terms, filters, facets),
+            partial(self._scores.closest, need, limit, filters),
         )
         with_any, without = map(questions.total_of, answers)
         return CandidateList(
@@ -120,12 +131,8 @@ class MeilisearchIndex(SearchIndex):
             facets=_difference(answers, facets),
         )
 
-    def _counting(
-        self, need: str, filters: Filters, facets: Sequence[Facet]
-    ) -> list[questions.Query]:
-        """Return what counts the documents that share a word with a need, if it has any."""
-        terms = list(dict.fromkeys(self._analyser.index_terms(need)))
-        return questions.sharing(self._uid, terms, filters, facets) if terms else []
+    async def _answers(self, queries: Sequence[questions.Query]) -> list[Answer]:
+        return await self._server.search(lambda asking: asking.search(queries))
 
     def _hits(self, found: Sequence[Answer], typed: questions.Typed) -> tuple[Hit, ...]:
         finder = Finder(self._analyser, typed.words, beginnings=True)

@@ -3,7 +3,7 @@
 import asyncio
 import threading
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any, Final, TypeVar
@@ -25,6 +25,9 @@ from services.matching.retrieval.meilisearch.asking import FAILURES, Questions, 
 
 SEARCH_SECONDS: Final = 1
 """A search that takes longer is given up."""
+
+_WHOLE_SECONDS: Final = 3
+"""So is what else is done for it, or the waiting for others."""
 
 CHANGE_SECONDS: Final = 20
 WATCH_SECONDS: Final = 2
@@ -56,25 +59,26 @@ class Server:
     """One server: changed by its official client, searched without. Close it in the end."""
 
     def __init__(self, access: Access) -> None:
-        self._questions = Questions(access.url, access.search_key, SEARCH_SECONDS, _SEARCHES)
+        self._questions = Questions(access.url, access.search_key, SEARCH_SECONDS)
         self._searching = ThreadPoolExecutor(_SEARCHES, thread_name_prefix="searching")
         self._changing = _Pool(access.url, access.index_key, CHANGE_SECONDS, 1)
         self._watching = _Pool(access.url, access.index_key, WATCH_SECONDS, 1)
         self._circuit = _Circuit()
         self._version: tuple[int, int] | None = None
 
-    async def search(self, queries: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-        """Return the answers to several queries, asked in one request.
+    async def search(self, action: Callable[[Questions], Result]) -> Result:
+        """Return what `action` returns, called in a thread with what it may ask searches by.
 
         Raises:
-            SearchUnavailableError: There is no answer within a second.
+            SearchUnavailableError: The server does not answer within a second.
+            RefusedError: It refuses.
         """
         if not self._circuit.lets_through():
             raise SearchUnavailableError
         try:
-            async with asyncio.timeout(SEARCH_SECONDS):
-                answer = await self._asked(partial(self._questions.search, queries))
-        except (*FAILURES, TimeoutError) as error:
+            async with asyncio.timeout(_WHOLE_SECONDS):
+                result = await self._asked(partial(action, self._questions))
+        except FAILURES as error:
             self._circuit.failed()
             raise SearchUnavailableError from error
         except RefusedError as error:
@@ -83,7 +87,7 @@ class Server:
                 raise SearchUnavailableError from error
             raise
         self._circuit.succeeded()
-        return answer
+        return result
 
     async def change(self, action: Callable[[Client], Result]) -> Result:
         """Return what `action` returns, called with a client that may change indexes.
@@ -152,7 +156,7 @@ class Server:
         try:
             async with asyncio.timeout(SEARCH_SECONDS):
                 await self._asked(self._questions.is_well)
-        except (*FAILURES, RefusedError, TimeoutError):
+        except (*FAILURES, RefusedError):
             return False
         return True
 
