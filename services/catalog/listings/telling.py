@@ -1,6 +1,5 @@
 """Tells people what becomes of a listing."""
 
-from typing import Final
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,10 +11,7 @@ from services.catalog.listings.models import ListingStep
 from services.catalog.messages import MESSAGES, MessageCode
 from services.catalog.providers.models import Provider
 from shared.auth import Role
-from shared.language import Text
 from shared.messages.wire import role
-
-NO_REASON: Final = Text("无", "none")
 
 
 def tell(session: AsyncSession, provider: Provider, step: ListingStep) -> None:
@@ -27,7 +23,7 @@ def tell(session: AsyncSession, provider: Provider, step: ListingStep) -> None:
         stale = step.to_status is ListingStatus.STALE
         facts = {"name": provider.name}
         if not stale:
-            reason = REASON_LABELS[step.reason_code] if step.reason_code else NO_REASON
+            reason = REASON_LABELS[step.reason_code] if step.reason_code else None
             facts |= {"status": status, "reason": reason}  # type: ignore[dict-item]  # a Text
         code = MessageCode.LISTING_STALE if stale else MessageCode.LISTING_MOVED
         MESSAGES.tell(session, to=owner, code=code, facts=facts, link=link)

@@ -11,13 +11,10 @@ from services.catalog.registrations.models import Registration
 from services.catalog.registrations.reasons import REASONS
 from services.catalog.registrations.step import Step
 from shared.auth import Role
-from shared.language import Text
 from shared.messages.wire import organization, person, role
 
 FOR_OPERATORS: Final = frozenset({RegistrationStatus.ENDORSED, RegistrationStatus.APPEALED})
 """An operator is told when something comes to stand here, and whenever the clock reminds."""
-
-NO_REASON: Final = Text("无", "none")
 
 
 def tell(session: AsyncSession, registration: Registration, step: Step | None) -> None:
@@ -25,7 +22,7 @@ def tell(session: AsyncSession, registration: Registration, step: Step | None) -
     link = f"/registrations/{registration.id}"
     status = LIFECYCLE.labels[registration.status]
     if step is not None and step.subject != registration.subject and not _is_reminder(step):
-        reason = REASONS[step.reason_code].label if step.reason_code else NO_REASON
+        reason = REASONS[step.reason_code].label if step.reason_code else None
         facts = {"status": status, "reason": reason}
         to = person(registration.subject)
         MESSAGES.tell(session, to=to, code=MessageCode.REGISTRATION_MOVED, facts=facts, link=link)

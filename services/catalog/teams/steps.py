@@ -21,11 +21,9 @@ from services.catalog.teams.repository import TeamRepository
 from services.catalog.teams.rules import TeamRules
 from shared.auth import Caller, Role
 from shared.clock import city_today, utc_now
-from shared.language import Text
 from shared.messages.wire import person, role
 
 CLOCK: Final = Caller("catalog")
-NO_REASON: Final = Text("无", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +129,7 @@ class TeamLives:
         )
 
     def _tell(self, team: Team, member: TeamMember, move: Move) -> None:
-        reason = REASON_LABELS[move.reason_code] if move.reason_code else NO_REASON
+        reason = REASON_LABELS[move.reason_code] if move.reason_code else None
         status = LIFECYCLE.labels[team.status]
         MESSAGES.tell(
             self._session,

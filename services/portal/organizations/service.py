@@ -209,7 +209,7 @@ class Organizations:
 
     async def _tell(self, organization: Organization, step: StatusStep) -> None:
         """Write to the owners, and keep in their inboxes what was written."""
-        reason = REASON_LABELS[step.reason_code] if step.reason_code else NO_REASON
+        reason = REASON_LABELS[step.reason_code] if step.reason_code else None
         status = status_label(organization.status)
         owners = [
             person
@@ -231,6 +231,6 @@ class Organizations:
                     LetterKind.ORGANIZATION_MOVED,
                     organization=organization.name,
                     status=status,
-                    reason=reason,
+                    reason=reason or NO_REASON,
                     note=step.note or NO_REASON,
                 )

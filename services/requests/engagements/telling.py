@@ -25,8 +25,6 @@ _UNTOLD: Final = frozenset({_A.AMEND, _A.FOLLOW_UP, _A.ARCHIVE, _A.REOPEN_FOLLOW
 
 _JUDGED: Final = frozenset({_A.DISPUTE, _A.ESCALATE})
 
-NO_REASON: Final = Text("无", "none")
-
 ACTION_LABELS: Final[Mapping[EngagementAction, Text]] = MappingProxyType(
     {
         _A.SIGN_NDA: Text("签署保密协议", "signed the confidentiality agreement"),
@@ -113,7 +111,7 @@ def of_step(session: AsyncSession, engagement: Engagement, step: EngagementTrans
         operators(session, engagement, MessageCode.ENGAGEMENT_DISPUTED)
     if step.action in _UNTOLD:
         return
-    reason = REASONS[step.reason_code].label if step.reason_code else NO_REASON
+    reason = REASONS[step.reason_code].label if step.reason_code else None
     facts: dict[str, Fact] = {
         "step": ACTION_LABELS[step.action],
         "status": STATUS_LABELS[engagement.status],

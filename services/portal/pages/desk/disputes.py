@@ -133,7 +133,7 @@ def _facts(desk: Desk, one: EngagementSnapshot) -> list[Fact]:
         Fact("desk_opened_by", opened),
         Fact("desk_before", before),
         Fact("desk_price", price),
-        Fact("desk_terms", one.terms or ""),
+        Fact("desk_agreed_terms", one.terms or ""),
         Fact("desk_contract_scope", str((one.contract or {}).get("scope") or "")),
         Fact("desk_days", " - ".join(filter(None, days))),
         Fact("desk_delivered_at", moment(one.delivered_at, language)),

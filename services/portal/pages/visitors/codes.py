@@ -36,11 +36,20 @@ def named(facet: str, value: str) -> str:
     return industry(value) if facet == "industry" else coded(value, facet)
 
 
+def per(unit: str) -> str:
+    """Return what a price is for, as it stands behind one that names the money: /小时."""
+    return unit.removeprefix("元") if unit.startswith("元/") else f" ({unit})"
+
+
 def _picked(label: Label | None, code: str) -> str:
     if label is None:
         return code
     return label.zh if current_language.get() is Language.ZH else label.en
 
 
-CODE_FILTERS: Final[Mapping[str, Callable[..., Any]]] = {"discipline": discipline, "coded": coded}
+CODE_FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
+    "discipline": discipline,
+    "coded": coded,
+    "per": per,
+}
 """What templates may write behind a code."""

@@ -8,7 +8,7 @@ from shared.language import Text
 PROBLEMS: Final[Mapping[str, Text]] = {
     "problems_heading": Text("共性技术难题", "Common technical problems"),
     "problems_intro": Text(
-        "多家企业卡在同一项技术上而目录里没有合适的人，或者一直没有人响应的需求。解决一个，就帮到一批企业。",
+        "多家企业卡在同一项技术上、目录里又没有合适的人，或者一直没有人响应。解决一个，就帮到一批企业。",
         "Matters with which several firms are stuck and for which nobody in the directory is close "
         "enough, and needs that nobody has answered. Whoever solves one of them helps many.",
     ),

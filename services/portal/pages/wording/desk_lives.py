@@ -87,7 +87,7 @@ DESK_LIVES: Final[Mapping[str, Text]] = {
     "desk_opened_by": Text("由谁提出", "Opened by"),
     "desk_before": Text("提出争议前的状态", "Where it stood before"),
     "desk_price": Text("价格", "Price"),
-    "desk_terms": Text("条款", "Terms"),
+    "desk_agreed_terms": Text("约定的条款", "Terms agreed on"),
     "desk_contract_scope": Text("合同内容", "Scope of the contract"),
     "desk_days": Text("起止日期", "From and to"),
     "desk_delivered_at": Text("交付时间", "Delivered"),

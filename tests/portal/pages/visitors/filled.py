@@ -66,7 +66,7 @@ OTHERS: Final[dict[str, dict[str, Any]]] = {
         ],
         "fee_min": "1200",
         "fee_max": "1800",
-        "fee_unit": "小时",
+        "fee_unit": "元/小时",
     },
     "achievements": {
         "title": "=薄壁件抽真空方法",
