@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Final
 
 import httpx
 import pytest
@@ -45,9 +46,10 @@ class TokenAuth(httpx.Auth):
         yield request
 
 
-WHO = {
+WHO: Final[dict[str, tuple[str, *tuple[Role, ...]]]] = {
     "provider": ("ming", Role.PROVIDER),
     "other_provider": ("hua", Role.PROVIDER),
+    "colleague": ("fang", Role.PROVIDER, Role.EXPERT),
     "expert": ("chen", Role.EXPERT),
     "other_expert": ("lin", Role.EXPERT),
     "firm": ("acme", Role.FIRM),
@@ -56,6 +58,8 @@ WHO = {
     "auditor": ("eye", Role.AUDITOR),
     "service": ("matching", Role.SERVICE),
 }
+WORKS: Final = "works"
+"""Whom the colleague acts for; an entry is of the same organization if an operator says so."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,7 @@ class Parties:
     app: FastAPI
     provider: httpx.AsyncClient
     other_provider: httpx.AsyncClient
+    colleague: httpx.AsyncClient
     expert: httpx.AsyncClient
     other_expert: httpx.AsyncClient
     firm: httpx.AsyncClient
@@ -121,7 +126,13 @@ async def parties(settings: CatalogSettings, tmp_path: Path) -> AsyncIterator[Pa
 
         people, service = Issuer(keys, PEOPLE_ISSUER), Issuer(peer_keys, "matching")
         clients = {
-            name: await client(TokenAuth(service if name == "service" else people, *who))
+            name: await client(
+                TokenAuth(
+                    service if name == "service" else people,
+                    *who,
+                    organization=WORKS if name == "colleague" else None,
+                )
+            )
             for name, who in WHO.items()
         }
         yield Parties(app=app, nobody=await client(None), **clients)

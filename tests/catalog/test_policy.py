@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 
 from services.catalog.duties import KINDS
-from tests.catalog.conftest import Parties
+from tests.catalog.conftest import WORKS, Parties
 from tests.catalog.stories import AUTHORS, EXAMPLES, moved, written
 
 EVERYBODY = {
@@ -16,6 +16,7 @@ EVERYBODY = {
     "other_expert",
     "provider",
     "other_provider",
+    "colleague",
     "operator",
     "administrator",
     "auditor",
@@ -23,8 +24,8 @@ EVERYBODY = {
 }
 SERVICE = {"service"}
 OPERATORS = {"operator"}
-PROVIDERS = {"provider", "other_provider"}
-EXPERTS = {"expert", "other_expert"}
+PROVIDERS = {"provider", "other_provider", "colleague"}
+EXPERTS = {"expert", "other_expert", "colleague"}
 WRITERS = {
     "providers": PROVIDERS,
     "offerings": PROVIDERS,
@@ -120,11 +121,16 @@ async def call(
 
 
 async def entries_of_every_kind(parties: Parties) -> dict[str, str]:
-    """Return the ids of an entry of each kind, written by its author."""
-    return {
+    """Return the ids of an entry of each kind, written by its author, who acts for the works."""
+    ids = {
         plural: (await written(getattr(parties, author), plural)).json()["id"]
         for plural, author in AUTHORS.items()
     }
+    for plural, entry_id in ids.items():
+        place, said = f"/{plural}/{entry_id}", {"owner_organization": WORKS}
+        answer = await parties.operator.patch(place, json=said, headers={"If-Match": "*"})
+        assert answer.status_code == 200, answer.text
+    return ids
 
 
 async def test_every_route_lets_those_pass_who_may_and_nobody_else(parties: Parties) -> None:
