@@ -77,8 +77,8 @@ quality: $(DEVELOPMENT)  ## 匹配质量与消融（FOLDERS="…"）/ how good m
 	@$(BIN)/python -m tests.quality.table $(FOLDERS)
 
 .PHONY: soak
-soak: $(DEVELOPMENT) $(ASSETS)  ## 一万次请求中随机终止服务，变更流两万次提交，各方随机操作，运维演练 / 10,000 requests under kills, 20,000 commits on a feed, random acts, the operations walk
-	@$(BIN)/pytest -m soak -q -s tests/faults tests/shared tests/anything tests/deployment tests/portal/pages/browser/test_axe.py
+soak: $(DEVELOPMENT) $(ASSETS)  ## 一万次请求中随机终止服务，变更流两万次提交，两千次提交中重启检索服务器，各方随机操作，运维演练 / 10,000 requests under kills, 20,000 commits on a feed, 2,000 needs while the search server dies, random acts, the operations walk
+	@$(BIN)/pytest -m soak -q -s tests/faults tests/shared tests/anything tests/deployment tests/platform/test_search_outage.py tests/portal/pages/browser/test_axe.py
 
 .PHONY: fuzz
 fuzz: $(DEVELOPMENT) $(ASSETS)  ## 每个接口一百次生成的请求（DATABASE=postgresql，SERVICE=portal）/ 100 generated requests a route
