@@ -1,6 +1,7 @@
 """What becomes of catalogue entries whose owner, or contact, leaves.
 
-    an expert's file                    ends, emptied; its key at its source becomes a digest
+    an expert's file                    ends, emptied; its key at its source becomes a digest;
+                                        likewise a source's file of them that nobody has claimed
     written by them, for nobody else    ends
     of an organization                  goes on: whoever of it changes it next looks after it
     taken over from another source      goes on: the desk looks after it
@@ -87,16 +88,15 @@ class Parting:
 
     async def part(self, kind: Kind) -> None:
         """Part them from the entries of one kind."""
+        named = await self._own.named_in(kind, self._whom.email) if self._whom.email else []
         kept = []
-        for entry in await self._own.entries(kind):
+        for entry in (*await self._own.entries(kind), *named):
             if self._is_theirs_alone(kind, entry):
                 await self._end(kind, entry)
             else:
-                kept.append(entry)
-        named = await self._own.named_in(kind, self._whom.email) if self._whom.email else []
-        for entry in (*kept, *named):
-            await self._go_on(kind, entry)
-        await self._own.forget_contacts([entry.id for entry in (*kept, *named)])
+                await self._go_on(kind, entry)
+                kept.append(entry.id)
+        await self._own.forget_contacts(kept)
 
     def tell(self) -> None:
         """Tell those who are left to look after entries, each once."""
@@ -111,8 +111,13 @@ class Parting:
             )
 
     def _is_theirs_alone(self, kind: Kind, entry: EntryTable) -> bool:
+        theirs = entry.owner_subject == self._whom.subject
         if kind.kind is EntryKind.EXPERT:
-            return True
+            # A source's file that nobody has claimed, and they are reached at, tells of them.
+            reached = entry.contact_name in {None, getattr(entry, entry.NAME)}
+            return theirs or (entry.owner_subject is None and reached)
+        if not theirs:
+            return False
         return self._organization_of(entry) is None and entry.source == LOCAL_SOURCE
 
     def _organization_of(self, entry: EntryTable) -> str | None:

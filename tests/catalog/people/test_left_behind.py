@@ -101,7 +101,11 @@ async def test_a_new_record_of_another_source_does_not_bring_anybody_back(
     card = {"contact_phone": "138-0013-8000", "contact_email": "wu@lab.cn"}
     file = {"name": "陈独秀山", "organization_name": "岭南压铸研究院"}
     await taken_over(desk, "experts", {"source_id": "1", **file, **card, "owner_subject": "wu"})
+    unclaimed = {"source_id": "8", "name": "陈独秀山", "contact_email": "WU@institute.cn"}
+    [other] = await taken_over(desk, "experts", unclaimed)
     await portal.ask("wu", "erasure", email="Wu@institute.cn")
+    found = (await desk.get(f"/experts/{other['id']}")).json()
+    assert (found["name"], found["status"]) == ("（已注销）", "withdrawn")
     rows = [
         {"source_id": "2", **file},
         {"source_id": "3", "name": "陈独秀山", "contact_phone": "+86 13800138000"},
