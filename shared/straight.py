@@ -32,8 +32,11 @@ Act = Callable[[Statements], Coroutine[Any, Any, Outcome]]
 class Straight(Protocol):
     """The way to a database past the ORM."""
 
-    async def read(self, act: Act[Outcome]) -> Outcome:
-        """Return what `act` finds in one consistent state, which it cannot change."""
+    async def read(self, act: Act[Outcome], *, single: bool = False) -> Outcome:
+        """Return what `act` finds in one consistent state, which it cannot change.
+
+        With `single` it runs no more than one statement, which sees one state anyway.
+        """
         ...
 
     async def write(self, act: Act[Outcome]) -> Outcome:
@@ -81,8 +84,7 @@ class _OverTheWire:
     async def each(self, prepared: Prepared, values: Sequence[Values]) -> None:
         """Run a statement that answers nothing, once for each of the values."""
         written = prepared.written(self._dialect)
-        for each in values:
-            await self._connection.execute(written.sql, *written.said(each))
+        await self._connection.executemany(written.sql, [written.said(each) for each in values])
 
 
 class StraightToPostgresql:
@@ -91,8 +93,11 @@ class StraightToPostgresql:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
 
-    async def read(self, act: Act[Outcome]) -> Outcome:
+    async def read(self, act: Act[Outcome], *, single: bool = False) -> Outcome:
         """Return what `act` finds in one consistent state, which it cannot change."""
+        if single:
+            async with self._connected() as connection:
+                return await act(_OverTheWire(connection, self._engine.dialect))
         async with self._statements(isolation="repeatable_read", readonly=True) as statements:
             return await act(statements)
 
@@ -106,12 +111,16 @@ class StraightToPostgresql:
 
     @asynccontextmanager
     async def _statements(self, **manner: str | bool) -> AsyncIterator[Statements]:
-        async with _lent(self._engine) as connection:
-            try:
-                async with connection.transaction(**manner):
-                    yield _OverTheWire(connection, self._engine.dialect)
-            except asyncpg.InterfaceError as error:
-                raise ConnectionError("The connection to the database was lost.") from error
+        async with self._connected() as connection, connection.transaction(**manner):
+            yield _OverTheWire(connection, self._engine.dialect)
+
+    @asynccontextmanager
+    async def _connected(self) -> AsyncIterator[Any]:
+        try:
+            async with _lent(self._engine) as connection:
+                yield connection
+        except asyncpg.InterfaceError as error:
+            raise ConnectionError("The connection to the database was lost.") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +158,12 @@ class StraightToSqlite:
         self._waiting: list[_Wanted] = []
         self._writer: asyncio.Task[None] | None = None
 
-    async def read(self, act: Act[Outcome]) -> Outcome:
+    async def read(self, act: Act[Outcome], *, single: bool = False) -> Outcome:
         """Return what `act` finds in one consistent state, which it cannot change."""
         if self._reader is None:
             self._reader = self._open_reader()
-        self._reader.execute("BEGIN DEFERRED")
+        if not single:
+            self._reader.execute("BEGIN DEFERRED")
         try:
             return _to_the_end(act(_AtOnce(self._reader, self._writing.dialect)))
         finally:

@@ -35,7 +35,8 @@ class WatchedReading:
             DemandNotFoundError: There is none that the caller may know of.
         """
         shape = await self._database.straight.read(
-            lambda statements: look_at(statements, caller, demand_id)
+            lambda statements: look_at(statements, caller, demand_id),
+            single=policy.callers.is_nobody(caller),
         )
         if not confided(caller, [shape]):
             return shape
@@ -48,7 +49,8 @@ class WatchedReading:
     async def page(self, caller: Caller, wanted: DemandFilters) -> Page[Shape]:
         """Return the demands the caller may know of, each as far as they may."""
         page = await self._database.straight.read(
-            lambda statements: look_through(statements, caller, wanted)
+            lambda statements: look_through(statements, caller, wanted),
+            single=policy.callers.is_nobody(caller),
         )
         if not confided(caller, page.items):
             return page

@@ -5,7 +5,7 @@ import io
 from rich.console import Console
 
 from tests.benchmarks.hot.__main__ import COUNTS, PATHS, goal_of, measured, shown, told
-from tests.benchmarks.hot.lag import Lag
+from tests.benchmarks.hot.lag import TOGETHER, Lag
 from tests.benchmarks.hot.load import Cost
 from tests.benchmarks.hot.paths import Compared
 
@@ -16,7 +16,7 @@ def test_every_path_is_asked_of_both_sides() -> None:
     assert list(compared) == list(PATHS)
     assert all(one.ours.requests == one.bare.requests == 4 for one in compared.values())
     assert all(one.ours.rate > 0 for one in compared.values())
-    assert len(behind.seconds) == 4
+    assert len(behind.seconds) == TOGETHER
     assert behind.part(0.99) == max(behind.seconds)
 
 
