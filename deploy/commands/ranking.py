@@ -9,7 +9,7 @@ from deploy.commands import options
 from deploy.commands.engines import EngineName, engine_access
 from deploy.commands.progress import progress_bar
 from deploy.commands.speech import say
-from shared.errors import InvalidError, NotFoundError
+from shared.errors import InvalidError, NotFoundError, UnavailableError
 from shared.language import Text
 
 _WRITTEN = Text("排序结果已写入 {path}", "The ranking is in {path}")
@@ -36,6 +36,17 @@ class BadFolderError(InvalidError):
     )
 
 
+class NoEmbeddingError(UnavailableError):
+    """The embedding service that is set gives no vectors."""
+
+    slug = "no-embedding"
+    title = Text("语义服务不可用", "The embedding service is unavailable")
+    detail = Text(
+        "MATCHING_EMBEDDING_URL 所指的服务没有给出向量（{reason}）。",
+        "The service at MATCHING_EMBEDDING_URL gives no vectors ({reason}).",
+    )
+
+
 def rank(
     folder: Annotated[Path, typer.Argument(help="A folder with corpus.jsonl and queries.jsonl.")],
     out: Annotated[Path, typer.Option(help="Where to write query_id, doc_id, score.")],
@@ -44,14 +55,22 @@ def rank(
     ] = None,
     engine: options.Engine = EngineName.EMBEDDED,
 ) -> int:
-    """Rank the documents of a folder for each of its queries, as matches are ranked."""
+    """Rank the documents of a folder for each of its queries, as matches are ranked.
+
+    With the embedding service of `MATCHING_EMBEDDING_URL`, if one is set.
+    """
     needed = [folder / "corpus.jsonl", folder / "queries.jsonl", *([pool] if pool else [])]
     for path in needed:
         if not path.is_file():
             raise FileMissingError(path=str(path))
     # Imported here: the engine and its dictionaries take a while to load.
     from services.matching.evaluation.folder import rank_folder  # noqa: PLC0415 - see above
+    from services.matching.indexing.engines import scratch_library  # noqa: PLC0415 - see above
+    from services.matching.meaning.access import embedding_of  # noqa: PLC0415 - see above
+    from services.matching.meaning.port import NoVectorsError  # noqa: PLC0415 - see above
+    from services.matching.settings import MatchingSettings  # noqa: PLC0415 - see above
 
+    embedding = embedding_of(MatchingSettings())
     with engine_access(engine) as access, progress_bar() as progress:
         task = progress.add_task("", total=None)
         try:
@@ -60,8 +79,10 @@ def rank(
                 out,
                 pool=pool,
                 progress=lambda done, total: progress.update(task, completed=done, total=total),
-                access=access,
+                scratch=scratch_library(access, embedding),
             )
+        except NoVectorsError as error:
+            raise NoEmbeddingError(reason=str(error)) from error
         except (KeyError, TypeError, ValueError) as error:
             raise BadFolderError(problems=(), reason=str(error)) from error
     say(_WRITTEN, path=out)

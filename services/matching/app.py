@@ -17,6 +17,7 @@ from services.matching.indexing.engines import access_of, library_in, made_with
 from services.matching.indexing.indexer import Indexer
 from services.matching.indexing.place import claim_place
 from services.matching.matches import endpoints as matches
+from services.matching.meaning.access import embedding_of
 from services.matching.neighbours import endpoints as neighbours
 from services.matching.proposals import endpoints as proposals
 from services.matching.proposals.learning import Learning
@@ -93,6 +94,8 @@ def _parts(
     """Yield what goes on for as long as the app runs."""
     database, indexer = resources.database, resources.indexer
     yield indexer.running()
+    if resources.library.meanings is not None:
+        yield resources.library.meanings.running()
     yield resources.learning.running()
     yield resources.book.running()
     yield ShownPruner(database, keep=settings.shown_keep, lease=resources.lease).running()
@@ -120,7 +123,7 @@ def _resources(
     lease = lease_of(database)
     place = claim_place(settings.data_dir / settings.name)
     access = access_of(settings)
-    library = library_in(place, analyser, access)
+    library = library_in(place, analyser, access, embedding_of(settings))
     built_with = made_with(analyser, access)
     indexer = Indexer(database, library, built_with=built_with, name=place.name)
     book = FeedbackBook(database, on=settings.feedback)

@@ -25,6 +25,17 @@ class MatchingSettings(ServiceSettings):
         SecretStr(""), description="A key that may change indexes; `keqiao search-keys` makes both."
     )
 
+    embedding_url: HttpUrl | None = Field(
+        default=None,
+        description="An embedding service, such as http://localhost:11434/v1 of Ollama or"
+        " https://api.openai.com/v1; it is sent the public text of every entry and need, and what"
+        " anybody, visitors too, types into a preview. None by default: nothing leaves.",
+    )
+    embedding_model: str = Field(
+        "", max_length=120, description="Which of its models reads; needed with embedding_url."
+    )
+    embedding_key: SecretStr = Field(SecretStr(""), description="Its API key, if it asks for one.")
+
     feedback: bool = Field(
         default=True,
         description="Whether what came of invitations and offers adjusts the order of matches.",
@@ -46,4 +57,10 @@ class MatchingSettings(ServiceSettings):
         keys = (self.search_key, self.index_key)
         if self.search_url and not all(key.get_secret_value() for key in keys):
             raise ValueError("search_url needs search_key and index_key as well.")
+        return self
+
+    @model_validator(mode="after")
+    def _a_service_has_a_model(self) -> Self:
+        if bool(self.embedding_url) != bool(self.embedding_model):
+            raise ValueError("embedding_url and embedding_model need each other.")
         return self

@@ -2,14 +2,16 @@
 
 The folder holds `corpus.jsonl` (doc_id, kind, title, text) and `queries.jsonl`
 (query_id, title, text). Text analysis, retrieval and scoring are those that serve
-matches, on a scratch index. Where only titles and texts are known, matches are
-ordered by topical score, so that is the score written.
+matches, on a scratch index. Where only titles and texts are known, matches are ordered by
+topical score, and by closeness in meaning if an embedding service is named: that is the
+score written.
 """
 
 import asyncio
 import csv
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -18,7 +20,8 @@ import orjson
 
 from services.matching.indexing.engines import scratch_library
 from services.matching.indexing.library import Library
-from services.matching.retrieval.meilisearch.access import Access
+from services.matching.meaning.port import NoVectorsError
+from services.matching.ranking.ranker import closeness
 from services.matching.retrieval.port import Filters, IndexDocument
 
 FIRST: Final = 1000
@@ -43,7 +46,7 @@ def rank_folder(
     out: Path,
     pool: Path | None = None,
     progress: Progress = lambda _done, _all: None,
-    access: Access | None = None,
+    scratch: AbstractAsyncContextManager[Library] | None = None,
 ) -> None:
     """Write query_id, doc_id and score of the first thousand documents for each query.
 
@@ -52,13 +55,14 @@ def rank_folder(
         out: A table divided by tabs, with a header, best document first.
         pool: A table whose first two columns name pairs that are scored besides.
         progress: Told after each step how many of how many steps are done.
-        access: The search server to rank with; by default the embedded engine.
+        scratch: An empty library to rank with; by default one of the embedded engine alone.
 
     Raises:
         OSError: A file cannot be read or written.
+        NoVectorsError: The embedding service gives none.
         KeyError, ValueError: A line is not what it should be.
     """
-    asyncio.run(_rank(folder, out, _pairs(pool), progress, access))
+    asyncio.run(_rank(folder, out, _pairs(pool), progress, scratch or scratch_library(None)))
 
 
 async def _rank(
@@ -66,15 +70,17 @@ async def _rank(
     out: Path,
     pool: Mapping[str, Sequence[str]],
     progress: Progress,
-    access: Access | None,
+    scratch: AbstractAsyncContextManager[Library],
 ) -> None:
     documents = [_document(row) for row in _rows(folder / "corpus.jsonl")]
     queries = [_query(row) for row in _rows(folder / "queries.jsonl")]
     steps = len(documents) + len(queries)
-    async with scratch_library(access) as library:
+    async with scratch as library:
         for start in range(0, len(documents), _BATCH):
             batch = documents[start : start + _BATCH]
             await library.put(batch)
+            while library.meanings is not None and await library.meanings.step():
+                pass
             progress(start + len(batch), steps)
         with out.open("w", encoding="utf-8", newline="") as file:
             table = csv.writer(file, delimiter="\t", quoting=csv.QUOTE_NONE, lineterminator="\n")
@@ -90,7 +96,12 @@ async def _ranked(query: Query, library: Library, pooled: Sequence[str]) -> list
     found = await library.index.candidates(need, filters=Filters(), limit=FIRST)
     keys = dict.fromkeys([*(candidate.key for candidate in found.candidates), *pooled])
     fits = library.fits(query.title, query.text, list(keys))
-    ranked = ((key, fit.topical) for key, fit in fits.items())
+    if library.meanings is not None:
+        vector = await library.meanings.vector("", query.title, query.text)
+        if vector is None and need.strip():
+            raise NoVectorsError(query.query_id)
+        fits = library.meanings.beside(fits, vector)
+    ranked = ((key, closeness(fit)) for key, fit in fits.items())
     return sorted(ranked, key=lambda item: (-item[1], item[0]))
 
 

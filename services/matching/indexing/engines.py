@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from services.matching.indexing.library import SCORES_FILE, Library
 from services.matching.indexing.place import IndexPlace
+from services.matching.meaning.access import EmbeddingAccess
+from services.matching.meaning.gateway import EmbeddingClient
+from services.matching.meaning.meanings import Meanings
 from services.matching.retrieval.embedded import EmbeddedIndex
 from services.matching.retrieval.meilisearch.access import Access
 from services.matching.retrieval.meilisearch.settings import (
@@ -22,6 +25,8 @@ from shared.types import new_id
 
 if TYPE_CHECKING:
     from services.matching.retrieval.meilisearch.index import MeilisearchIndex
+
+MEANINGS_FILE: Final = "meanings.bin"
 
 _PREFIX: Final = "matching"
 """Every index of ours on a server begins so; the keys are for these only."""
@@ -38,34 +43,56 @@ def access_of(settings: MatchingSettings) -> Access | None:
     )
 
 
-def library_in(place: IndexPlace, analyser: Analyser, access: Access | None) -> Library:
+def library_in(
+    place: IndexPlace,
+    analyser: Analyser,
+    access: Access | None,
+    embedding: EmbeddingAccess | None = None,
+) -> Library:
     """Return the library of a process, on the server or in files of its own."""
+    meanings = _meanings_in(place.folder, embedding)
     if access is None:
-        return Library(analyser, EmbeddedIndex(place.folder / "index", analyser), place.folder)
+        index = EmbeddedIndex(place.folder / "index", analyser)
+        return Library(analyser, index, place.folder, meanings=meanings)
     scores = TopicalScores(analyser, place.folder / SCORES_FILE, inverted=True)
-    index = _on_server(access, scores, analyser, place.name)
-    return Library(analyser, index, place.folder, scores=scores)
+    on_server = _on_server(access, scores, analyser, place.name)
+    return Library(analyser, on_server, place.folder, scores=scores, meanings=meanings)
+
+
+def _meanings_in(folder: Path, embedding: EmbeddingAccess | None) -> Meanings | None:
+    """Return what is read by a service; without one, nothing is left of what once was."""
+    path = folder / MEANINGS_FILE
+    if embedding is not None:
+        return Meanings(EmbeddingClient(embedding), path)
+    for ending in ("", "-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+    return None
 
 
 @asynccontextmanager
-async def scratch_library(access: Access | None) -> AsyncIterator[Library]:
+async def scratch_library(
+    access: Access | None, embedding: EmbeddingAccess | None = None
+) -> AsyncIterator[Library]:
     """Yield an empty library, of which nothing is left afterwards."""
     analyser = Analyser()
     with TemporaryDirectory() as scratch:
         folder = Path(scratch)
+        meanings = _meanings_in(folder, embedding)
         if access is None:
-            library = Library(analyser, EmbeddedIndex(folder / "index", analyser), folder)
+            index = EmbeddedIndex(folder / "index", analyser)
+            library = Library(analyser, index, folder, meanings=meanings)
             yield library
             await library.close()
             return
         scores = TopicalScores(analyser, inverted=True)
-        index = _on_server(access, scores, analyser, new_id().hex)
-        await index.count()
+        on_server = _on_server(access, scores, analyser, new_id().hex)
+        await on_server.count()
+        library = Library(analyser, on_server, folder, scores=scores, meanings=meanings)
         try:
-            yield Library(analyser, index, folder, scores=scores)
+            yield library
         finally:
-            await index.drop()
-            await index.close()
+            await on_server.drop()
+            await library.close()
 
 
 def _on_server(

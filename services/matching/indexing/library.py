@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from services.matching.meaning.meanings import Meanings
 from services.matching.ranking.domain import Fit
 from services.matching.retrieval.port import IndexDocument, SearchIndex
 from services.matching.retrieval.scores import TopicalScores
@@ -21,6 +22,7 @@ class Library:
         index: Finds candidates and answers the search box.
         folder: Where the scoring store keeps its file.
         scores: The scoring store, if the index uses it, too.
+        meanings: What an embedding service makes of the same records, if there is one.
     """
 
     def __init__(
@@ -30,15 +32,19 @@ class Library:
         folder: Path,
         *,
         scores: TopicalScores | None = None,
+        meanings: Meanings | None = None,
     ) -> None:
         self.index = index
+        self.meanings = meanings
         self.analyser = analyser
         folder.mkdir(parents=True, exist_ok=True)
         self.scores = TopicalScores(analyser, folder / SCORES_FILE) if scores is None else scores
 
     async def whole(self) -> bool:
-        """Return whether both parts were made by the present code and hold the same records."""
-        return not self.scores.outdated and len(self.scores) == await self.index.count()
+        """Return whether all parts were made by the present code and hold the same records."""
+        count = await self.index.count()
+        held = [len(self.scores), *([] if self.meanings is None else [len(self.meanings)])]
+        return not self.scores.outdated and held == [count] * len(held)
 
     async def lost(self, under_way: int) -> bool:
         """Return whether the index lacks more than a change of so many records explains."""
@@ -52,11 +58,15 @@ class Library:
         """Add documents, replacing those with the same key."""
         await asyncio.to_thread(self.scores.put, documents)
         await self.index.put(documents)
+        if self.meanings is not None:
+            await self.meanings.put(documents)
 
     async def remove(self, keys: Sequence[str]) -> None:
         """Forget documents; unknown keys are no error."""
         await asyncio.to_thread(self.scores.remove, keys)
         await self.index.remove(keys)
+        if self.meanings is not None:
+            await self.meanings.remove(keys)
 
     async def rebuild(self, batches: AsyncIterator[Sequence[IndexDocument]]) -> None:
         """Hold what is in `batches` and nothing else; searches go on meanwhile.
@@ -66,17 +76,25 @@ class Library:
         memory. Nothing else may be put or removed meanwhile.
         """
         left = self.scores.keys()
+        if self.meanings is not None:
+            left |= self.meanings.keys()
 
         async def into_both() -> AsyncIterator[Sequence[IndexDocument]]:
             async for documents in batches:
                 await asyncio.to_thread(self.scores.put, documents)
+                if self.meanings is not None:
+                    await self.meanings.put(documents)
                 left.difference_update(document.key for document in documents)
                 yield documents
 
         await self.index.rebuild(into_both())
         await asyncio.to_thread(self.scores.remove, left)
+        if self.meanings is not None:
+            await self.meanings.remove(left)
 
     async def close(self) -> None:
         """Let go of files and threads."""
         await self.index.close()
         self.scores.close()
+        if self.meanings is not None:
+            await self.meanings.close()

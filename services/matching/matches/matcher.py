@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final
 
 from services.matching.feedback.book import FeedbackBook
@@ -10,14 +11,15 @@ from services.matching.feedback.recording import NOTHING_RANKED, Ranked
 from services.matching.indexing.indexer import Indexer
 from services.matching.indexing.library import Library
 from services.matching.matches.facts import entry_of, is_offered, need_of
+from services.matching.meaning.store import Vector
 from services.matching.ranking.domain import Assessment, Entry, Explanation, Fit, Need
 from services.matching.ranking.explanation import Explainer
 from services.matching.ranking.places import Placed, placed
 from services.matching.ranking.ranker import (
-    FEEDBACK_VERSION,
-    RANKER_VERSION,
     assess,
+    closeness,
     in_order,
+    version_of,
 )
 from services.matching.replicas.repository import ReplicaRepository, StoredRecord
 from services.matching.retrieval.port import CandidateList, Facet, Filters
@@ -84,8 +86,16 @@ class Matcher:
     @property
     def version(self) -> str:
         """Changes whenever the same records may be matched differently than before."""
-        ranker = FEEDBACK_VERSION if self._book.on else RANKER_VERSION
-        return f"{ranker}/{self._library.analyser.version}"
+        meanings = self._library.meanings
+        ranker = version_of(feedback=self._book.on, meaning=meanings is not None)
+        model = "" if meanings is None else f"-{meanings.version[:4]}"
+        return f"{ranker}{model}/{self._library.analyser.version}"
+
+    @property
+    def changed_at(self) -> datetime | None:
+        """When what an embedding service has read changed last; None where there is none."""
+        meanings = self._library.meanings
+        return None if meanings is None else meanings.changed_at
 
     def says_something(self, title: str, text: str) -> bool:
         """Return whether any word of a need could be looked up."""
@@ -93,7 +103,7 @@ class Matcher:
 
     async def entries_for(self, need: Need, wanted: Wanted) -> Answer:
         """Return the entries that fit a need best, of those that may be offered."""
-        closest = await self._closest(need.title, need.text, wanted)
+        closest = await self._closest(_Text(need.key, need.title, need.text), wanted)
         fits, records = closest.fits, closest.records
         await self._book.ready()
         offered = [key for key in records if is_offered(records[key])]
@@ -104,9 +114,9 @@ class Matcher:
         """Return the published needs that an entry fits best."""
         await self._book.ready()
         entry = self.entry(subject)
-        closest = await self._closest(entry.title, entry.text, wanted)
+        closest = await self._closest(_Text(entry.key, entry.title, entry.text), wanted)
         fits, records = closest.fits, closest.records
-        pairs = [(need_of(records[key]), entry, Fit(fits[key].topical)) for key in records]
+        pairs = [(need_of(records[key]), entry, fits[key]._replace(cases=())) for key in records]
         best = await asyncio.to_thread(self._best, pairs, wanted.limit)
         return _answer(best, closest)
 
@@ -137,19 +147,52 @@ class Matcher:
             for table in in_order(tables)[:limit]
         ]
 
-    async def _closest(self, title: str, text: str, wanted: Wanted) -> "_Closest":
+    async def beside(self, need: Need, key: str, fit: Fit) -> Fit:
+        """Return a fit with how close an entry is to a need in meaning, if that is asked."""
+        meanings = self._library.meanings
+        if meanings is None:
+            return fit
+        vector = await meanings.vector(need.key, need.title, need.text)
+        return (await asyncio.to_thread(meanings.beside, {key: fit}, vector))[key]
+
+    async def _closest(self, said: "_Text", wanted: Wanted) -> "_Closest":
         finding = self._library.index.candidates(
-            f"{title}\n{text}", filters=wanted.filters, limit=RETRIEVED, facets=tuple(Facet)
+            f"{said.title}\n{said.text}",
+            filters=wanted.filters,
+            limit=RETRIEVED,
+            facets=tuple(Facet),
         )
         # What the index does not know yet is looked up while it searches.
-        candidates, pending = await asyncio.gather(finding, self._indexer.pending())
+        candidates, pending, vector = await asyncio.gather(
+            finding, self._indexer.pending(), self._vector(said)
+        )
         keys = [candidate.key for candidate in candidates.candidates]
-        fits = await asyncio.to_thread(self._library.fits, title, text, keys)
+        fits = await asyncio.to_thread(self._fits, said, keys, vector)
         most = max(LEAST_ASSESSED, ASSESSED_FOR_EACH * wanted.limit)
-        closest = sorted(fits, key=lambda key: (-fits[key].topical, key))[:most]
+        closest = sorted(fits, key=lambda key: (-closeness(fits[key]), key))[:most]
         async with self._database.snapshot() as session:
             records = await ReplicaRepository(session).records(closest)
         return _Closest(candidates, fits, records, pending)
+
+    async def _vector(self, said: "_Text") -> Vector | None:
+        meanings = self._library.meanings
+        if meanings is None:
+            return None
+        return await meanings.vector(said.key, said.title, said.text)
+
+    def _fits(self, said: "_Text", keys: Sequence[str], vector: Vector | None) -> Mapping[str, Fit]:
+        fits = self._library.fits(said.title, said.text, keys)
+        meanings = self._library.meanings
+        return fits if meanings is None else meanings.beside(fits, vector)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What is looked for, and its key if it is a published record."""
+
+    key: str
+    title: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

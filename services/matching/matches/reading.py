@@ -13,6 +13,7 @@ from shared.language import Language, Text
 LABELS: Final[Mapping[FactorName, Text]] = MappingProxyType(
     {
         FactorName.TOPICAL_FIT: Text("主题契合", "Topical fit"),
+        FactorName.MEANING: Text("语义相近", "Closeness in meaning"),
         FactorName.EVIDENCE: Text("案例与成果", "Cases and results"),
         FactorName.QUALIFICATION: Text("资质", "Qualification"),
         FactorName.REGION: Text("地域", "Region"),

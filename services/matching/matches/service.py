@@ -106,8 +106,7 @@ class MatchService:
         )
         if (run := await self._find(demand_id)) and run.basis == basis:
             kept = await self._restored(run)
-            # A new day changes what is fresh and how much time is left.
-            if city_date(run.computed_at) == city_date(now) and len(kept.found) == len(run.matches):
+            if self._holds(run, now) and len(kept.found) == len(run.matches):
                 return kept, run.computed_at
         wanted = Wanted(_among_entries(Filters()), STORED)
         answer = await self._matcher.entries_for(need_of(record), wanted)
@@ -118,6 +117,13 @@ class MatchService:
                 version = self._matcher.version
                 await note_shown(session, demand_id, answer.ranked, version=version, now=now)
         return answer, now
+
+    def _holds(self, run: StoredRun, now: datetime) -> bool:
+        """Whether what the positions of a basis do not tell is as it was."""
+        read_at = self._matcher.changed_at
+        # A new day changes what is fresh and how much time is left.
+        same_day = city_date(run.computed_at) == city_date(now)
+        return same_day and (read_at is None or read_at < run.computed_at)
 
     async def _find(self, demand_id: UUID) -> StoredRun | None:
         async with self._database.snapshot() as session:

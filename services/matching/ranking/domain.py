@@ -14,6 +14,7 @@ class FactorName(StrEnum):
     """What an entry is judged by, in the order it is shown."""
 
     TOPICAL_FIT = "topical_fit"
+    MEANING = "meaning"
     EVIDENCE = "evidence"
     QUALIFICATION = "qualification"
     REGION = "region"
@@ -78,11 +79,28 @@ class Entry:
     history: History | None = None
 
 
+class Meaning(NamedTuple):
+    """How close two texts are to a language model, as it was asked.
+
+    `value` is 0 (as close as any two texts) to 1 (the same), made from their `cosine`; or both
+    are None: unknown, for lack of what `missing` names.
+    """
+
+    model: str
+    value: float | None = None
+    cosine: float | None = None
+    missing: str = ""
+
+
 class Fit(NamedTuple):
-    """How close an entry's text, and each of its cases, is to the need: each 0 to 1."""
+    """How close an entry's text, and each of its cases, is to the need: each 0 to 1.
+
+    `meaning` is None where no model is asked.
+    """
 
     topical: float
     cases: tuple[float, ...] = ()
+    meaning: Meaning | None = None
 
 
 @dataclass(frozen=True, slots=True)

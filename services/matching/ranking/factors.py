@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from services.matching.ranking.domain import Case, Entry, Evidence, Fit, Need
+from services.matching.ranking.domain import Case, Entry, Evidence, Fit, Meaning, Need
 from services.matching.ranking.history import BUSY_FROM, DOUBT, History
 from services.matching.text.normalise import folded_name
 from shared.classification import RegionRelation, region_covers, region_relation
@@ -66,6 +66,19 @@ def unknown(**said: object) -> Judgement:
 def topical_fit(fit: Fit) -> Judgement:
     """Judge how much of the need the entry speaks of."""
     return Judgement(fit.topical, [Evidence("entry.text", round(fit.topical, 4))])
+
+
+def meaning(found: Meaning) -> Judgement:
+    """Judge how close the texts are in meaning, as the model of an embedding service sees it."""
+    if found.value is None or found.cosine is None:
+        return Judgement(None, missing=[found.missing])
+    return Judgement(
+        found.value,
+        [
+            Evidence("embedding.model", found.model),
+            Evidence("embedding.cosine", round(found.cosine, 4)),
+        ],
+    )
 
 
 def evidence(entry: Entry, fit: Fit) -> Judgement:

@@ -35,12 +35,19 @@ MISSING: Final[Mapping[str, Sentence]] = MappingProxyType(
             "在平台上还没有可计的往来结果", "nothing that counts has come of being asked here"
         ),
         "entry.assured_date": Sentence("没有核实日期", "nobody has vouched for the entry"),
+        "embedding.need": Sentence(
+            "语义服务暂时没有应答", "the embedding service does not answer at the moment"
+        ),
+        "embedding.entry": Sentence(
+            "语义服务尚未读完资料", "the embedding service has not read the entries yet"
+        ),
     }
 )
 
 LABELS: Final[Mapping[FactorName, Sentence]] = MappingProxyType(
     {
         FactorName.TOPICAL_FIT: Sentence("主题契合", "Topical fit"),
+        FactorName.MEANING: Sentence("语义相近", "Closeness in meaning"),
         FactorName.EVIDENCE: Sentence("案例与成果", "Cases and results"),
         FactorName.QUALIFICATION: Sentence("资质", "Qualification"),
         FactorName.REGION: Sentence("地域", "Region"),
@@ -108,6 +115,22 @@ def _both(term: MatchedTerm) -> Sentence:
     if term.need_form.lower() == term.entry_form.lower():
         return Sentence(said, said)
     return Sentence(f"{said}（{term.entry_form}）", f"{said} ({term.entry_form})")
+
+
+def _meaning(factor: Factor, value: float) -> Verdict | None:
+    model = _said(factor, "embedding.model")
+    cosine = f"{float(_said(factor, 'embedding.cosine')):.2f}"
+    if value >= CLOSE:
+        return True, Sentence(
+            f"语义相近：模型 {model} 给出的余弦为 {cosine}。",
+            f"Close in meaning: the model {model} sees a cosine of {cosine}.",
+        )
+    if value < FAR / 2:
+        return False, Sentence(
+            f"语义不相近：模型 {model} 给出的余弦只有 {cosine}。",
+            f"Not close in meaning: the model {model} sees a cosine of only {cosine}.",
+        )
+    return None
 
 
 def _evidence(factor: Factor, value: float) -> Verdict | None:
@@ -222,6 +245,7 @@ def _freshness(factor: Factor, value: float) -> Verdict | None:
 
 _VERDICTS: Final[Mapping[FactorName, Callable[[Factor, float], Verdict | None]]] = MappingProxyType(
     {
+        FactorName.MEANING: _meaning,
         FactorName.EVIDENCE: _evidence,
         FactorName.QUALIFICATION: _qualification,
         FactorName.REGION: _region,

@@ -87,19 +87,23 @@ class StandingService:
         wanted = Wanted(Filters(kinds=ENTRY_KINDS), COMPARED)
         answer = await self._matcher.entries_for(need, wanted)
         others = [one.assessment for one in answer.found if one.record.key != record.key]
-        case = await asyncio.to_thread(self._case, need, record)
+        case = await self._case(need, record)
         improved = await asyncio.to_thread(self._improvements, case, others)
         places = {one.record.key: place for place, one in enumerate(answer.found, 1)}
         position = places.get(record.key)
         return _read(case, position, improved, self._explained(case), compared=len(answer.found))
 
-    def _case(self, need: Need, record: StoredRecord) -> _Case:
+    async def _case(self, need: Need, record: StoredRecord) -> _Case:
         entry = self._matcher.entry(record)
-        topic = self._library.scores.topic(need.title, need.text)
-        document = index_document(record.key, record.kind, record.document)
-        fit = self._library.scores.fit_if(topic, document)
+        topic, fit = await asyncio.to_thread(self._fit, need, record)
+        fit = await self._matcher.beside(need, record.key, fit)
         table = assess(need, entry, fit, today=city_today())
         return _Case(need, entry, record, topic, fit, table)
+
+    def _fit(self, need: Need, record: StoredRecord) -> tuple[Topic, Fit]:
+        topic = self._library.scores.topic(need.title, need.text)
+        document = index_document(record.key, record.kind, record.document)
+        return topic, self._library.scores.fit_if(topic, document)
 
     def _improvements(self, case: _Case, others: Sequence[Assessment]) -> list[ImprovementRead]:
         unsaid = _unsaid(self._library.analyser, case.need, case.entry)
@@ -115,7 +119,8 @@ class StandingService:
         if change.text:
             document = index_document(case.record.key, case.record.kind, case.record.document)
             longer = replace(document, text=f"{document.text}\n{change.text}")
-            fit = self._library.scores.fit_if(case.topic, longer)
+            # What a model would make of the longer text is not known; what it made of this one is.
+            fit = self._library.scores.fit_if(case.topic, longer)._replace(meaning=fit.meaning)
         return assess(case.need, change.entry, fit, today=city_today()).score
 
     def _explained(self, case: _Case) -> Found:

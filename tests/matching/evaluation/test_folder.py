@@ -1,16 +1,27 @@
 """A folder is ranked by the code that serves matches."""
 
 import csv
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import orjson
 import pytest
+from typing_extensions import override
 
 from services.matching.evaluation.folder import rank_folder
+from services.matching.indexing.library import Library
+from services.matching.meaning.meanings import Meanings
+from services.matching.meaning.port import NoVectorsError, Reader, Vectors
+from services.matching.ranking.domain import Fit, Meaning
+from services.matching.ranking.ranker import closeness
+from services.matching.retrieval.embedded import EmbeddedIndex
 from services.matching.retrieval.port import IndexDocument
 from services.matching.retrieval.scores import TopicalScores
 from services.matching.text.analyser import Analyser
+from tests.matching.meaning.oracle import meant
 
 CORPUS = [
     {"doc_id": "a", "kind": "achievement", "title": "真空压铸 气孔 控制", "text": ""},
@@ -32,16 +43,71 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def ranked(folder: Path, pool: str | None = None) -> list[tuple[str, str, float]]:
+def ranked(
+    folder: Path,
+    pool: str | None = None,
+    scratch: AbstractAsyncContextManager[Library] | None = None,
+) -> list[tuple[str, str, float]]:
     path = None
     if pool is not None:
         path = folder / "pool.tsv"
         path.write_text(pool, "utf-8")
-    rank_folder(folder, folder / "run.tsv", path)
+    rank_folder(folder, folder / "run.tsv", path, scratch=scratch)
     with (folder / "run.tsv").open(encoding="utf-8", newline="") as file:
         header, *rows = csv.reader(file, delimiter="\t")
     assert header == ["query_id", "doc_id", "score"]
     return [(query, document, float(score)) for query, document, score in rows]
+
+
+class Known(Reader):
+    """A model that knows a few words, or answers nothing."""
+
+    model = version = "small"
+
+    def __init__(self, *, silent: bool) -> None:
+        self._silent = silent
+
+    @override
+    async def vectors(self, texts: Sequence[str], *, seconds: float) -> Vectors:
+        if self._silent:
+            raise NoVectorsError("silent")
+        found = np.array(list(map(meant, texts)), np.float32)
+        return np.asarray(found / np.linalg.norm(found, axis=1, keepdims=True), np.float32)
+
+    @override
+    async def close(self) -> None:
+        """Hold nothing."""
+
+
+@asynccontextmanager
+async def with_meanings(
+    folder: Path, analyser: Analyser, *, silent: bool = False
+) -> AsyncIterator[Library]:
+    meanings = Meanings(Known(silent=silent), folder / "meanings.bin")
+    index = EmbeddedIndex(folder / "index", analyser)
+    library = Library(analyser, index, folder, meanings=meanings)
+    yield library
+    await library.close()
+
+
+def test_with_an_embedding_service_closeness_in_meaning_counts(
+    folder: Path, analyser: Analyser
+) -> None:
+    plain = {row[:2]: row[2] for row in ranked(folder)}
+
+    meant_too = {row[:2]: row[2] for row in ranked(folder, scratch=with_meanings(folder, analyser))}
+
+    same = Fit(plain["q2", "c"], meaning=Meaning("small", value=1.0, cosine=1.0))
+    assert meant_too.keys() == plain.keys()
+    assert meant_too["q2", "c"] == pytest.approx(closeness(same), abs=0.001)
+    assert meant_too["q2", "c"] > plain["q2", "c"]
+
+
+def test_a_folder_is_not_ranked_by_half_of_what_was_asked_for(
+    folder: Path, analyser: Analyser
+) -> None:
+    with pytest.raises(NoVectorsError):
+        ranked(folder, scratch=with_meanings(folder, analyser, silent=True))
 
 
 def test_documents_are_written_best_first_for_each_query(folder: Path) -> None:

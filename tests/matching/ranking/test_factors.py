@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from services.matching.ranking.domain import Case, Entry, FactorName, Fit, Need
+from services.matching.ranking.domain import Case, Entry, FactorName, Fit, Meaning, Need
 from services.matching.ranking.ranker import assess
 from tests.matching.ranking.pairs import BARE_ENTRY, BARE_NEED, ENTRY, FIT, NEED, TODAY
 
@@ -18,7 +18,8 @@ def value(name: FactorName, need: Need, entry: Entry, fit: Fit = FIT) -> float |
 
 @pytest.mark.parametrize("name", [n for n in FactorName if n is not FactorName.TOPICAL_FIT])
 def test_where_nothing_is_said_nothing_is_known(name: FactorName) -> None:
-    factor = assess(BARE_NEED, BARE_ENTRY, Fit(0.6), today=TODAY).factor(name)
+    fit = Fit(0.6, meaning=Meaning("small", missing="embedding.entry"))
+    factor = assess(BARE_NEED, BARE_ENTRY, fit, today=TODAY).factor(name)
 
     assert factor.value is None
     assert factor.contribution == 0

@@ -10,15 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.matching.ranking.domain import Case, Entry, FactorName, Fit, Need
+from services.matching.ranking.domain import Case, Entry, FactorName, Fit, Meaning, Need
 from services.matching.ranking.history import History
 from services.matching.ranking.ranker import (
     FEEDBACK_VERSION,
+    MEANING_MARK,
+    MEANING_WEIGHT,
     RANKER_VERSION,
-    WEIGHTS,
-    WEIGHTS_WITH_FEEDBACK,
     assess,
+    closeness,
     in_order,
+    weights_of,
 )
 from tests.matching.ranking.pairs import BARE_ENTRY, BARE_NEED, ENTRY, FIT, NEED, TODAY
 
@@ -61,7 +63,10 @@ ENTRIES = st.builds(
     cases=CASES,
     history=st.none() | HISTORIES,
 )
-FITS = st.builds(Fit, SHARES, st.lists(SHARES, max_size=4).map(tuple))
+MEANINGS = st.builds(Meaning, st.just("small"), SHARES, SHARES) | st.just(
+    Meaning("small", missing="embedding.entry")
+)
+FITS = st.builds(Fit, SHARES, st.lists(SHARES, max_size=4).map(tuple), st.none() | MEANINGS)
 NEEDS = st.sampled_from([NEED, BARE_NEED, replace(NEED, deadline=TODAY - timedelta(days=9))])
 
 
@@ -71,8 +76,13 @@ def test_contributions_add_up_to_a_score_between_0_and_1(
 ) -> None:
     table = assess(need, entry, fit, today=TODAY)
 
+    absent = {
+        name
+        for name, there in ((FactorName.DEALINGS, entry.history), (FactorName.MEANING, fit.meaning))
+        if there is None
+    }
     assert [factor.name for factor in table.factors] == [
-        name for name in FactorName if entry.history or name is not FactorName.DEALINGS
+        name for name in FactorName if name not in absent
     ]
     assert table.score == pytest.approx(sum(factor.contribution for factor in table.factors))
     assert 0 <= table.score <= 1 + 1e-9
@@ -99,6 +109,40 @@ def test_a_better_topical_fit_never_lowers_a_score(entry: Entry, fit: Fit, other
     better = assess(NEED, entry, fit._replace(topical=high), today=TODAY)
 
     assert better.score >= worse.score
+
+
+@given(NEEDS, ENTRIES, FITS, SHARES)
+def test_a_closer_meaning_never_lowers_a_score_and_unknown_is_no_better_than_far(
+    need: Need, entry: Entry, fit: Fit, other: float
+) -> None:
+    known = fit.meaning.value if fit.meaning and fit.meaning.value is not None else 0.5
+    unknown = Meaning("small", missing="embedding.need")
+    ladder = [unknown, *(Meaning("small", value, value) for value in sorted([0.0, known, other]))]
+    fits = [fit._replace(meaning=one) for one in ladder]
+
+    scores = [assess(need, entry, one, today=TODAY).score for one in fits]
+
+    assert scores == sorted(scores)
+    assert scores[0] == scores[1]
+    assert list(map(closeness, fits)) == sorted(map(closeness, fits))
+
+
+@given(NEEDS, st.lists(st.tuples(ENTRIES, FITS), max_size=6))
+def test_where_no_meaning_is_known_the_order_is_as_without(
+    need: Need, catalogue: list[tuple[Entry, Fit]]
+) -> None:
+    unknown = Meaning("small", missing="embedding.need")
+
+    without, with_it = (
+        [
+            assess(need, replace(entry, history=None), fit._replace(meaning=one), today=TODAY)
+            for entry, fit in catalogue
+        ]
+        for one in (None, unknown)
+    )
+
+    for plain, asked in zip(without, with_it, strict=True):
+        assert asked.score == pytest.approx(plain.score * (1 - MEANING_WEIGHT))
 
 
 LADDERS: dict[str, list[Any]] = {
@@ -163,7 +207,10 @@ def test_equal_scores_stand_in_the_order_of_their_keys() -> None:
     assert [table.entry_key for table in in_order(tables)] == ["a", "b", "c"]
 
 
-@pytest.mark.parametrize("weights", [WEIGHTS, WEIGHTS_WITH_FEEDBACK])
+@pytest.mark.parametrize(
+    "weights",
+    [weights_of(feedback=f, meaning=m) for f in (False, True) for m in (False, True)],
+)
 def test_weights_add_up_to_one_and_the_topic_outweighs_the_rest(
     weights: Mapping[FactorName, float],
 ) -> None:
@@ -176,3 +223,5 @@ def test_every_table_says_which_ranker_made_it() -> None:
 
     assert assess(NEED, ENTRY, FIT, today=TODAY).ranker_version == RANKER_VERSION
     assert assess(NEED, known, FIT, today=TODAY).ranker_version == FEEDBACK_VERSION
+    meant = FIT._replace(meaning=Meaning("small", 0.5, 0.6))
+    assert assess(NEED, ENTRY, meant, today=TODAY).ranker_version == RANKER_VERSION + MEANING_MARK
