@@ -1,5 +1,6 @@
 """The whole platform in one process, once on each engine, behind a real socket."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,7 +12,7 @@ import pytest
 
 from shared.auth import Role
 from tests.databases import Databases
-from tests.platform.layouts import together
+from tests.platform.layouts import NOTHING_ELSE, together
 from tests.running import bearer
 
 
@@ -39,8 +40,12 @@ def whole(
     and what it logs would be theirs.
     """
     folder = tmp_path_factory.mktemp("platform")
+    # As `make fuzz` says: who sends a hundred requests a second would only see 429.
+    rates = os.environ.get("PORTAL_RATES")
     with (
-        together(folder, new_databases()) as layout,
+        together(
+            folder, new_databases(), told={"PORTAL_RATES": rates} if rates else NOTHING_ELSE
+        ) as layout,
         httpx.Client(base_url=layout.urls["portal"], timeout=30, trust_env=False) as client,
     ):
         operator = bearer(folder, Role.OPERATOR, lifetime=timedelta(hours=1))
