@@ -5,6 +5,7 @@ from tests.databases import database_url, new_databases, postgresql_server, post
 from tests.engines import engine_folder, own_engine, search_access, search_engine
 from tests.lifecycles.recording import pytest_configure
 from tests.logs import logging_as_before
+from tests.memory import pytest_runtest_logfinish
 from tests.patience import be_patient
 from tests.running import bearer, running, served
 from tests.templates import template_database, template_file
@@ -24,6 +25,7 @@ __all__ = [
     "postgresql_url",
     "pytest_collection_modifyitems",
     "pytest_configure",
+    "pytest_runtest_logfinish",
     "pytest_sessionfinish",
     "running",
     "search_access",
