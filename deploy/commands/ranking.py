@@ -55,10 +55,7 @@ def rank(
     ] = None,
     engine: options.Engine = EngineName.EMBEDDED,
 ) -> int:
-    """Rank the documents of a folder for each of its queries, as matches are ranked.
-
-    With the embedding service of `MATCHING_EMBEDDING_URL`, if one is set.
-    """
+    """Rank the documents of a folder for each of its queries, as matches are ranked."""
     needed = [folder / "corpus.jsonl", folder / "queries.jsonl", *([pool] if pool else [])]
     for path in needed:
         if not path.is_file():
