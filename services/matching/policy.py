@@ -11,25 +11,9 @@ Only what both publishers publish is known here, so nothing here is hidden from 
 """
 
 from shared.auth import Caller, Role, require
+from shared.callers import require_known, require_operator
 
-
-def require_known(caller: Caller) -> None:
-    """Let everybody pass who says who they are.
-
-    Raises:
-        UnauthenticatedError: Nobody knows who is calling.
-    """
-    require(caller)
-
-
-def require_operator(caller: Caller) -> None:
-    """Let operators pass.
-
-    Raises:
-        UnauthenticatedError: Nobody knows who is calling.
-        RoleMissingError: The caller is no operator.
-    """
-    require(caller, Role.OPERATOR)
+__all__ = ["require_keeper", "require_known", "require_operator"]
 
 
 def require_keeper(caller: Caller) -> None:

@@ -23,6 +23,21 @@ from services.portal.organizations.domain import OPERATOR, OWNER, MemberRole
 from services.portal.organizations.errors import OrganizationNotFoundError, OwnersOnlyError
 from services.portal.organizations.models import Membership
 from shared.auth import Caller, Role, require
+from shared.callers import require_known, require_operator, require_peer
+
+__all__ = [
+    "CATALOG",
+    "parties",
+    "require_another",
+    "require_auditor",
+    "require_granter",
+    "require_known",
+    "require_operator",
+    "require_owner",
+    "require_peer",
+    "require_security",
+    "require_sight",
+]
 
 CATALOG: Final = "catalog"
 
@@ -54,35 +69,6 @@ def require_owner(caller: Caller, organization_id: UUID, membership: Membership 
     require_sight(caller, organization_id, membership)
     if OWNER not in parties(caller, membership):
         raise OwnersOnlyError
-
-
-def require_known(caller: Caller) -> Caller:
-    """Return the caller, if they say who they are.
-
-    Raises:
-        UnauthenticatedError: Nobody knows who is calling.
-    """
-    return require(caller)
-
-
-def require_operator(caller: Caller) -> None:
-    """Let operators pass.
-
-    Raises:
-        UnauthenticatedError: Nobody knows who is calling.
-        RoleMissingError: The caller is no operator.
-    """
-    require(caller, Role.OPERATOR)
-
-
-def require_peer(caller: Caller) -> None:
-    """Let the other services of the platform pass.
-
-    Raises:
-        UnauthenticatedError: Nobody knows who is calling.
-        RoleMissingError: The caller is a person.
-    """
-    require(caller, Role.SERVICE)
 
 
 def require_security(caller: Caller) -> None:

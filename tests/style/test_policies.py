@@ -34,6 +34,8 @@ def decisions(module: ast.Module) -> Iterator[int]:
                 yield node.lineno
         elif isinstance(node, ast.ImportFrom) and node.module == "shared.auth":
             yield from (node.lineno for alias in node.names if alias.name in DECIDING)
+        elif isinstance(node, ast.ImportFrom) and node.module == "shared.callers":
+            yield node.lineno
 
 
 def _imported_from_auth(module: ast.Module) -> set[str]:
@@ -80,8 +82,9 @@ def b(caller): return caller.has(Role.OPERATOR)
 def c(caller): return Role.OPERATOR in caller.roles
 def d(): return tell(to=role(Role.OPERATOR))
 def e(): return Caller("clock", frozenset({Role.OPERATOR}))
+from shared.callers import require_operator
 """
 
     found = list(decisions(ast.parse(source)))
 
-    assert sorted(set(found)) == [2, 4, 5]
+    assert sorted(set(found)) == [2, 4, 5, 8]

@@ -1,11 +1,9 @@
 """Who somebody is, whatever it is about."""
 
-from shared.auth import Caller, Role, require
+from shared.auth import Caller, Role
+from shared.callers import is_operator, require_known, require_operator
 
-
-def is_operator(caller: Caller) -> bool:
-    """Say whether the caller runs the platform."""
-    return caller.has(Role.OPERATOR)
+__all__ = ["is_nobody", "is_operator", "require_known", "require_operator"]
 
 
 def is_nobody(caller: Caller) -> bool:
@@ -14,22 +12,3 @@ def is_nobody(caller: Caller) -> bool:
     A service is nobody, too: what it is told could be read by whoever uses it.
     """
     return not caller.known or caller.has(Role.SERVICE)
-
-
-def require_known(caller: Caller) -> None:
-    """Let everybody pass who says who they are.
-
-    Raises:
-        UnauthenticatedError: Nobody knows who is calling.
-    """
-    require(caller)
-
-
-def require_operator(caller: Caller) -> None:
-    """Let operators pass.
-
-    Raises:
-        UnauthenticatedError: Nobody knows who is calling.
-        RoleMissingError: The caller is no operator.
-    """
-    require(caller, Role.OPERATOR)
