@@ -30,6 +30,7 @@ from pydantic import BaseModel
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import Field, SQLModel
+from starlette.datastructures import UploadFile
 from starlette.responses import JSONResponse
 from typing_extensions import override
 
@@ -44,6 +45,7 @@ from shared.types import UtcDateTime
 from shared.written import json_of
 
 KEPT: Final = timedelta(hours=24)
+CHUNK_BYTES: Final = 1024 * 1024
 REPLAYED: Final = "Idempotency-Replayed"
 LOCK_NOT_AVAILABLE: Final = "55P03"
 """PostgreSQL gave up waiting for a row that somebody else is writing."""
@@ -126,28 +128,57 @@ class IdempotentRequest:
     fingerprint: str
 
 
+KeyHeader = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        min_length=1,
+        max_length=255,
+        pattern=r"^[\x21-\x7e]+$",
+        description="Repeat the request with the same key and it still happens once.",
+    ),
+]
+
+
 async def idempotent_request(
-    request: Request,
-    caller: CallerDep,
-    key: Annotated[
-        str | None,
-        Header(
-            alias="Idempotency-Key",
-            min_length=1,
-            max_length=255,
-            pattern=r"^[\x21-\x7e]+$",
-            description="Repeat the request with the same key and it still happens once.",
-        ),
-    ] = None,
+    request: Request, caller: CallerDep, key: KeyHeader = None
 ) -> IdempotentRequest:
     """Read what makes a request the same as another."""
-    said = f"{request.method} {request.url.path}?{request.url.query}\n".encode()
-    fingerprint = hashlib.sha256(said + await request.body()).hexdigest()
+    fingerprint = hashlib.sha256(_place_of(request) + await request.body()).hexdigest()
     # Strangers share no memory: one could read what another was answered.
     return IdempotentRequest(caller.subject, key if caller.known else None, fingerprint)
 
 
+async def idempotent_form(
+    request: Request, caller: CallerDep, key: KeyHeader = None
+) -> IdempotentRequest:
+    """Read the same of a form with files, whose bytes differ each time that it is sent."""
+    if key is None or not caller.known:
+        return IdempotentRequest(caller.subject, None, "")
+    said = hashlib.sha256(_place_of(request))
+    for name, value in (await request.form()).multi_items():
+        digest = await _digest_of(value)
+        said.update(orjson.dumps([name, getattr(value, "filename", None), digest]))
+    return IdempotentRequest(caller.subject, key, said.hexdigest())
+
+
+def _place_of(request: Request) -> bytes:
+    return f"{request.method} {request.url.path}?{request.url.query}\n".encode()
+
+
+async def _digest_of(value: UploadFile | str) -> str:
+    """Return the digest of a form's field; a file can be read from its beginning afterwards."""
+    if isinstance(value, str):
+        return hashlib.sha256(value.encode("utf-8", "surrogatepass")).hexdigest()
+    digest = hashlib.sha256()
+    while chunk := await value.read(CHUNK_BYTES):
+        digest.update(chunk)
+    await value.seek(0)
+    return digest.hexdigest()
+
+
 IdempotentRequestDep = Annotated[IdempotentRequest, Depends(idempotent_request)]
+IdempotentFormDep = Annotated[IdempotentRequest, Depends(idempotent_form)]
 
 
 async def once(
@@ -186,6 +217,21 @@ async def once_in(
         memory.keep, **whose, answered=answer.status, told=answer.body, named=headers
     )
     return answer
+
+
+async def answered_before(
+    session: AsyncSession, table: type[KeyTable], asked: IdempotentRequest
+) -> Answer | None:
+    """Return what the same request was answered, if it was: for those whose act is dear.
+
+    Raises:
+        IdempotencyKeyReusedError: The key belongs to a request with another content.
+    """
+    if asked.key is None:
+        return None
+    recall = _memory_of(table).recall
+    rows = await OnSession(session).rows(recall, whose=asked.caller, said=asked.key)
+    return _recalled(rows, asked) if rows else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,26 @@ async def test_the_same_file_twice_changes_nothing(parties: Parties) -> None:
     assert await stored(parties) == before
 
 
+async def test_an_import_that_is_sent_again_with_its_key_is_answered_as_the_first_time(
+    parties: Parties,
+) -> None:
+    key = {"Idempotency-Key": "k1"}
+    body = {"source": "register", "rows": ROWS}
+
+    first = await parties.operator.post("/providers/import", json=body, headers=key)
+    again = await parties.operator.post("/providers/import", json=body, headers=key)
+    other = {**body, "rows": ROWS[:1]}
+    refused = await parties.operator.post("/providers/import", json=other, headers=key)
+
+    assert first.status_code == again.status_code == 200
+    assert counts(first.json()) == {"created": 3}
+    assert again.json() == first.json()
+    assert again.headers["idempotency-replayed"] == "true"
+    assert refused.status_code == 422
+    assert refused.json()["type"] == "urn:keqiao:problem:idempotency-key-reused"
+    assert len(await stored(parties)) == 3
+
+
 async def test_a_changed_row_is_updated_and_the_others_are_not(parties: Parties) -> None:
     await imported(parties.operator, ROWS)
 

@@ -53,6 +53,22 @@ async def test_an_import_that_is_repeated_changes_nothing(parties: Parties, *, k
     assert await events(parties) == told
 
 
+async def test_an_import_that_is_sent_again_with_its_key_is_answered_as_the_first_time(
+    parties: Parties,
+) -> None:
+    key, body = {"Idempotency-Key": "k1"}, {"source": "peer", "rows": ROWS}
+
+    first = await parties.operator.post("/demands/import", json=body, headers=key)
+    again = await parties.operator.post("/demands/import", json=body, headers=key)
+    other = {**body, "publish": True}
+    refused = await parties.operator.post("/demands/import", json=other, headers=key)
+
+    assert counts(first.json()) == (3, 0, 0, 0)
+    assert again.json() == first.json()
+    assert refused.json()["type"] == "urn:keqiao:problem:idempotency-key-reused"
+    assert await total(parties) == 3
+
+
 async def test_imports_at_the_same_time_store_each_row_once(parties: Parties) -> None:
     reports = await asyncio.gather(*(bring(parties, ROWS, publish=True) for _ in range(4)))
 

@@ -59,7 +59,7 @@ def entry_router(kind: Kind) -> APIRouter:
     router.get("", name=f"list_{kind.plural}", response_model=page, openapi_extra=FOR_EVERYBODY)(
         _list(kind)
     )
-    router.post("/import", name=f"import_{kind.plural}")(_import(kind))
+    router.post("/import", name=f"import_{kind.plural}", response_model=BulkReport)(_import(kind))
     item = "/{entry_id}"
     router.get(
         item,
@@ -113,13 +113,15 @@ def _list(kind: Kind) -> Callable[..., Awaitable[Any]]:
 
 
 def _import(kind: Kind) -> Callable[..., Awaitable[Any]]:
-    async def import_entries(
+    async def import_entries(  # noqa: PLR0913 - FastAPI fills each
+        *,
         body: BulkImport,
+        asked: IdempotentRequestDep,
         caller: CallerDep,
         session: SessionDep,
         feed: FeedDep,
         recognition: RecognitionDep,
-    ) -> BulkReport:
+    ) -> JSONResponse:
         """Store up to 500 rows of one source; say of each what became of it.
 
         Rows are drafts. A row is known by its `source_id`, or else by what it says;
@@ -127,16 +129,20 @@ def _import(kind: Kind) -> Callable[..., Awaitable[Any]]:
         """
         policy.callers.require_operator(caller)
         entries = EntryImport(session, kind, feed, recognition)
-        report = await entries.run(body, current_language.get())
-        if not body.dry_run:
-            TRAIL.record(
-                session,
-                actor=caller,
-                action=f"{kind.kind.value}.import",
-                subject=f"source/{body.source}",
-                details=report.model_dump(exclude={"rows"}),
-            )
-        return report
+
+        async def act() -> Answer:
+            report = await entries.run(body, current_language.get())
+            if not body.dry_run:
+                TRAIL.record(
+                    session,
+                    actor=caller,
+                    action=f"{kind.kind.value}.import",
+                    subject=f"source/{body.source}",
+                    details=report.model_dump(exclude={"rows"}),
+                )
+            return Answer.of(report, headers={}, status=HTTPStatus.OK)
+
+        return (await once(session, IdempotencyKey, asked, act)).response()
 
     return import_entries
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Form, UploadFile
-from starlette.responses import FileResponse
+from starlette.responses import FileResponse, JSONResponse
 
 from services.requests.deliverables.domain import MEDIA_TYPES, Purpose
 from services.requests.deliverables.schemas import DeliverableRead
@@ -13,6 +13,7 @@ from services.requests.deliverables.service import Arriving
 from services.requests.engaging import FilingDep
 from shared.auth import CallerDep
 from shared.bodies import Uploads
+from shared.idempotency import IdempotentFormDep
 from shared.schemas import MediumText
 
 router = APIRouter(tags=["deliverables"])
@@ -51,20 +52,23 @@ async def list_deliverables(
     return await filing.of(caller, engagement_id)
 
 
-@router.post("/engagements/{engagement_id}/deliverables", status_code=201)
+@router.post(
+    "/engagements/{engagement_id}/deliverables", status_code=201, response_model=DeliverableRead
+)
 async def hand_in_deliverable(  # noqa: PLR0913 - the fields of a form
     *,
     engagement_id: UUID,
     filing: FilingDep,
     caller: CallerDep,
+    asked: IdempotentFormDep,
     file: UploadFile,
     purpose: Annotated[Purpose, Form()],
     description: Annotated[MediumText | None, Form()] = None,
     milestone_id: Annotated[UUID | None, Form()] = None,
-) -> DeliverableRead:
+) -> JSONResponse:
     """Hand in a file: a result, evidence, a contract; the same again is the one that is there."""
     arriving = Arriving(file.filename or "", file.file, purpose, description, milestone_id)
-    return await filing.hand_in(caller, engagement_id, arriving)
+    return (await filing.hand_in(caller, engagement_id, arriving, asked)).response()
 
 
 @router.get(

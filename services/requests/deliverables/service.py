@@ -8,21 +8,22 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from services.requests.deliverables.domain import Purpose, claimed_type, safe_name
+from services.requests.deliverables.domain import FileType, Purpose, claimed_type, safe_name
 from services.requests.deliverables.errors import FileLostError, FileTypeError
 from services.requests.deliverables.models import Deliverable
 from services.requests.deliverables.repository import DeliverableRepository
 from services.requests.deliverables.schemas import DeliverableRead
-from services.requests.deliverables.store import FileStore
+from services.requests.deliverables.store import FileStore, Kept
 from services.requests.engagements.access import Access, Held
 from services.requests.engagements.domain import Party
 from services.requests.engagements.errors import NotYourPartError
 from services.requests.engagements.openings import FOR_FILES, FOR_RESULTS
 from services.requests.engagements.recording import record
 from services.requests.milestones.repository import MilestoneRepository
-from services.requests.tables import TRAIL
+from services.requests.tables import TRAIL, IdempotencyKey
 from shared.auth import Caller
 from shared.database import Database
+from shared.idempotency import Answer, IdempotentRequest, answered_before, once
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,8 @@ class FilingService:
         return [DeliverableRead.model_validate(one) for one in found if _may_read(held, one)]
 
     async def hand_in(
-        self, caller: Caller, engagement_id: UUID, arriving: Arriving
-    ) -> DeliverableRead:
+        self, caller: Caller, engagement_id: UUID, arriving: Arriving, asked: IdempotentRequest
+    ) -> Answer:
         """Store a file; the same file again is the one that is there.
 
         Raises:
@@ -75,31 +76,29 @@ class FilingService:
             FileTypeError: The file is of a type that is not taken.
             FileTooLargeError: It is too large.
             FileEmptyError: It is empty.
+            IdempotencyKeyReusedError: The key came with another file, or with other words.
         """
         async with self._database.snapshot() as session:
+            # Before the bytes are stored: those of a request that is refused would stay.
+            before = await answered_before(session, IdempotencyKey, asked)
+            if before is not None:
+                return before
             _may_hand_in(await Access(session).read(caller, engagement_id), arriving.purpose)
         kind = claimed_type(arriving.name)
         if kind is None:
             raise FileTypeError
         kept = await asyncio.to_thread(self._store.keep, arriving.bytes, kind)
         async with self._database.transaction() as session:
-            held = await Access(session).locked(caller, engagement_id)
-            _may_hand_in(held, arriving.purpose)
-            if arriving.milestone_id is not None:
-                await MilestoneRepository(session).locked(engagement_id, arriving.milestone_id)
-            deliverable = Deliverable(
-                engagement_id=engagement_id,
-                milestone_id=arriving.milestone_id,
-                purpose=arriving.purpose,
-                party=held.voice,
-                subject=caller.subject,
-                name=safe_name(arriving.name, kind),
-                file_type=kind,
-                size=kept.size,
-                sha256=kept.sha256,
-                description=arriving.description,
-            )
-            return await _stored(session, caller, held, deliverable)
+
+            async def act() -> Answer:
+                held = await Access(session).locked(caller, engagement_id)
+                _may_hand_in(held, arriving.purpose)
+                if arriving.milestone_id is not None:
+                    await MilestoneRepository(session).locked(engagement_id, arriving.milestone_id)
+                deliverable = _filed(caller, held, arriving, kind, kept)
+                return Answer.of(await _stored(session, caller, held, deliverable), headers={})
+
+            return await once(session, IdempotencyKey, asked, act)
 
     async def take_out(self, caller: Caller, engagement_id: UUID, deliverable_id: UUID) -> Leaving:
         """Return a file and where its bytes lie; that it was read is in the audit log.
@@ -126,6 +125,23 @@ class FilingService:
         if not there:
             raise FileLostError(deliverable_id=deliverable_id)
         return Leaving(deliverable, place)
+
+
+def _filed(
+    caller: Caller, held: Held, arriving: Arriving, kind: FileType, kept: Kept
+) -> Deliverable:
+    return Deliverable(
+        engagement_id=held.engagement.id,
+        milestone_id=arriving.milestone_id,
+        purpose=arriving.purpose,
+        party=held.voice,
+        subject=caller.subject,
+        name=safe_name(arriving.name, kind),
+        file_type=kind,
+        size=kept.size,
+        sha256=kept.sha256,
+        description=arriving.description,
+    )
 
 
 async def _stored(

@@ -2,10 +2,12 @@
 
 import hashlib
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import JSONResponse
 
 from services.requests.demands.drafting import write_down
 from services.requests.demands.projection import Shape
@@ -29,6 +31,7 @@ from services.requests.dependencies import (
     ChangeDep,
     DemandsDep,
     ImporterDep,
+    OnceDep,
     ReaderDep,
     ResourcesDep,
     WatchedDep,
@@ -91,10 +94,16 @@ async def list_demands(
     return _as_json(json_of(await demands.page(caller, wanted)))
 
 
-@router.post("/demands/import")
-async def import_demands(request: DemandImport, importer: ImporterDep) -> BulkReport:
+@router.post("/demands/import", response_model=BulkReport)
+async def import_demands(
+    request: DemandImport, importer: ImporterDep, once: OnceDep
+) -> JSONResponse:
     """Take over up to 500 needs of another platform, exactly once; for operators."""
-    return await importer.take_over(request)
+
+    async def act() -> Answer:
+        return Answer.of(await importer.take_over(request), headers={}, status=HTTPStatus.OK)
+
+    return (await once(act)).response()
 
 
 @router.get("/demands/{demand_id}", response_model=DemandRead, openapi_extra=FOR_EVERYBODY)
