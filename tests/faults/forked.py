@@ -15,7 +15,7 @@ from typing import Final
 from typing_extensions import override
 
 from tests.faults.nursery import Nursery
-from tests.platform.layouts import Databases, Layout, Process, Running, apart
+from tests.platform.layouts import NOTHING_ELSE, Databases, Layout, Process, Running, apart
 
 PAUSE: Final = 0.02
 NOWHERE: Final[Mapping[str, str]] = MappingProxyType({})
@@ -88,6 +88,8 @@ def forked(
     folder: Path,
     databases: Databases,
     planted: Mapping[str, str] = NOWHERE,
+    *,
+    told: Mapping[str, str] = NOTHING_ELSE,
 ) -> Iterator[Layout]:
     """Run the platform as four processes of the nursery's.
 
@@ -96,7 +98,8 @@ def forked(
         folder: Where they keep their files.
         databases: Their databases, if those are not files.
         planted: By service, the defects of `tests.faults.planted` that it has, with spaces between.
+        told: More settings than `TOLD`.
     """
     made = partial(Forked, nursery=nursery, planted=planted)
-    with apart(folder, databases, told=TOLD, made=made) as layout:
+    with apart(folder, databases, told={**TOLD, **told}, made=made) as layout:
         yield layout
