@@ -7,14 +7,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from typing_extensions import override
 
 from services.requests.demands.repository import DemandRepository
-from services.requests.demands.rules import Rules
 from services.requests.demands.service import DemandService
 from services.requests.demands.waits import Waits
+from services.requests.timekeeping import WaitsClock
 from shared.clock import city_today, utc_now
-from shared.database import Database
-from shared.feed.publisher import Feed
-from shared.leases import Lease
-from shared.rounds import Clock
 
 OVERDUE_AT_ONCE = 200
 """Demands per transaction, so that nobody waits long for the database."""
@@ -22,22 +18,10 @@ OVERDUE_AT_ONCE = 200
 log = logging.getLogger(__name__)
 
 
-class ExpiryClock(Clock):
+class ExpiryClock(WaitsClock):
     """Expires overdue demands, and does what else is due with them."""
 
-    def __init__(
-        self,
-        database: Database,
-        feed: Feed,
-        *,
-        rules: Rules,
-        interval: float,
-        lease: Lease | None = None,
-    ) -> None:
-        super().__init__("expiry clock", interval=interval, lease=lease)
-        self._database = database
-        self._feed = feed
-        self._rules = rules
+    name = "expiry clock"
 
     @override
     async def do_what_is_due(self) -> None:

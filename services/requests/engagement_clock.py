@@ -8,38 +8,22 @@ from typing_extensions import override
 
 from services.requests.amendments.repository import AmendmentRepository
 from services.requests.amendments.service import AmendmentService
-from services.requests.demands.rules import Rules
 from services.requests.engagements.overdue import Overdue
 from services.requests.milestones.repository import MilestoneRepository
 from services.requests.milestones.service import MilestoneService
+from services.requests.timekeeping import WaitsClock
 from shared.clock import city_today, utc_now
-from shared.database import Database
 from shared.errors import PlatformError
-from shared.feed.publisher import Feed
-from shared.leases import Lease
-from shared.rounds import Clock
 
 AT_ONCE: Final = 200
 
 log = logging.getLogger(__name__)
 
 
-class EngagementClock(Clock):
+class EngagementClock(WaitsClock):
     """Takes the steps that nobody took in time."""
 
-    def __init__(
-        self,
-        database: Database,
-        feed: Feed,
-        *,
-        rules: Rules,
-        interval: float,
-        lease: Lease | None = None,
-    ) -> None:
-        super().__init__("engagement clock", interval=interval, lease=lease)
-        self._database = database
-        self._feed = feed
-        self._rules = rules
+    name = "engagement clock"
 
     @override
     async def do_what_is_due(self) -> None:

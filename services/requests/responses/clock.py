@@ -5,18 +5,14 @@ import logging
 from sqlalchemy.ext.asyncio import AsyncSession
 from typing_extensions import override
 
-from services.requests.demands.rules import Rules
 from services.requests.responses.case import Case
 from services.requests.responses.domain import WAITS_FOR, Part, ResponseAction, ResponseStatus
 from services.requests.responses.lives import Step
 from services.requests.responses.reasons import ResponseReason
 from services.requests.responses.repository import ResponseRepository
 from services.requests.responses.stepping import Stepping
+from services.requests.timekeeping import WaitsClock
 from shared.clock import utc_now
-from shared.database import Database
-from shared.feed.publisher import Feed
-from shared.leases import Lease
-from shared.rounds import Clock
 
 NEEDS_AT_ONCE = 50
 """Needs per transaction, so that nobody waits long for the database."""
@@ -24,22 +20,10 @@ NEEDS_AT_ONCE = 50
 log = logging.getLogger(__name__)
 
 
-class ResponseClock(Clock):
+class ResponseClock(WaitsClock):
     """Does what is due with responses."""
 
-    def __init__(
-        self,
-        database: Database,
-        feed: Feed,
-        *,
-        rules: Rules,
-        interval: float,
-        lease: Lease | None = None,
-    ) -> None:
-        super().__init__("clock of responses", interval=interval, lease=lease)
-        self._database = database
-        self._feed = feed
-        self._rules = rules
+    name = "clock of responses"
 
     @override
     async def do_what_is_due(self) -> int:
