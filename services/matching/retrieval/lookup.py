@@ -16,11 +16,10 @@ from services.matching.text.features import FIRST_NAME, Features
 _MOST_TERMS: Final = 64
 """So many of the most telling features of a need are looked up, as by the embedded engine."""
 
-_SPARE: Final = 1.3
-_FURTHER: Final = 8
-"""So many times as many as are wanted are asked whether they pass; where filters let few
-through, so many times more of them, and again."""
+_SAMPLED: Final = 16
+"""One in so many sums is looked at to tell where the highest begin."""
 
+_MORE: Final = 8
 _FORGOTTEN: Final = -1
 
 Numbers = npt.NDArray[np.intp]
@@ -72,19 +71,12 @@ class Lookup:
         owners = np.frombuffer(self._owners, np.int32).take(rows) - _FORGOTTEN
         # What is forgotten comes before the first document.
         sums = np.bincount(owners, shares, len(self._labels) + 1)[1:].astype(np.float64, copy=False)
-        reach = int(most * _SPARE)
-        numbers = self._closest(sums, reach, filters)
-        while len(numbers) < most and reach < np.count_nonzero(sums):
-            reach *= _FURTHER
-            numbers = self._closest(sums, reach, filters)
-        best = numbers[_highest(sums.take(numbers), most)]
+        passing = self._labels.passing(filters)
+        if passing is not None:
+            sums *= passing
+        best = _highest(sums, most)
+        best = best[sums.take(best) > 0]
         return best, sums.take(best)
-
-    def _closest(self, sums: Sums, few: int, filters: Filters) -> Numbers:
-        """Return those of so many of the closest documents that pass the filters."""
-        numbers = _highest(sums, few)
-        numbers = numbers[sums.take(numbers) > 0]
-        return numbers[self._labels.passing(numbers, filters)]
 
     def _telling(self, need: Features) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.float32]]:
         """Return the features of a need that say most, and what each is worth."""
@@ -102,4 +94,11 @@ def _highest(sums: Sums, few: int) -> Numbers:
     """Return where the highest are, in no order; if more are equal to the last, these too."""
     if few >= len(sums):
         return np.arange(len(sums))
-    return np.flatnonzero(sums >= np.partition(sums, -few)[-few])
+    sample = sums[::_SAMPLED]
+    # Twice as many of the sample as should be enough: more than chance makes wrong.
+    likely = min(2 * few // _SAMPLED + _MORE, len(sample))
+    near = np.flatnonzero(sums >= np.partition(sample, -likely)[-likely])
+    if len(near) < few:
+        near = np.arange(len(sums))
+    values: Sums = sums.take(near)
+    return np.compress(values >= np.partition(values, -few)[-few], near)

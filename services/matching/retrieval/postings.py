@@ -4,9 +4,10 @@ Rows are indexed in segments. A segment is replaced once as many rows have come 
 it is large. So a change costs little, and there are few segments to look into.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from itertools import pairwise
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -14,21 +15,14 @@ import numpy.typing as npt
 from services.matching.retrieval.packed import PackedRows
 
 _SMALL: Final = 512
-_LARGE: Final = 1 << 15
+_LARGE: Final = 1 << 16
 _MOST_COUNTED: Final = 255
 _K1: Final = 1.2
 _B: Final = 0.75
 
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.intp]
-
-
-class _Found(NamedTuple):
-    """Occurrences: in which row, how often, and which of the wanted features it is."""
-
-    rows: Numbers
-    counts: npt.NDArray[np.uint8]
-    wanted: Numbers
+Edges = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +35,7 @@ class _Segment:
     first: int
     last: int
     features: npt.NDArray[np.uint32]
-    edges: npt.NDArray[np.int64]
+    edges: Edges
     rows: npt.NDArray[np.uint16]
     counts: npt.NDArray[np.uint8]
 
@@ -63,17 +57,12 @@ class _Segment:
             (order & np.uint64(0xFFFF)).astype(np.uint8),
         )
 
-    def found(self, wanted: npt.NDArray[np.uint32]) -> _Found:
-        """Return where what is wanted occurs."""
+    def ranges(self, wanted: npt.NDArray[np.uint32]) -> tuple[Edges, Edges]:
+        """Return of each feature wanted where its rows begin, and how many there are."""
         places = np.searchsorted(self.features, wanted)
-        held = np.flatnonzero(self.features.take(places, mode="clip") == wanted)
-        starts = self.edges.take(places[held])
-        sizes = self.edges.take(places[held] + 1) - starts
-        where = np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
-        where += np.arange(len(where))
-        rows = self.rows.take(where).astype(np.intp)
-        rows += self.first
-        return _Found(rows, self.counts.take(where), np.repeat(held, sizes))
+        there = self.features.take(places, mode="clip") == wanted
+        starts = self.edges.take(places)
+        return starts, (self.edges.take(places + 1, mode="clip") - starts) * there
 
 
 class Postings:
@@ -98,16 +87,14 @@ class Postings:
             weights: What each is worth.
             average: The mean number of terms of a row.
         """
-        parts = [segment.found(wanted) for segment in self._segments if len(segment.features)]
-        if not parts:
+        segments = [segment for segment in self._segments if len(segment.features)]
+        if not segments:
             return np.zeros(0, np.intp), np.zeros(0, np.float32)
-        rows: Numbers = np.concatenate([part.rows for part in parts])
-        counts: Floats = np.concatenate([part.counts for part in parts]).astype(np.float32)
-        which = np.concatenate([part.wanted for part in parts])
+        rows, counts, sizes = _occurrences(segments, wanted)
         lengths = self._packed.lengths(rows).astype(np.float32)
         lengths *= np.float32(_K1 * _B / max(average, 1e-9))
         damping = lengths + np.float32(_K1 * (1 - _B))
-        shares: Floats = weights.take(which)
+        shares: Floats = np.repeat(np.tile(weights, len(segments)), sizes)
         shares *= counts / (counts + damping)
         return rows, shares
 
@@ -121,6 +108,28 @@ class Postings:
             last = min(start + _LARGE, end)
             yield start, last
             start = last
+
+
+def _occurrences(
+    segments: Sequence[_Segment], wanted: npt.NDArray[np.uint32]
+) -> tuple[Numbers, Floats, Edges]:
+    """Return where features occur and how often, and of how many rows each segment tells each.
+
+    What can be reckoned for all segments at once is: a step takes longer to begin than to do.
+    """
+    found = [segment.ranges(wanted) for segment in segments]
+    starts, sizes = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    ends = np.cumsum(sizes)
+    where = np.repeat(starts - (ends - sizes), sizes)
+    where += np.arange(len(where))
+    edges = [0, *ends[len(wanted) - 1 :: len(wanted)].tolist()]
+    parts = [
+        (segment.rows.take(where[start:end]), segment.counts.take(where[start:end]))
+        for segment, (start, end) in zip(segments, pairwise(edges), strict=True)
+    ]
+    rows = np.concatenate([rows for rows, _ in parts]).astype(np.intp)
+    rows += np.repeat([segment.first for segment in segments], np.diff(edges))
+    return rows, np.concatenate([counts for _, counts in parts]).astype(np.float32), sizes
 
 
 def _is_open(segment: _Segment, end: int) -> bool:
