@@ -17,8 +17,9 @@ from deploy.backup.manifest import SavedService
 from deploy.backup.renewal import renewing_statements
 from shared.migrations import upgrade
 
-HOLD: Final = "400ms"
-"""Less than after which PostgreSQL looks for deadlocks: it is us who give way, not a writer."""
+HOLD: Final = "900ms"
+"""For all tables together: less than after which PostgreSQL looks for deadlocks in whoever waits
+for one that we have already, so that it is us who give way, not a writer."""
 
 _COLUMNS: Final = """
     SELECT c.relname AS table, array_agg(quote_ident(a.attname) ORDER BY a.attnum) AS columns
@@ -58,10 +59,10 @@ class PostgresqlStore:
         tables = await _columns(self._holder)
         if not tables:
             raise NothingToSaveError(service=self._service, place=self._shown)
-        await self._holder.execute(f"BEGIN; SET LOCAL lock_timeout = '{HOLD}'")
+        await self._holder.execute(f"BEGIN; SET LOCAL statement_timeout = '{HOLD}'")
         try:
             await self._holder.execute(f"LOCK TABLE {', '.join(tables)} IN SHARE MODE")
-        except (asyncpg.LockNotAvailableError, asyncpg.DeadlockDetectedError):
+        except (asyncpg.QueryCanceledError, asyncpg.DeadlockDetectedError):
             return False
         return True
 
