@@ -1,12 +1,41 @@
 """What a service keeps of those who had themselves erased: see `shared.people.recognition`."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from shared.errors import FieldProblem, Text
+
+_LOCK: Final = (0x4B51, 24)
+"""Names the advisory lock at which imports and erasures meet: "KQ", and the decision's number.
+
+A pair of numbers is never the one number that other advisory locks are named by.
+"""
+
+
+async def hold_off_erasures(session: AsyncSession) -> None:
+    """Let nobody be erased from here until the end of an import; other imports go on.
+
+    Take it before any other lock and before reading. Without it an import could read that
+    nobody is to be recognized, and store its rows when whoever they name has been looked for.
+    On SQLite there is one writer anyway.
+    """
+    await _meet(session, sa.func.pg_advisory_xact_lock_shared(*_LOCK))
+
+
+async def hold_off_imports(session: AsyncSession) -> None:
+    """Let no import begin from here until the end of an erasure, and those that run end first.
+
+    Take it before any other lock and before reading.
+    """
+    await _meet(session, sa.func.pg_advisory_xact_lock(*_LOCK))
+
+
+async def _meet(session: AsyncSession, lock: sa.ColumnElement[Any]) -> None:
+    if session.get_bind().dialect.name == "postgresql":
+        await session.execute(sa.select(lock))
 
 
 async def known_marks(

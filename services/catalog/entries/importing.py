@@ -27,7 +27,7 @@ from shared.bulk import (
 from shared.errors import FieldProblem, InvalidError, Text
 from shared.feed.publisher import Feed
 from shared.language import Language
-from shared.people.marks import erased_at_their_wish, known_marks
+from shared.people.marks import erased_at_their_wish, hold_off_erasures, known_marks
 from shared.people.recognition import Recognition
 
 Row = CheckedRow[EntryDraft]
@@ -78,6 +78,7 @@ class EntryImport:
         row leaves out stays as it is, so an import does not undo what others added.
         """
         rows = list(checked_rows(self._kind.draft, request.rows))
+        await hold_off_erasures(self._session)
         await self._entries.wait_for_turn()
         plan = await self._plan(rows, request.source, language)
         for row in rows:

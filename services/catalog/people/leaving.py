@@ -27,7 +27,7 @@ from shared.auth import Caller
 from shared.clock import city_today
 from shared.feed.publisher import Feed
 from shared.people.holdings import Whom, forget
-from shared.people.marks import keep_marks
+from shared.people.marks import hold_off_imports, keep_marks
 from shared.people.recognition import Recognition
 from shared.people.wire import ErasureRead, ObligationRead, PersonLeaves
 
@@ -79,6 +79,7 @@ class CatalogLeaving:
         Followers hear that the file is gone; what the feed told of it is taken back. What
         they looked after for others goes on without them, and no import names them again.
         """
+        await hold_off_imports(session)
         own = PersonRepository(session, whom.subject)
         caller = Caller(whom.subject)
         await self._resign(session, caller)

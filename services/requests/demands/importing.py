@@ -40,7 +40,7 @@ from shared.database import savepoint
 from shared.errors import FieldProblem, InvalidError
 from shared.feed.publisher import Feed
 from shared.language import Language, Text, current_language
-from shared.people.marks import erased_at_their_wish, known_marks
+from shared.people.marks import erased_at_their_wish, hold_off_erasures, known_marks
 from shared.people.recognition import Named, Recognition
 from shared.types import new_id
 
@@ -123,6 +123,7 @@ class DemandImporter:
     async def _take_rows(self, request: DemandImport) -> Sequence[RowReport]:
         rows = list(checked_rows(DemandRow, request.rows))
         keys = [key_of(row, row.body) for row in rows if row.body]
+        await hold_off_erasures(self._session)
         await self._demands.take_turns(request.source)
         known = await self._demands.of_source(request.source, keys)
         forgotten = await without_contact(self._session, [one.id for one in known.values()])

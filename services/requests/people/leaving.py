@@ -47,7 +47,7 @@ from shared.auth import Caller
 from shared.clock import utc_now
 from shared.feed.publisher import Feed
 from shared.people.holdings import Whom, forget
-from shared.people.marks import keep_marks
+from shared.people.marks import hold_off_imports, keep_marks
 from shared.people.recognition import Named, Recognition
 from shared.people.wire import ErasureRead, ObligationRead, PersonLeaves
 
@@ -96,6 +96,7 @@ class RequestsLeaving:
         goes on with the desk, and needs that others posted go on with nobody to be reached. No
         import names them again.
         """
+        await hold_off_imports(session)
         own = PersonRepository(session, whom.subject, asked.organizations)
         ending = _Ending(session, self._feed, self._rules, whom.subject, asked.organizations)
         for demand in await own.written_for_others(at_the_desk=asked.at_the_desk):
