@@ -29,7 +29,7 @@ def main() -> int:
         say(_NO_BROWSER)
         return 1
     with tempfile.TemporaryDirectory() as folder, town_in(Path(folder)) as town:
-        count = take_pictures(town.url, walk_all(town.url, town.people), FOLDER)
+        count = take_pictures(town.url, walk_all(town), FOLDER)
     say(_TAKEN, count=count, folder=FOLDER)
     missing = keep_best(FOLDER, KEPT) if "--keep" in sys.argv else []
     for name in missing:

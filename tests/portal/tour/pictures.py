@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browsers import CHROMIUM
 from tests.platform.story.parties import PASSWORD
-from tests.portal.tour.walking import NOBODY, Seen
+from tests.portal.tour.walking import NOBODY, UNANSWERED, Seen
 
 FLAGS: Final = ("--no-sandbox", "--disable-gpu")
 SIZES: Final[Mapping[str, tuple[int, int]]] = {"desktop": (1280, 900), "phone": (390, 844)}
@@ -55,6 +55,7 @@ def _of(browser: Browser, url: str, who: str, pages: list[Seen], folder: Path) -
             storage_state=state,
             reduced_motion="reduce",
         )
+        context.route(UNANSWERED, lambda _: None)
         for seen in pages:
             taken += _shoot(context, seen, size, folder)
         context.close()

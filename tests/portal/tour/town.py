@@ -1,7 +1,7 @@
 """A whole platform in which much has happened, for looking at every page of it."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,12 +17,13 @@ from shared.clock import city_today
 from tests.platform.layouts import together
 from tests.platform.story.arriving import ORGANIZATIONS, Arriving
 from tests.platform.story.choosing import Choosing
-from tests.platform.story.parties import PASSWORD, Cast, Party
+from tests.platform.story.parties import Cast, Party
 from tests.platform.story.posting import Posting
 from tests.platform.story.proving import Proving
 from tests.platform.story.stage import Stage
 from tests.platform.story.witness import Witness
 from tests.platform.story.working import Working
+from tests.portal.tour.halves import much_is_half_done
 from tests.portal.tour.quarrel import they_quarrel
 from tests.waiting import eventually
 
@@ -77,6 +78,8 @@ class Town:
     """The security administrator."""
     expert_entry: str
     """The id under which the expert is found."""
+    orders: Mapping[str, str]
+    """The operator's imports: the page of each, by where it stands."""
 
     @property
     def people(self) -> dict[str, Party]:
@@ -98,24 +101,15 @@ def town_in(folder: Path) -> Iterator[Town]:
         cast = Cast.of(layout, client)
         stage, chief = Stage(cast, Guest(cast)), Party("chief", layout, client)
         _one_need_is_met(stage)
-        town = Town(layout.urls["portal"], cast, chief, stage.ids["expert_entry"])
+        url = layout.urls["portal"]
         chief.employed(Role.SECURITY_ADMINISTRATOR)
-        asyncio.run(load_demo_once(town.url, folder))
+        asyncio.run(load_demo_once(url, folder))
         _more_is_under_way(stage)
         they_quarrel(stage)
-        _a_need_is_begun(town)
+        orders = much_is_half_done(stage, url)
         # What matching has heard of is in its index a moment later.
         eventually(lambda: client.get(f"{layout.urls['matching']}/search?q=x").is_success)
-        yield town
-
-
-def _a_need_is_begun(town: Town) -> None:
-    """Leave a need half written, which only a page can do."""
-    own = {"Sec-Fetch-Site": "same-origin"}
-    with httpx.Client(base_url=town.url, trust_env=False, headers=own) as browser:
-        browser.post("/sign-in", data={"email": town.cast.firm.email, "password": PASSWORD})
-        begun = browser.post("/needs/new", data=HALF)
-        assert begun.is_redirect, begun.text
+        yield Town(url, cast, chief, stage.ids["expert_entry"], orders)
 
 
 def _one_need_is_met(stage: Stage) -> None:
@@ -175,12 +169,6 @@ WAITING: Final[dict[str, Any]] = {
     "region_code": "441900",
     "contact_name": "何建国",
     "contact_phone": "0769-22831235",
-}
-
-
-HALF: Final = {
-    "title": "镀镍槽液寿命短",
-    "description": "化学镀镍槽液用 4 个周期就混浊，想延长到 8 个周期以上。",
 }
 ANSWERS: Final[dict[str, dict[str, Any]]] = {
     "expert": {

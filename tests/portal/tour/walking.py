@@ -11,6 +11,7 @@ import httpx
 
 from tests.access.test_portal import MATRIX
 from tests.platform.story.parties import PASSWORD, Party
+from tests.portal.tour.town import Town
 
 HREF: Final = re.compile(r'<a[^>]*\bhref="([^"#]*)')
 TELLING: Final = frozenset({"step", "tab"})
@@ -31,6 +32,7 @@ OWN: Final = (
     "/inbox",
     "/account",
     "/needs/new",
+    "/desk/find?number=KQ-2026-999999",
     "/",
 )
 """Where people begin, so that of two things of a kind they come to their own first, and of a list
@@ -39,6 +41,7 @@ to where there is something."""
 ANYBODYS: Final = (
     "/",
     "/register/confirm",
+    "/account/closed",
     "/search?q=压铸 气孔",
     "/understanding?text=铝合金压铸件气孔多，良率只有八成，想改进压铸工艺和模具排气。",
 )
@@ -93,6 +96,36 @@ ANSWERED: Final = (
 )
 """Pages that answer a form, which no link leads to."""
 
+ASTRAY: Final = (Seen(NOBODY, "/nowhere", "/nowhere"), Seen("firm", "/desk", "/forbidden"))
+"""Where nobody is led: to what is not there, and to what is for others."""
+
+ORDER: Final = "/desk/import/{order_id}"
+UNANSWERED: Final = "**/desk/import/*/next"
+"""What the page of an import asks for by itself; answered, it would go on while it is looked at."""
+
+NO_PAGES: Final[Mapping[str, frozenset[str]]] = {
+    "files": frozenset(
+        {
+            "/assets",
+            "/robots.txt",
+            "/sitemap.xml",
+            "/sitemaps/pages.xml",
+            "/sitemaps/{kind}.xml",
+            "/open-data/{name}.{form}",
+            "/desk/figures.xlsx",
+            "/desk/figures/needs.xlsx",
+            "/desk/import/template/{kind}.xlsx",
+            "/desk/import/{order_id}/problems.xlsx",
+            "/engagements/{engagement_id}/files/{file_id}",
+        }
+    ),
+    "for programs": frozenset({"/.well-known/jwks.json", "/livez", "/readyz", "/openapi.json"}),
+    "lead to a search": frozenset(
+        {"/providers", "/offerings", "/experts", "/facilities", "/achievements"}
+    ),
+}
+"""What is no page although it is read by GET, by why not."""
+
 
 def _patterns() -> Mapping[str, re.Pattern[str]]:
     """Return how the addresses of every page look; what is written out goes before ids."""
@@ -104,10 +137,14 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
 PATTERNS: Final = _patterns()
 
 
+def _route_of(path: str) -> str | None:
+    return next((name for name, one in PATTERNS.items() if one.fullmatch(path)), None)
+
+
 def page_of(address: str) -> str | None:
     """Return which page an address is of, or nothing if it is of none of ours."""
     parts = urlsplit(address)
-    page = next((name for name, one in PATTERNS.items() if one.fullmatch(parts.path)), None)
+    page = _route_of(parts.path)
     if page is None:
         return None
     if page.endswith(PARTS):
@@ -159,13 +196,20 @@ def _opened(client: httpx.Client, who: str, path: str) -> str:
     return answer.text if is_page and not led else ""
 
 
-def walk_all(url: str, people: Mapping[str, Party]) -> list[Seen]:
+def walk_all(town: Town) -> list[Seen]:
     """Return every page once, as who comes to it first; those with sides, from each side."""
-    kept = [*walk(url, None, ANYBODYS), Seen(NOBODY, "/nowhere", "/nowhere"), *ANSWERED]
-    known = {seen.page for seen in kept}
-    for party in people.values():
-        mine = walk(url, party, OWN)
+    kept = [*walk(town.url, None, ANYBODYS), *ASTRAY, *ANSWERED]
+    kept += [Seen("operator", path, f"{ORDER}/{phase}") for phase, path in town.orders.items()]
+    known = {ORDER, *(seen.page for seen in kept)}
+    for party in town.people.values():
+        mine = walk(town.url, party, OWN)
         sides = SIDES.get(party.name, frozenset())
         kept += [seen for seen in mine if seen.page not in known or seen.page in sides]
         known |= {seen.page for seen in mine}
     return kept
+
+
+def left_out(pages: Iterable[Seen]) -> set[str]:
+    """Return the pages that none of these addresses is of."""
+    seen = {_route_of(urlsplit(one.path).path) for one in pages}
+    return set(PATTERNS) - seen - frozenset().union(*NO_PAGES.values())

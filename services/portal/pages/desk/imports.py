@@ -53,9 +53,9 @@ ShelfDep = Annotated[Shelf, Depends(get_shelf)]
 
 
 @router.get(HOME)
-async def show_import(desk: DeskDep) -> Response:
-    """Show the form for a file."""
-    return _form(desk, Form())
+async def show_import(desk: DeskDep, shelf: ShelfDep) -> Response:
+    """Show the form for a file, and what one is importing already."""
+    return await _form(desk, shelf, Form())
 
 
 @router.get(HOME + "/template/{kind}.xlsx")
@@ -95,7 +95,7 @@ async def upload(request: Request, desk: DeskDep, shelf: ShelfDep) -> Response:
         propose_mapping(order, await _shape(request, desk, order.kind))
         await shelf.put(order, rows)
     except FORM_ERRORS as error:
-        return _form(desk, Form(typed, trouble_of(error)))
+        return await _form(desk, shelf, Form(typed, trouble_of(error)))
     return see(f"{HOME}/{order.id}")
 
 
@@ -192,10 +192,17 @@ def _kind(name: str) -> ImportKind:
     return KINDS.get(name) or next(iter(KINDS.values()))
 
 
-def _form(desk: Desk, form: Form) -> Response:
+async def _form(desk: Desk, shelf: Shelf, form: Form) -> Response:
     language = desk.visit.language
-    kinds = [(name, TEXTS[kind.text].pick(language)) for name, kind in KINDS.items()]
-    return desk.page("import.html", status=form.status, labels=LABELS, form=form, kinds=kinds)
+    return desk.page(
+        "import.html",
+        status=form.status,
+        labels=LABELS,
+        form=form,
+        kinds=[(name, TEXTS[kind.text].pick(language)) for name, kind in KINDS.items()],
+        orders=await shelf.orders(desk.me.caller.subject),
+        called={name: kind.text for name, kind in KINDS.items()},
+    )
 
 
 async def _order_page(

@@ -9,6 +9,7 @@ import asyncio
 import re
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -129,6 +130,10 @@ class Shelf:
             raise OrderNotFoundError
         return order
 
+    async def orders(self, person: str) -> list[Order]:
+        """Return what somebody imports, or has imported since yesterday, the latest first."""
+        return await asyncio.to_thread(self._orders, person)
+
     async def rows(self, order: Order) -> Rows:
         """Return all rows of an order, as they were read."""
         text = await asyncio.to_thread(self._place(order.id, ".rows").read_bytes)
@@ -139,6 +144,16 @@ class Shelf:
         """Forget an order."""
         for part in ("", ".rows"):
             await asyncio.to_thread(self._place(order.id, part).unlink, missing_ok=True)
+
+    def _orders(self, person: str) -> list[Order]:
+        found = []
+        for file in self._folder.glob("*.json"):
+            if FILES.fullmatch(file.name) and not file.name.endswith(".rows.json"):
+                # It may be discarded, by the same person elsewhere, while we read.
+                with suppress(FileNotFoundError):
+                    found.append(Order.model_validate_json(file.read_bytes()))
+        mine = [order for order in found if order.person == person]
+        return sorted(mine, key=lambda order: order.id, reverse=True)
 
     def _put(self, order: Order, rows: Rows) -> None:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)

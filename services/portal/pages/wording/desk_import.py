@@ -43,6 +43,11 @@ IMPORT: Final[Mapping[str, Text]] = {
     "desk_rows_read": Text("共 {count} 行", "{count} rows"),
     "desk_rows_done": Text("{done} / {all} 行", "{done} of {all} rows"),
     "desk_go_on": Text("继续", "Go on"),
+    "desk_imports_lately": Text("最近一天的导入", "Imports of the last day"),
+    "desk_imports_lately_note": Text(
+        "没有完成的可以接着做。", "Those that are not finished can be carried on."
+    ),
+    "desk_import_mapping": Text("待选字段", "Columns to be told"),
     "desk_import_checking": Text("正在检查", "Checking"),
     "desk_import_checking_note": Text("还没有写入任何内容。", "Nothing has been stored yet."),
     "desk_import_checked": Text("检查结果", "What would happen"),

@@ -61,6 +61,15 @@ async def test_a_sheet_is_checked_before_it_is_stored_and_only_its_good_rows(
     assert "没有变化" in unchanged.text
 
 
+async def test_an_import_that_was_left_is_found_again_by_who_began_it(operator: Browser) -> None:
+    place = (await upload(operator, SHEET)).url.path
+
+    found = await operator.get("/desk/import")
+
+    assert f'href="{place}"' in found.text
+    assert "待选字段" in found.text
+
+
 async def test_what_two_batches_say_of_one_key_is_not_announced_as_two(
     operator: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
