@@ -71,3 +71,14 @@ class FileLostError(UnavailableError):
         "文件 {deliverable_id} 暂时无法读取，请联系运营人员。",
         "The bytes of the file {deliverable_id} cannot be read; ask an operator.",
     )
+
+
+class NoRoomError(UnavailableError):
+    """There is no room for the file on the disk."""
+
+    slug = "no-room"
+    title = Text("存储空间不足", "No room")
+    detail = Text(
+        "存储空间已满，文件没有保存，请稍后重试或联系运营人员。",
+        "The disk is full and the file was not stored; try again later, or ask an operator.",
+    )

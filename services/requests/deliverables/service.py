@@ -76,6 +76,7 @@ class FilingService:
             FileTypeError: The file is of a type that is not taken.
             FileTooLargeError: It is too large.
             FileEmptyError: It is empty.
+            NoRoomError: The disk is full.
             IdempotencyKeyReusedError: The key came with another file, or with other words.
         """
         async with self._database.snapshot() as session:

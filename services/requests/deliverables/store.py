@@ -1,5 +1,6 @@
 """Keeps the bytes of files in the data folder, each once, named by its SHA-256."""
 
+import errno
 import hashlib
 import os
 import tempfile
@@ -12,10 +13,12 @@ from services.requests.deliverables.errors import (
     FileEmptyError,
     FileTooLargeError,
     FileTypeError,
+    NoRoomError,
 )
 from services.requests.deliverables.sniffing import is_of_type
 
 CHUNK_BYTES: Final = 1024 * 1024
+NO_ROOM: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,16 @@ class FileStore:
             FileTooLargeError: There is more than is taken.
             FileEmptyError: There is nothing.
             FileTypeError: It is not of the type it should be.
+            NoRoomError: The disk is full.
         """
+        try:
+            return self._kept(source, kind)
+        except OSError as error:
+            if error.errno in NO_ROOM:
+                raise NoRoomError from error
+            raise
+
+    def _kept(self, source: BinaryIO, kind: FileType) -> Kept:
         self._folder.mkdir(parents=True, exist_ok=True)
         descriptor, name = tempfile.mkstemp(prefix="arriving-", dir=self._folder)
         arriving = Path(name)

@@ -156,32 +156,6 @@ async def test_a_file_comes_back_as_it_was_and_only_to_be_saved(parties: Parties
     assert "报告" not in str(audit)
 
 
-async def test_a_file_that_is_sent_again_with_its_key_is_stored_once_and_no_other_in_its_place(
-    parties: Parties, requests_settings: RequestsSettings
-) -> None:
-    engagement = {"id": await placed(parties, EngagementStatus.IN_PROGRESS)}
-    place = f"/engagements/{engagement['id']}/deliverables"
-
-    first = await hand_in(parties.expert, engagement, key="k1")
-    again = await hand_in(parties.expert, engagement, key="k1")
-    others = [
-        await hand_in(parties.expert, engagement, PNG, "照片.png", key="k1"),
-        await hand_in(parties.expert, engagement, name="另一个名字.pdf", key="k1"),
-        await hand_in(parties.expert, engagement, purpose="other", key="k1"),
-    ]
-    of_somebody_else = await hand_in(parties.owner, engagement, PNG, "照片.png", "other", key="k1")
-    listed = (await parties.expert.get(place)).json()
-
-    assert again.json() == first.json()
-    assert [one.headers.get("idempotency-replayed") for one in (first, again)] == [None, "true"]
-    assert {one.json()["type"] for one in others} == {"urn:keqiao:problem:idempotency-key-reused"}
-    assert [one.status_code for one in others] == [422] * 3
-    assert of_somebody_else.status_code == HTTPStatus.CREATED, of_somebody_else.text
-    assert len(listed) == 2
-    kept = (requests_settings.data_dir / "deliverables").rglob("*")
-    assert len([path for path in kept if path.is_file()]) == 2
-
-
 @SQLITE
 async def test_what_cannot_be_taken_is_refused_and_leaves_nothing_behind(
     parties: Parties, requests_settings: RequestsSettings
