@@ -134,11 +134,11 @@ def _show(answer: Match) -> None:
 
 
 def _who(item: Match) -> str:
-    """Return an entry's title over what it is, whose, and where."""
+    """Return an entry's title over how near it is, what it is, whose, and where."""
     label = spoken(LABELS[EntryName(item["kind"])])
     beside = (label, item["organization"], item["region_name"])
     under = " · ".join(escape(str(part)) for part in beside if part)
-    return f"[bold]{escape(item['title'])}[/]\n[dim]{under}[/]"
+    return f"[bold]{escape(item['title'])}[/]\n{item['nearness_label']} [dim]{under}[/]"
 
 
 def _why(item: Match) -> Table:

@@ -17,6 +17,8 @@ ITEM: dict[str, Any] = {
     "region_name": "东莞市",
     "position": 1,
     "score": 0.8123,
+    "nearness": "near",
+    "nearness_label": "可能对口",
     "reasons_for": ["说到镁合金压铸"],
     "reasons_against": ["报价高于预算"],
     "unknown": ["交付周期未知"],

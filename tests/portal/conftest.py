@@ -25,6 +25,8 @@ MATCH: Mapping[str, Any] = {
     "summary": "减少气孔。",
     "region_name": "广东省东莞市",
     "score": 0.734,
+    "nearness": "near",
+    "nearness_label": "可能对口",
     "factors": [
         {"label": "主题契合", "value": 0.8, "contribution": 0.4, "could_add": 0},
         {"label": "预算", "value": None, "contribution": 0, "could_add": 0.1},

@@ -11,7 +11,7 @@ from services.portal.pages.gateways import PlaceSnapshot
 from services.portal.pages.rendering import segments
 from services.portal.pages.texts import TEXTS
 from shared.errors import ConflictError, UnavailableError
-from tests.portal.conftest import Matching
+from tests.portal.conftest import MATCH, Matching
 
 NEED = "铝合金 <压铸> 气孔"
 VOID = {"meta", "link", "input", "img", "br", "hr"}
@@ -143,6 +143,22 @@ async def test_an_empty_need_is_asked_for_again(
 
     assert page.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert "缺少必填项" in page.text
+
+
+async def test_if_nothing_is_near_the_page_says_so_above_what_comes_closest(
+    portal: httpx.AsyncClient, matching: Matching
+) -> None:
+    related = {**MATCH, "nearness": "related", "nearness_label": "领域相近"}
+    unlike = "没有找到明显对口的"
+
+    matching.items = [related]
+    answer = await portal.post("/", data={"text": "压铸件气孔"})
+    matching.items = [related, MATCH]
+    better = await portal.post("/", data={"text": "压铸件气孔"})
+
+    assert unlike in answer.text
+    assert "领域相近" in answer.text
+    assert unlike not in better.text
 
 
 async def test_if_nothing_fits_the_page_says_what_to_try(

@@ -14,6 +14,8 @@ from typing import Final
 import numpy as np
 from typing_extensions import override
 
+from services.matching.ranking.nearness import Nearness, nearness_of
+
 Table = Mapping[str, Mapping[str, float]]
 """Numbers by query and document."""
 
@@ -38,11 +40,12 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """How good a ranking is."""
+    """How good a ranking is; `fitting` is the share of judged documents of a nearness that fit."""
 
     ndcg10: Measure
     pairwise: Measure
     mrr10: Measure
+    fitting: Mapping[Nearness, Measure]
 
 
 def read_table(path: Path) -> Table:
@@ -77,7 +80,22 @@ def measured(judged: Table, ranked: Table) -> Measures:
         ndcg10=_shared([(_ndcg(pool, scores, lowest), 1.0) for pool, scores in whole]),
         pairwise=_shared([pair for pair in pairs if pair[1]]),
         mrr10=_shared(ranks),
+        fitting={each: _fitting(each, judged, ranked, relevant) for each in Nearness},
     )
+
+
+def _fitting(nearness: Nearness, judged: Table, ranked: Table, relevant: float) -> Measure:
+    """Return which part of those that are told to be so near was judged to fit."""
+    parts = []
+    for query, pool in judged.items():
+        scores = ranked.get(query, {})
+        told = [
+            level >= relevant
+            for document, level in pool.items()
+            if document in scores and nearness_of(scores[document]) is nearness
+        ]
+        parts.append((float(sum(told)), float(len(told))))
+    return _shared([part for part in parts if part[1]])
 
 
 def _known(pool: Mapping[str, float], scores: Mapping[str, float]) -> dict[str, float]:

@@ -17,6 +17,7 @@ from rich.table import Table
 
 from deploy.commands.progress import progress_bar
 from services.matching.evaluation.folder import rank_folder
+from services.matching.ranking.nearness import Nearness
 from tests.quality.measures import Measures, measured, read_table
 from tests.quality.methods import METHODS
 
@@ -44,10 +45,12 @@ def measure(folder: Path, method: str) -> Measures:
 def show(folders: Sequence[Path], methods: Sequence[str], console: Console) -> None:
     """Print a table of every folder."""
     for folder in folders:
-        table = Table("method", "nDCG at 10", "pairwise", "MRR at 10", title=folder.name)
+        figures = ("nDCG at 10", "pairwise", "MRR at 10")
+        table = Table("method", *figures, *(f"{each} fit" for each in Nearness), title=folder.name)
         for method in methods:
             found = measure(folder, method)
-            table.add_row(method, str(found.ndcg10), str(found.pairwise), str(found.mrr10))
+            order = (found.ndcg10, found.pairwise, found.mrr10)
+            table.add_row(method, *map(str, (*order, *found.fitting.values())))
         console.print(table)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import orjson
 import pytest
 
+from services.matching.ranking.nearness import NEAR_FROM, RELATED_FROM, Nearness
 from services.matching.text.vocabulary import Vocabulary
 from tests.quality.measures import measured
 from tests.quality.methods import METHODS
@@ -31,6 +32,17 @@ def test_ndcg_is_what_the_formula_says() -> None:
     # After the one at the top come seven without a gain, then the 1, then the 2.
     reached = 7 + 1 / log2(10) + 3 / log2(11)
     assert found.ndcg10.value == pytest.approx(reached / ideal)
+
+
+def test_of_those_told_to_be_near_the_share_that_fits_is_counted() -> None:
+    found = measured(
+        {"q": {"a": 3.0, "b": 1.0, "c": 3.0, "d": 1.0}},
+        {"q": {"a": NEAR_FROM, "b": NEAR_FROM, "d": RELATED_FROM}},
+    )
+
+    shares = [found.fitting[each].value for each in (Nearness.NEAR, Nearness.RELATED)]
+    assert shares == [0.5, 0.0]
+    assert found.fitting[Nearness.FAINT].value is None
 
 
 def test_a_tie_is_half_right_and_what_is_left_out_comes_last() -> None:

@@ -19,12 +19,12 @@ from services.matching.gaps.schemas import (
 from services.matching.indexing.indexer import Indexer
 from services.matching.indexing.library import Library
 from services.matching.matches.facts import is_offered
+from services.matching.ranking.nearness import NEAR_FROM
 from services.matching.replicas.demands import DemandSnapshot
 from services.matching.replicas.repository import ReplicaRepository, StoredRecord
 from services.matching.replicas.schemas import subject_of
 from services.matching.replicas.snapshots import DEMAND, ENTRY_KINDS
 from services.matching.retrieval.port import Filters
-from services.matching.teams.domain import QUALIFIED
 from shared.classification import region_name
 from shared.clock import utc_now
 from shared.database import Database
@@ -98,7 +98,7 @@ class GapFinder:
             items=[_group(group, looked.unmet) for group in looked.groups],
             considered=looked.considered,
             unmet=len(looked.unmet),
-            qualified=QUALIFIED,
+            qualified=NEAR_FROM,
             computed_at=looked.at,
             pending_changes=looked.pending,
         )
@@ -135,7 +135,7 @@ class GapFinder:
         async with self._database.snapshot() as session:
             needs = await ReplicaRepository(session).newest(DEMAND, limit=LOOKED_AT)
         best = [await self._best(need) for need in needs]
-        unmet = {one.need.key: one for one in best if one.closeness < QUALIFIED}
+        unmet = {one.need.key: one for one in best if one.closeness < NEAR_FROM}
         groups = await asyncio.to_thread(self._grouped, unmet)
         return _Looked(unmet, groups, len(needs), at, pending)
 

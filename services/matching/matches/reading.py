@@ -5,7 +5,8 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from services.matching.matches.matcher import Found
-from services.matching.ranking.domain import Factor, FactorName, Place, Sentence
+from services.matching.ranking.domain import Assessment, Factor, FactorName, Place, Sentence
+from services.matching.ranking.nearness import NEARNESS_LABELS, Nearness, nearness_of
 from services.matching.ranking.sentences import GIVEN
 from services.matching.replicas.schemas import subject_of
 from shared.language import Language, Text
@@ -29,13 +30,15 @@ LABELS: Final[Mapping[FactorName, Text]] = MappingProxyType(
 
 def match_shown(found: Found, position: int, language: Language) -> dict[str, Any]:
     """Return the values of the `MatchRead` that is shown at `position` of a list."""
-    why = found.explanation
+    why, nearness = found.explanation, _nearness(found.assessment)
     reasons_for = (*why.reasons_for, GIVEN) if found.given else why.reasons_for
     return {
         **dict(subject_of(found.record)),
         "position": position,
         "given_place": found.given,
         "score": found.assessment.score,
+        "nearness": nearness,
+        "nearness_label": NEARNESS_LABELS[nearness].pick(language),
         "factors": [_factor(factor, language) for factor in found.assessment.factors],
         "terms": [
             {"need_form": term.need_form, "entry_form": term.entry_form, "share": term.share}
@@ -47,6 +50,10 @@ def match_shown(found: Found, position: int, language: Language) -> dict[str, An
         "reasons_against": [_spoken(reason, language) for reason in why.reasons_against],
         "unknown": [_spoken(reason, language) for reason in why.unknown],
     }
+
+
+def _nearness(assessment: Assessment) -> Nearness:
+    return nearness_of(assessment.factor(FactorName.TOPICAL_FIT).value or 0.0)
 
 
 def _factor(factor: Factor, language: Language) -> dict[str, Any]:

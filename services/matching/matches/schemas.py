@@ -6,6 +6,7 @@ from typing import Annotated, Final
 from pydantic import BaseModel, Field
 
 from services.matching.ranking.domain import FactorName
+from services.matching.ranking.nearness import Nearness
 from services.matching.replicas.schemas import FilterQuery, SubjectRead
 from shared.fields import Day, RegionCode, ShortTexts, Yuan
 from shared.schemas import LongText, ShortText, StrictBody
@@ -59,12 +60,15 @@ class MatchRead(SubjectRead):
     """One match: the score, the table it is the sum of, and the reasons in words.
 
     `given_place` says that it stands here not by its score but for fairness: it is new or was
-    rarely shown of late, and comes close behind.
+    rarely shown of late, and comes close behind. `nearness` says what its topical fit is worth:
+    the best of a list may still be no more than a `faint` link.
     """
 
     position: int
     given_place: bool
     score: float
+    nearness: Nearness
+    nearness_label: str
     factors: list[FactorRead]
     terms: list[TermRead]
     need_places: list[PlaceRead]

@@ -7,15 +7,16 @@ from typing import Final
 
 from services.matching.ranking.domain import Factor, FactorName, MatchedTerm, Sentence
 from services.matching.ranking.factors import COUNTRY
+from services.matching.ranking.nearness import Nearness, nearness_of
 from shared.classification import region_name
 from shared.language import Language
 
 GOOD: Final = 0.6
 POOR: Final = 0.4
 CLOSE: Final = 0.35
-"""A topical fit is a share of the whole need: a third of it is already near."""
+FAR: Final = 0.1
+"""Between these, closeness in meaning says neither."""
 
-FAR: Final = 0.2
 NAMED_TERMS: Final = 4
 
 MISSING: Final[Mapping[str, Sentence]] = MappingProxyType(
@@ -94,20 +95,25 @@ def verdict(factor: Factor, value: float, terms: Sequence[MatchedTerm]) -> Verdi
 
 
 def _topical(value: float, terms: Sequence[MatchedTerm]) -> Verdict | None:
-    percent = f"{value:.0%}"
-    if value >= CLOSE and terms:
-        named = [_both(term) for term in terms[:NAMED_TERMS]]
-        zh, en = "、".join(one.zh for one in named), ", ".join(one.en for one in named)
-        return True, Sentence(
-            f"双方都提到{zh}，主题契合 {percent}。",
-            f"Both speak of {en}; topical fit {percent}.",
-        )
-    if value < FAR:
+    percent, nearness = f"{value:.0%}", nearness_of(value)
+    if nearness is Nearness.FAINT:
         return False, Sentence(
             f"主题契合只有 {percent}，可能不对口。",
             f"The topical fit is only {percent}; this may be another field.",
         )
-    return None
+    if not terms:
+        return None
+    named = [_both(term) for term in terms[:NAMED_TERMS]]
+    zh, en = "、".join(one.zh for one in named), ", ".join(one.en for one in named)
+    if nearness is Nearness.RELATED:
+        return True, Sentence(
+            f"双方都提到{zh}，但主题契合 {percent}，可能只是领域相近。",
+            f"Both speak of {en}; with a topical fit of {percent}, it may only be a related field.",
+        )
+    return True, Sentence(
+        f"双方都提到{zh}，主题契合 {percent}。",
+        f"Both speak of {en}; topical fit {percent}.",
+    )
 
 
 def _both(term: MatchedTerm) -> Sentence:
@@ -125,7 +131,7 @@ def _meaning(factor: Factor, value: float) -> Verdict | None:
             f"语义相近：模型 {model} 给出的余弦为 {cosine}。",
             f"Close in meaning: the model {model} sees a cosine of {cosine}.",
         )
-    if value < FAR / 2:
+    if value < FAR:
         return False, Sentence(
             f"语义不相近：模型 {model} 给出的余弦只有 {cosine}。",
             f"Not close in meaning: the model {model} sees a cosine of only {cosine}.",

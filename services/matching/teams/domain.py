@@ -8,9 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-QUALIFIED: Final = 0.45
-"""Topical fit from which an entry is taken to be able to do the work: docs/decisions/0022."""
-
 CONTACT: Final = 0.15
 """What each further organization costs: each is to be asked, told, contracted and waited for."""
 

@@ -9,13 +9,13 @@ from typing import Final
 from services.matching.indexing.library import Library
 from services.matching.matches.facts import entry_of, is_offered
 from services.matching.ranking.domain import Assessment, FactorName, Fit, Need
+from services.matching.ranking.nearness import NEAR_FROM
 from services.matching.ranking.ranker import assess
 from services.matching.replicas.entries import EntrySnapshot
 from services.matching.replicas.repository import ReplicaRepository, StoredRecord
 from services.matching.retrieval.port import Filters
 from services.matching.teams.domain import (
     MEMBER,
-    QUALIFIED,
     WORKLOAD,
     Candidate,
     Choice,
@@ -93,7 +93,7 @@ def _close(
         (number, key): fit
         for number, part in enumerate(parts)
         for key, fit in library.fits(part.need.title, part.need.text, keys).items()
-        if fit.topical >= QUALIFIED
+        if fit.topical >= NEAR_FROM
     }
 
 

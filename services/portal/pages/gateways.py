@@ -22,6 +22,9 @@ from shared.network import PeerUnavailableError
 SHOWN: Final = 10
 """How many matches a page shows."""
 
+NEAR: Final = "near"
+"""What matching calls a match that probably fits."""
+
 BOARD: Final = 60
 """How many needs a board shows at a time."""
 
@@ -59,6 +62,8 @@ class MatchSnapshot(BaseModel):
     summary: str | None
     region_name: str | None
     score: float
+    nearness: str
+    nearness_label: str
     factors: list[FactorSnapshot]
     terms: list[TermSnapshot]
     entry_places: list[PlaceSnapshot]
@@ -73,6 +78,11 @@ class MatchListSnapshot(BaseModel):
     items: list[MatchSnapshot]
     considered: int
     pending_changes: int
+
+    @property
+    def none_near(self) -> bool:
+        """Whether there is something to show, but nothing that probably fits."""
+        return bool(self.items) and all(match.nearness != NEAR for match in self.items)
 
 
 async def preview_matches(

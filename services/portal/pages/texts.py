@@ -87,6 +87,16 @@ START: Final[Mapping[str, Text]] = {
         "还有 {count} 条更新正在整理，稍后会出现在结果中。",
         "{count} changes are still being taken up and will appear shortly.",
     ),
+    "none_near": Text(
+        "没有找到明显对口的。下面是最接近的，多半只是领域相近。",
+        "Nothing clearly fits. What follows comes closest, and is mostly of a related field.",
+    ),
+    "none_near_advice": Text(
+        "写出材料、工艺、设备、现在的数值和想达到的数值，可以找得更准；"
+        "也可以直接发布需求，由平台专员帮您找。",
+        "Name the material, the process, the equipment, the figure you have and the one you want; "
+        "or post the need as it is, and the platform's staff look for you.",
+    ),
     "nothing": Text("没有找到合适的记录", "Nothing fits"),
     "nothing_advice": Text(
         "可以换个说法，写出材料、工艺、设备或行业的名称；或者去掉上面的条件再试。",

@@ -6,6 +6,7 @@ import pytest
 
 from services.matching.ranking.domain import Entry, Explanation, Fit, Need, Place
 from services.matching.ranking.explanation import Explainer
+from services.matching.ranking.nearness import NEAR_FROM, RELATED_FROM
 from services.matching.ranking.ranker import assess
 from services.matching.text.analyser import Analyser
 from tests.matching.ranking.pairs import BARE_ENTRY, BARE_NEED, ENTRY, FIT, NEED, TODAY
@@ -69,6 +70,17 @@ def test_a_typical_remedy_of_what_a_need_complains_about_is_named(explainer: Exp
     explanation = explain(explainer, replace(BARE_NEED, text="壳体内部气孔太多"), remedy, Fit(0.3))
 
     assert ("气孔", "真空压铸") in {(term.need_form, term.entry_form) for term in explanation.terms}
+
+
+def test_the_words_about_a_topic_grow_more_careful_as_it_gets_farther(explainer: Explainer) -> None:
+    said = [
+        explain(explainer, NEED, ENTRY, Fit(topical)) for topical in (NEAR_FROM, RELATED_FROM, 0.1)
+    ]
+
+    near, related, faint = said
+    assert "可能只是领域相近" not in near.reasons_for[0].zh
+    assert "可能只是领域相近" in related.reasons_for[0].zh
+    assert "可能不对口" in faint.reasons_against[0].zh
 
 
 def test_a_known_factor_speaks_for_or_against(explainer: Explainer) -> None:

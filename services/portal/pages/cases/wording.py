@@ -109,6 +109,13 @@ CASES: Final[Mapping[str, Text]] = {
         "运营人员审核通过后，这里会列出合适的机构、专家、设施和成果。",
         "Once an operator has published it, those who fit are listed here.",
     ),
+    "none_near_case": Text(
+        "这条需求已列入平台专员的“无人能做的需求”，会有人继续寻找；有新的人加入时也会重新匹配。"
+        "补充材料、工艺、指标也能找得更准。",
+        "The need is on the list of those that nobody can do, which the platform's staff follow "
+        "up, and it is matched again with everybody who joins. To say more of material, process "
+        "and figures helps, too.",
+    ),
     "matches_none": Text("暂时没有找到合适的人。", "Nobody fits at present."),
     "matches_none_advice": Text(
         "补充材料、工艺、指标等内容可以找到更多；平台也会定期重新查找。",

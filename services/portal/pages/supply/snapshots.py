@@ -96,6 +96,8 @@ class FitSnapshot(BaseModel):
     summary: str | None
     region_name: str | None
     score: float
+    nearness: str
+    nearness_label: str
     factors: list[FactorSnapshot]
     terms: list[TermSnapshot]
     need_places: list[PlaceSnapshot]

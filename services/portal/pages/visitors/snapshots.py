@@ -19,9 +19,8 @@ PLURALS: Final[Mapping[str, str]] = {
 }
 """The kinds of entry, with what they are called in addresses."""
 
-
-ON_THE_MATTER: Final = 0.35
-"""The topical fit from which matching itself names it among what speaks for a match."""
+FAINT: Final = "faint"
+"""What matching calls a match whose topic hardly fits."""
 
 
 class HitSnapshot(BaseModel):
@@ -199,28 +198,21 @@ class MarksSnapshot(BaseModel):
     mean: float | None
 
 
-class FactorSnapshot(BaseModel):
-    """A factor of a match; null is unknown."""
-
-    name: str
-    value: float | None
-
-
 class FittingNeed(BaseModel):
     """An open need that an entry fits, and why."""
 
     id: UUID
     title: str
     score: float
-    factors: list[FactorSnapshot]
+    nearness: str
+    nearness_label: str
     reasons_for: list[str]
     reasons_against: list[str]
 
     @property
     def on_the_matter(self) -> bool:
         """Whether they speak of the same thing: to be near and free is not enough."""
-        topics = (one.value or 0 for one in self.factors if one.name == "topical_fit")
-        return any(value >= ON_THE_MATTER for value in topics)
+        return self.nearness != FAINT
 
 
 class FittingList(BaseModel):

@@ -109,6 +109,10 @@ POSTING: Final[Mapping[str, Text]] = {
         "The check does not answer at the moment. Go on writing; what you typed is saved.",
     ),
     "likely": Text("可能帮得上的", "Who could help"),
+    "none_near_posting": Text(
+        "不影响发布：发布以后，平台专员会为没有对口结果的需求找人。",
+        "Post it all the same: the platform's staff look for somebody where nothing fits.",
+    ),
     "likely_note": Text(
         "比较了 {count} 条记录，这里是前几名。提交并发布后可以邀请他们。",
         "The first few of {count} records. Once the need is published you can invite them.",

@@ -55,6 +55,8 @@ def fit(need: str, title: str = "压铸件气孔") -> dict[str, Any]:
         "summary": "想改进压铸工艺",
         "region_name": "广东省东莞市",
         "score": 0.72,
+        "nearness": "near",
+        "nearness_label": "可能对口",
         "factors": [factor, {**factor, "label": "资质", "value": None, "could_add": 0.1}],
         "terms": [{"need_form": "压铸", "entry_form": "压铸"}],
         "need_places": [{"text": "压铸件", "spans": [[0, 2]]}],

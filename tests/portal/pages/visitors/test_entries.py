@@ -50,8 +50,8 @@ async def test_the_page_of_each_kind_shows_what_is_public_and_no_contact(world: 
 async def test_an_entry_names_the_needs_on_its_matter_with_a_reason(world: World) -> None:
     ids = await fill(world)
     world.similar.fits = [
-        {**FITS, "title": "壳体气孔", "factors": [{"name": "topical_fit", "value": 0.4}]},
-        {**FITS, "title": "只是离得近", "factors": [{"name": "region", "value": 1}]},
+        {**FITS, "title": "壳体气孔", "nearness": "related", "nearness_label": "领域相近"},
+        {**FITS, "title": "只是离得近", "nearness": "faint", "nearness_label": "关联较弱"},
     ]
     headers = {**bearer(world.folder, Role.OPERATOR), "If-Match": "*"}
     browser = world.browser("en")
