@@ -134,7 +134,7 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-async def serve_until_stopped(
+def serve_until_stopped(
     app: FastAPI,
     place: Place,
     once_started: Callable[[], Awaitable[None]],
@@ -162,7 +162,9 @@ async def serve_until_stopped(
     )
     server = _Server(config, once_started, app.state.before_stop)
     try:
-        await server.serve(sockets=[place.listener])
+        # The loop that uvicorn takes for its workers, too: asyncio's own takes twice the time.
+        with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
+            runner.run(server.serve(sockets=[place.listener]))
     except SystemExit as gave_up:
         # Uvicorn would end the process here, before anybody is told why.
         raise (refusals[0] if refusals else NotStartedError()) from gave_up

@@ -1,6 +1,5 @@
 """`keqiao run`: the whole platform in one process, on a machine that has nothing but Python."""
 
-import asyncio
 import fcntl
 import sys
 from collections.abc import Iterator
@@ -89,10 +88,9 @@ def run(
         )
         # The interrupt is lost if it comes when the last task has just ended.
         with suppress(KeyboardInterrupt):
-            serving = serve_until_stopped(
+            serve_until_stopped(
                 platform, Place(listener), once_started, finish=SECONDS_FOR_ONE_PERSON
             )
-            asyncio.run(serving)
         remark(_STOPPED)
     return 0
 

@@ -1,6 +1,5 @@
 """`keqiao serve`: one service in a process of its own."""
 
-import asyncio
 from contextlib import suppress
 from enum import StrEnum
 from typing import Annotated
@@ -61,5 +60,5 @@ def serve(
             serve_with_workers(service, place, workers=workers, once_started=announce)
         else:
             place = Place(listener, root_path)
-            asyncio.run(serve_until_stopped(entry.alone(settings), place, announce_soon))
+            serve_until_stopped(entry.alone(settings), place, announce_soon)
     return 0
