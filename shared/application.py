@@ -1,16 +1,20 @@
 """Puts a service's app together: what all of them have in common, on one screen."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from functools import partial
 from typing import Any, Final
 
 import httpx
 from fastapi import APIRouter, FastAPI
+from fastapi.middleware.asyncexitstack import AsyncExitStackMiddleware
 from fastapi.routing import APIRoute
+from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
 from typing_extensions import override
 
 from shared.bodies import BodyLimiter, BodyLimits, Uploads
@@ -33,7 +37,37 @@ Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
 
 class ServiceApp(FastAPI):
-    """A FastAPI app whose description tells that every operation may answer a problem."""
+    """A FastAPI app behind what all of ours have in front, which does not pass FastAPI in vain.
+
+    Its description tells that every operation may answer a problem.
+
+    Args:
+        front: What every request passes first, from outside in.
+        told: What FastAPI is told.
+    """
+
+    def __init__(self, front: Sequence[Middleware], **told: Any) -> None:  # noqa: ANN401 - FastAPI's
+        super().__init__(**told)
+        self._front = tuple(front)
+
+    @override
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            # FastAPI's own way asks each time whether anybody traces it.
+            await Starlette.__call__(self, scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
+
+    @override
+    def build_middleware_stack(self) -> ASGIApp:
+        # Of FastAPI's own stack all but what would answer, before us, errors that nobody foresaw.
+        handled = ExceptionMiddleware(
+            AsyncExitStackMiddleware(self.router), self.exception_handlers
+        )
+        app: ASGIApp = Switchboard(self, handled)
+        for part in reversed(self._front):
+            app = part.cls(app, *part.args, **part.kwargs)
+        return app
 
     @override
     def openapi(self) -> dict[str, Any]:
@@ -127,8 +161,9 @@ def _closing(peers: httpx.AsyncClient, lifespan: Lifespan | None) -> Lifespan:
     return both
 
 
-def _bare_app(title: str, lifespan: Lifespan, middleware: list[Middleware]) -> FastAPI:
+def _bare_app(title: str, lifespan: Lifespan, front: Sequence[Middleware]) -> FastAPI:
     app = ServiceApp(
+        front,
         title=title,
         version=API_VERSION,
         lifespan=lifespan,
@@ -136,10 +171,8 @@ def _bare_app(title: str, lifespan: Lifespan, middleware: list[Middleware]) -> F
         redoc_url=None,
         generate_unique_id_function=_operation_id,
         responses={"default": _PROBLEM_RESPONSE},
-        middleware=middleware,
     )
     install_error_handlers(app)
-    app.router.middleware_stack = Switchboard(app, app.router.middleware_stack)
     return app
 
 

@@ -6,13 +6,15 @@ called here, and FastAPI answers as it always does.
 """
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, Final, get_origin, get_type_hints
 
+from fastapi._compat import field_annotation_is_sequence, lenient_issubclass
 from fastapi.dependencies.models import Dependant
-from fastapi.dependencies.utils import request_params_to_args
+from fastapi.dependencies.utils import get_validation_alias, request_params_to_args
 from fastapi.routing import RouteContext
 from pydantic import BaseModel
 from starlette.datastructures import QueryParams
@@ -45,7 +47,8 @@ class _Step:
         entered: Whether it is a context, left after the last step.
         given: Which earlier step's outcome goes into which parameter.
         asked: The parameters that take the request itself.
-        sent: What of the path, the query and the headers is read into its parameters.
+        sent: What of the path, the query and the headers is read into its parameters: single
+            values, and what FastAPI reads.
         queries: What takes a whole query.
         bodies: What takes the body.
     """
@@ -54,7 +57,7 @@ class _Step:
     entered: bool
     given: tuple[tuple[str, int], ...]
     asked: tuple[str, ...]
-    sent: tuple[tuple[str, list[Any]], ...]
+    sent: tuple[tuple[str, tuple["_Value", ...], list[Any]], ...]
     queries: tuple["_QueryModel", ...]
     bodies: tuple[Any, ...]
 
@@ -65,10 +68,14 @@ class _Step:
             SaidOtherwiseError: It is not what the parameters take.
         """
         values: dict[str, Any] = dict.fromkeys(self.asked, request)
-        for place, fields in self.sent:
-            found, errors = request_params_to_args(fields, getattr(request, place))
-            _require_none(errors)
-            values |= found
+        for place, single, others in self.sent:
+            said = getattr(request, place)
+            for value in single:
+                values[value.field.name] = value.read(said)
+            if others:
+                found, errors = request_params_to_args(others, said)
+                _require_none(errors)
+                values |= found
         for query in self.queries:
             values[query.field.name] = query.read(request)
         for field in self.bodies:
@@ -177,7 +184,7 @@ def _step(dependant: Dependant, ordered: dict[Any, Dependant], places: dict[int,
     )
 
 
-def _sent(dependant: Dependant) -> Iterator[tuple[str, list[Any]]]:
+def _sent(dependant: Dependant) -> Iterator[tuple[str, tuple["_Value", ...], list[Any]]]:
     one_by_one = [field for field in dependant.query_params if not _is_model(field)]
     for place, fields in (
         ("path_params", dependant.path_params),
@@ -185,7 +192,46 @@ def _sent(dependant: Dependant) -> Iterator[tuple[str, list[Any]]]:
         ("headers", dependant.header_params),
     ):
         if fields:
-            yield place, fields
+            single = [field for field in fields if _is_single(field)]
+            others = [field for field in fields if field not in single]
+            yield (
+                place,
+                tuple(_Value(field, get_validation_alias(field)) for field in single),
+                others,
+            )
+
+
+def _is_single(field: Any) -> bool:  # noqa: ANN401 - a field of FastAPI's
+    """Tell whether a value is said once, by one name, and is what it is if nobody says it."""
+    info = field.field_info
+    by_one_name = info.validation_alias is None or isinstance(info.validation_alias, str)
+    several = field_annotation_is_sequence(info.annotation) or lenient_issubclass(
+        info.annotation, BaseModel
+    )
+    return by_one_name and not several and not info.validate_default
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A single value, and by what name it is sent."""
+
+    field: Any
+    name: str
+
+    def read(self, said: Mapping[str, Any]) -> object:
+        """Return the value, or what stands for it where it is not sent.
+
+        Raises:
+            SaidOtherwiseError: It is not sent and has to be, or is not what it should be.
+        """
+        sent = said.get(self.name)
+        if sent is not None:
+            value, errors = self.field.validate(sent, {}, loc=(self.name,))
+            _require_none(errors)
+            return value
+        if self.field.field_info.is_required():
+            raise SaidOtherwiseError
+        return deepcopy(self.field.default)
 
 
 def _is_model(field: Any) -> bool:  # noqa: ANN401 - a field of FastAPI's

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 from starlette._utils import get_route_path
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from shared.direct import DirectCall, SaidOtherwiseError, direct_call
@@ -33,16 +34,16 @@ class _Line:
 
 
 class Switchboard:
-    """Calls endpoints that can be called directly; leaves all else to the app's own router.
+    """Calls endpoints that can be called directly; leaves all else to FastAPI.
 
     Args:
         app: The app, all of whose routes are there when the first request comes.
-        router: What has answered so far.
+        usual: How FastAPI answers, with all that it has around its router.
     """
 
-    def __init__(self, app: FastAPI, router: ASGIApp) -> None:
+    def __init__(self, app: FastAPI, usual: ASGIApp) -> None:
         self._app = app
-        self._router = router
+        self._usual = usual
         self._lines: tuple[_Line, ...] = ()
         self._candidates: dict[tuple[str, int], tuple[_Line, ...]] = {}
 
@@ -50,17 +51,33 @@ class Switchboard:
         """Answer one request."""
         found = self._find(scope) if scope["type"] == "http" else None
         if found is None:
-            await self._router(scope, receive, send)
+            await self._usual(scope, receive, send)
             return
         line, call, parameters = found
         scope["path_params"] = {**scope.get("path_params", {}), **parameters}
         scope["route"], scope["endpoint"] = line.original_route, line.endpoint
+        request = Request(scope, receive, send)
         try:
-            answer = await call.answer(Request(scope, receive, send))
+            answer = await call.answer(request)
         except SaidOtherwiseError:
-            await self._router(scope, receive, send)
+            await self._usual(scope, receive, send)
             return
+        except Exception as error:  # noqa: BLE001 - what nobody handles goes on
+            answer = await self._handled(request, error)
         await answer(scope, receive, send)
+
+    async def _handled(self, request: Request, error: Exception) -> Response:
+        """Return what the app answers to such an error, as FastAPI finds it.
+
+        Raises:
+            Exception: The error, if the app does not know what to answer.
+        """
+        known: Mapping[Any, Any] = self._app.exception_handlers
+        handler = next((known[kind] for kind in type(error).__mro__ if kind in known), None)
+        if handler is None:
+            raise error
+        answer: Response = await handler(request, error)
+        return answer
 
     def _find(self, scope: Scope) -> tuple[RouteContext, DirectCall, Mapping[str, Any]] | None:
         path = get_route_path(scope)

@@ -149,9 +149,7 @@ class World:
 
     def app(self, name: str) -> FastAPI:
         """Return the app of a service."""
-        mounts: list[Any] = list(self._platform.router.routes)
-        found: FastAPI = next(one.app for one in mounts if one.path == f"/{name}")
-        return found
+        return self._platform.services[name]
 
     def database(self, name: str) -> Database:
         """Return a second way into the database of a service."""
