@@ -11,7 +11,7 @@ is converted as everywhere else.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, Self, cast
+from typing import Any, Generic, Protocol, Self, TypeVar, cast
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
@@ -20,6 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 Convert = Callable[[Any], Any]
 Values = Mapping[str, Any]
 Row = Sequence[Any]
+Made = TypeVar("Made")
 
 
 class Prepared:
@@ -63,14 +64,50 @@ class _Written:
 
     def read(self, rows: Iterable[Row]) -> list[Row]:
         """Return rows as they are everywhere else."""
-        found: list[Row] = []
-        for row in rows:
-            cells = list(row)
-            for place, convert in self.gives:
-                if cells[place] is not None:
-                    cells[place] = convert(cells[place])
-            found.append(cells)
-        return found
+        return [self.one(row) for row in rows]
+
+    def one(self, row: Row) -> Row:
+        """Return a row as it is everywhere else."""
+        cells = list(row)
+        for place, convert in self.gives:
+            if cells[place] is not None:
+                cells[place] = convert(cells[place])
+        return cells
+
+
+class Making(Generic[Made]):
+    """Makes of a row what depends on nothing but the row; of one that reads as before, once.
+
+    A row is compared in all its columns as the database told it: what is remembered can never
+    be older than what is stored.
+
+    Args:
+        make: Makes it of a row's columns, the first of which names the row.
+        most: How many are remembered.
+    """
+
+    def __init__(self, make: Callable[[Row], Made], *, most: int) -> None:
+        self._make = make
+        self._most = most
+        self._known: dict[Any, tuple[Row, Made]] = {}
+
+    def of(self, rows: Iterable[Row], written: "_Written") -> list[Made]:
+        """Return what is made of rows that the database's own driver has read."""
+        return [self._of_one(row, written) for row in rows]
+
+    def of_each(self, rows: Iterable[Row]) -> list[Made]:
+        """Return what is made of rows that SQLAlchemy has read."""
+        return [self._make(row) for row in rows]
+
+    def _of_one(self, row: Row, written: "_Written") -> Made:
+        known = self._known.get(row[0])
+        if known is not None and known[0] == row:
+            return known[1]
+        if len(self._known) >= self._most:
+            self._known.clear()
+        made = self._make(written.one(row))
+        self._known[row[0]] = row, made
+        return made
 
 
 class Statements(Protocol):
@@ -80,6 +117,10 @@ class Statements(Protocol):
 
     async def rows(self, prepared: Prepared, **values: Any) -> Sequence[Row]:  # noqa: ANN401 - of any column
         """Run a statement and return what it answers."""
+        ...
+
+    async def made(self, making: Making[Made], prepared: Prepared, **values: Any) -> list[Made]:  # noqa: ANN401 - of any column
+        """Run a statement and return what is made of each row that it answers."""
         ...
 
     async def each(self, prepared: Prepared, values: Sequence[Values]) -> None:
@@ -100,6 +141,10 @@ class OnSession:
             "sa.CursorResult[Any]", await self._session.execute(prepared.statement, values)
         )
         return result.all() if result.returns_rows else ()
+
+    async def made(self, making: Making[Made], prepared: Prepared, **values: Any) -> list[Made]:  # noqa: ANN401 - of any column
+        """Run a statement and return what is made of each row that it answers."""
+        return making.of_each(await self.rows(prepared, **values))
 
     async def each(self, prepared: Prepared, values: Sequence[Values]) -> None:
         """Run a statement that answers nothing, once for each of the values."""

@@ -20,7 +20,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.util import greenlet_spawn
 
-from shared.statements import Prepared, Row, Statements, Values
+from shared.statements import Made, Making, Prepared, Row, Statements, Values
 
 MOST_AT_ONCE: Final = 64
 """Transactions that one commit takes in, so that nobody waits for too many others."""
@@ -61,6 +61,11 @@ class _AtOnce:
         written = prepared.written(self._dialect)
         return written.read(self._connection.execute(written.sql, written.said(values)))
 
+    async def made(self, making: Making[Made], prepared: Prepared, **values: Any) -> list[Made]:  # noqa: ANN401 - of any column
+        """Run a statement and return what is made of each row that it answers."""
+        written = prepared.written(self._dialect)
+        return making.of(self._connection.execute(written.sql, written.said(values)), written)
+
     async def each(self, prepared: Prepared, values: Sequence[Values]) -> None:
         """Run a statement that answers nothing, once for each of the values."""
         written = prepared.written(self._dialect)
@@ -80,6 +85,11 @@ class _OverTheWire:
         """Run a statement and return what it answers."""
         written = prepared.written(self._dialect)
         return written.read(await self._connection.fetch(written.sql, *written.said(values)))
+
+    async def made(self, making: Making[Made], prepared: Prepared, **values: Any) -> list[Made]:  # noqa: ANN401 - of any column
+        """Run a statement and return what is made of each row that it answers."""
+        written = prepared.written(self._dialect)
+        return making.of(await self._connection.fetch(written.sql, *written.said(values)), written)
 
     async def each(self, prepared: Prepared, values: Sequence[Values]) -> None:
         """Run a statement that answers nothing, once for each of the values."""

@@ -14,7 +14,7 @@ from sqlmodel import Field, SQLModel
 from shared.database import Database, table_of, table_registry
 from shared.engines import schema_engine
 from shared.errors import ConflictError
-from shared.statements import OnSession, Prepared, Statements
+from shared.statements import Making, OnSession, Prepared, Row, Statements
 from shared.types import Money, new_id
 
 
@@ -33,6 +33,7 @@ class Coin(StraightTable, table=True):
 COIN = table_of(Coin)
 ADD = Prepared.adding(COIN)
 ALL = Prepared(sa.select(COIN.c.worth, COIN.c.words).order_by(COIN.c.id))
+NAMED = Prepared(sa.select(COIN.c.id, COIN.c.worth, COIN.c.words).order_by(COIN.c.id))
 DEARER = Prepared(sa.select(COIN.c.id).where(COIN.c.worth > sa.bindparam("than")))
 
 
@@ -139,3 +140,26 @@ def test_a_list_is_no_part_of_a_prepared_statement() -> None:
 
     with pytest.raises(ValueError, match="name each"):
         listed.written(sqlite.dialect())
+
+
+async def test_of_a_row_that_reads_as_before_nothing_is_made_again(database: Database) -> None:
+    made: list[Row] = []
+
+    def told(row: Row) -> str:
+        made.append(row)
+        return f"{row[2][0]} {row[1]}"
+
+    making = Making(told, most=2)
+
+    async def look() -> list[str]:
+        return await database.straight.read(lambda some: some.made(making, NAMED), single=True)
+
+    await database.straight.write(partial(_coin, 1))
+    assert [*await look(), *await look()] == ["圆 1.00", "圆 1.00"]
+    assert [row[1:] for row in made] == [[Decimal(1), ["圆", "1"]]]
+    async with database.transaction() as session:
+        await session.execute(sa.update(COIN).values(words=["元"]))
+        assert await OnSession(session).made(making, NAMED) == ["元 1.00"]
+    assert await look() == ["元 1.00"]
+    await database.straight.write(partial(_coin, 2))
+    assert [*await look(), *await look()] == ["元 1.00", "圆 2.00"] * 2

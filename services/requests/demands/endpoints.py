@@ -9,6 +9,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse
 
+from services.requests import policy
 from services.requests.demands.drafting import write_down
 from services.requests.demands.projection import Shape
 from services.requests.demands.reads import (
@@ -65,7 +66,11 @@ def _etag(shape: Shape, told: bytes | None = None) -> str:
     """
     if isinstance(shape, DeskFields):
         return etag_of(shape.version)
-    return f'"{hashlib.sha256(told or json_of(shape)).hexdigest()[:ETAG_OF_OTHERS]}"'
+    return _etag_of_words(told or json_of(shape))
+
+
+def _etag_of_words(told: bytes) -> str:
+    return f'"{hashlib.sha256(told).hexdigest()[:ETAG_OF_OTHERS]}"'
 
 
 @router.post("/demands", status_code=201, response_model=DemandPrivate)
@@ -91,7 +96,9 @@ async def list_demands(
     wanted: Annotated[DemandFilters, Query()], demands: WatchedDep, caller: CallerDep
 ) -> Response:
     """List the needs the caller may know of, each as far as they may."""
-    return _as_json(json_of(await demands.page(caller, wanted)))
+    nobody = policy.callers.is_nobody(caller)
+    page = await (demands.page_publicly(wanted) if nobody else demands.page(caller, wanted))
+    return _as_json(json_of(page))
 
 
 @router.post("/demands/import", response_model=BulkReport)
@@ -109,6 +116,9 @@ async def import_demands(
 @router.get("/demands/{demand_id}", response_model=DemandRead, openapi_extra=FOR_EVERYBODY)
 async def read_demand(demand_id: UUID, demands: WatchedDep, caller: CallerDep) -> Response:
     """Read a need as far as the caller may."""
+    if policy.callers.is_nobody(caller):
+        told = await demands.read_publicly(demand_id)
+        return _as_json(told, {"ETag": _etag_of_words(told)})
     shape = await demands.read(caller, demand_id)
     told = json_of(shape)
     return _as_json(told, {"ETag": _etag(shape, told)})

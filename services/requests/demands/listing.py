@@ -12,9 +12,10 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from services.requests.demands.disclosure import BEFORE_PUBLICATION, GrantKind, Person
+from services.requests.demands.disclosure import BEFORE_PUBLICATION, PUBLIC, GrantKind, Person
 from services.requests.demands.domain import OPEN, Confidentiality, DemandSort, DemandStatus
 from services.requests.demands.models import Demand, DemandDiscipline
+from services.requests.demands.publicly import TOLD, Told
 from services.requests.demands.schemas import DemandFilters
 from services.requests.demands.stored import DEMAND, columns_for, demand_of
 from services.requests.grants.models import Participation
@@ -62,6 +63,19 @@ async def page_of(
     statements: Statements, person: Person, wanted: DemandFilters
 ) -> Sequence[Demand]:
     """Return a page of what the person may know of, and one more if there is more."""
+    page, values = _asked(person, wanted)
+    columns = columns_for(known=person.subject is not None)
+    return [demand_of(columns, row) for row in await statements.rows(page, **values)]
+
+
+async def public_page_of(statements: Statements, wanted: DemandFilters) -> Sequence[Told]:
+    """Return the same for nobody in particular, as it is told."""
+    page, values = _asked(PUBLIC, wanted)
+    return await statements.made(TOLD, page, **values)
+
+
+def _asked(person: Person, wanted: DemandFilters) -> tuple[Prepared, Mapping[str, Any]]:
+    """Return the statement of a page, and its values."""
     part = wanted.page()
     kind = _Kind(
         _asker(person),
@@ -75,9 +89,7 @@ async def page_of(
         beyond=part.after is not None,
     )
     values = {"limit": part.limit + 1, "after": part.after, "case_number": wanted.case_number}
-    rows = await statements.rows(_page(kind), **values, **_who(person))
-    columns = columns_for(known=kind.asker.known)
-    return [demand_of(columns, row) for row in rows]
+    return _page(kind), values | _who(person)
 
 
 async def counts_of(statements: Statements, person: Person) -> Mapping[DemandStatus, int]:

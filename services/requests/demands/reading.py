@@ -1,12 +1,18 @@
 """Reads demands for people; what is confidential is read where the reading can be logged."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.requests import policy
-from services.requests.demands.looking import look_at, look_through
+from services.requests.demands.looking import (
+    look_at,
+    look_publicly_at,
+    look_publicly_through,
+    look_through,
+)
 from services.requests.demands.models import DemandTransition
 from services.requests.demands.projection import Shape
 from services.requests.demands.rules import Rules
@@ -28,6 +34,22 @@ class WatchedReading:
         self._feed = feed
         self._rules = rules
 
+    async def read_publicly(self, demand_id: UUID) -> bytes:
+        """Return what anybody may read of a demand, in JSON.
+
+        Raises:
+            DemandNotFoundError: There is none that is for everybody.
+        """
+        return await self._database.straight.read(
+            lambda statements: look_publicly_at(statements, demand_id), single=True
+        )
+
+    async def page_publicly(self, wanted: DemandFilters) -> Page[Any]:
+        """Return the demands that are for everybody, each as far as it is, in JSON."""
+        return await self._database.straight.read(
+            lambda statements: look_publicly_through(statements, wanted), single=True
+        )
+
     async def read(self, caller: Caller, demand_id: UUID) -> Shape:
         """Return what the caller may read of a demand.
 
@@ -35,8 +57,7 @@ class WatchedReading:
             DemandNotFoundError: There is none that the caller may know of.
         """
         shape = await self._database.straight.read(
-            lambda statements: look_at(statements, caller, demand_id),
-            single=policy.callers.is_nobody(caller),
+            lambda statements: look_at(statements, caller, demand_id)
         )
         if not confided(caller, [shape]):
             return shape
@@ -49,8 +70,7 @@ class WatchedReading:
     async def page(self, caller: Caller, wanted: DemandFilters) -> Page[Shape]:
         """Return the demands the caller may know of, each as far as they may."""
         page = await self._database.straight.read(
-            lambda statements: look_through(statements, caller, wanted),
-            single=policy.callers.is_nobody(caller),
+            lambda statements: look_through(statements, caller, wanted)
         )
         if not confided(caller, page.items):
             return page

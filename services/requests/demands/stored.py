@@ -59,12 +59,13 @@ def new_demand(values: dict[str, Any]) -> Demand:
 async def find(statements: Statements, demand_id: UUID, *, known: bool) -> Demand | None:
     """Return the demand as far as it is read for somebody, or None if there is no such demand."""
     columns = columns_for(known=known)
-    rows = await statements.rows(_one(columns), demand_id=demand_id)
+    rows = await statements.rows(one_of(columns), demand_id=demand_id)
     return demand_of(columns, rows[0]) if rows else None
 
 
 @cache
-def _one(columns: tuple[str, ...]) -> Prepared:
+def one_of(columns: tuple[str, ...]) -> Prepared:
+    """Return the statement that reads these columns of one demand, `demand_id`."""
     wanted = sa.select(*(DEMAND.c[name] for name in columns))
     return Prepared(wanted.where(DEMAND.c.id == sa.bindparam("demand_id")))
 

@@ -49,9 +49,9 @@ def measured(
     with tempfile.TemporaryDirectory(prefix="keqiao-hot-") as name:
         folder = Path(name)
         with LAYOUTS[layout](folder, databases) as running:
-            need = needs(running, stored)
-            with bare(running, folder, need) as reference:
-                compared = compare(ours(running, need), reference, counts)
+            ids = needs(running, stored)
+            with bare(running, folder, ids) as reference:
+                compared = compare(ours(running, ids), reference, counts)
             return compared, lag(running, writes=counts[WRITES])
 
 

@@ -1,10 +1,11 @@
 """Each path, asked of the platform and of the bare handler in turns."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
@@ -21,6 +22,9 @@ from tests.running import AUDIENCE, bearer
 ROUNDS: Final = 3
 FEED_PAGE: Final = 500
 TEXT: Final = "压铸件在热处理后出现气孔，良率只有百分之八十六，希望改进模具和工艺。" * 6
+
+Asked = Callable[[int], list[bytes]]
+"""So many requests of a kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +46,20 @@ class Side:
 
     port: int
     process: int
-    requests: Mapping[str, Callable[[int], list[bytes]]]
+    requests: Mapping[str, Asked]
 
 
-def needs(layout: Layout, count: int) -> str:
-    """Have the platform take over and publish so many needs; return the id of one."""
+def needs(layout: Layout, count: int) -> list[str]:
+    """Have the platform take over and publish so many needs; return their ids."""
     headers = bearer(layout.folders["portal"], Role.OPERATOR, lifetime=timedelta(hours=1))
     rows = [need_of(number) for number in range(count)]
     with httpx.Client(base_url=layout.urls["requests"], headers=headers, timeout=120) as client:
-        found = []
+        found: list[str] = []
         for at in range(0, count, 100):
             body = {"source": "bench", "publish": True, "rows": rows[at : at + 100]}
             answer = client.post("/demands/import", json=body).raise_for_status().json()
             found += [row["id"] for row in answer["rows"]]
-    return str(found[len(found) // 2])
+    return found
 
 
 def need_of(number: int) -> dict[str, Any]:
@@ -76,7 +80,15 @@ def need_of(number: int) -> dict[str, Any]:
     }
 
 
-def ours(layout: Layout, need: str) -> Side:
+def _each(ids: Sequence[str], path: str, headers: Mapping[str, str] | None = None) -> Asked:
+    """Return how needs are read, one after the other and again."""
+    return lambda count: [
+        request_of("GET", f"{path}/{need}", dict(headers or {}))
+        for need in islice(cycle(ids), count)
+    ]
+
+
+def ours(layout: Layout, ids: Sequence[str]) -> Side:
     """Return the platform."""
     url = httpx.URL(layout.urls["requests"])
     portal = layout.folders["portal"]
@@ -88,10 +100,8 @@ def ours(layout: Layout, need: str) -> Side:
     root = url.path.rstrip("/")
     requests = {
         "submit": lambda count: [_submission(f"{root}/demands", firm) for _ in range(count)],
-        "read one": lambda count: [request_of("GET", f"{root}/demands/{need}")] * count,
-        "read one, signed in": lambda count: (
-            [request_of("GET", f"{root}/demands/{need}", firm)] * count
-        ),
+        "read one": _each(ids, f"{root}/demands"),
+        "read one, signed in": _each(ids, f"{root}/demands", firm),
         "list of 20": lambda count: [request_of("GET", f"{root}/demands?limit=20")] * count,
         "feed page of 500": lambda count: [request_of("GET", f"{root}/feed", service)] * count,
     }
@@ -106,7 +116,7 @@ def _submission(path: str, headers: Mapping[str, str]) -> bytes:
 
 
 @contextmanager
-def bare(layout: Layout, folder: Path, need: str) -> Iterator[Side]:
+def bare(layout: Layout, folder: Path, ids: Sequence[str]) -> Iterator[Side]:
     """Run the bare handler on the database of the requests service."""
     [port] = free_ports(1)
     process = Process(
@@ -118,8 +128,8 @@ def bare(layout: Layout, folder: Path, need: str) -> Iterator[Side]:
     )
     requests = {
         "submit": lambda count: [_submission("/submit", {}) for _ in range(count)],
-        "read one": lambda count: [request_of("GET", f"/needs/{need}")] * count,
-        "read one, signed in": lambda count: [request_of("GET", f"/needs/{need}")] * count,
+        "read one": _each(ids, "/needs"),
+        "read one, signed in": _each(ids, "/needs"),
         "list of 20": lambda count: [request_of("GET", "/needs")] * count,
         "feed page of 500": lambda count: [request_of("GET", "/feed")] * count,
     }
