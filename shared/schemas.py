@@ -5,9 +5,10 @@ invisible signs says nothing; all of these refuse both, and are stripped of
 surrounding white space.
 """
 
+import re
 import unicodedata
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool
 
@@ -16,6 +17,9 @@ from shared.language import Text
 
 INVISIBLE = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 """Unicode categories without a glyph: controls, formats and separators."""
+
+
+_UNPAIRED: Final = re.compile("[\ud800-\udfff]")
 
 
 class StrictBody(BaseModel):
@@ -35,7 +39,7 @@ def storable(text: str) -> str:
             Text("文本含有空字符（NUL）。", "The text contains a NUL character."),
             Text("不含空字符的文本", "text without NUL"),
         )
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    if _UNPAIRED.search(text):
         raise invalid_value(
             Text("文本含有不完整的字符（孤立代理项）。", "The text has an unpaired surrogate."),
             Text("完整的 Unicode 文本", "whole Unicode characters"),
