@@ -1,10 +1,12 @@
 """Apps as they run: called in this process, or served on a socket; and tokens to call them with."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any, Protocol, TypeVar, cast
 
 import httpx
 import uvicorn
@@ -12,6 +14,19 @@ from fastapi import FastAPI
 
 from shared.auth import Issuer, Role
 from shared.keys import KeyRing
+from tests.waiting import PATIENCE
+
+
+class HasApp(Protocol):
+    """Who may turn up at an app."""
+
+    @property
+    def app(self) -> FastAPI:
+        """The app."""
+        ...
+
+
+Parties = TypeVar("Parties", bound=HasApp)
 
 AUDIENCE = ("portal", "catalog", "requests", "matching")
 
@@ -49,6 +64,29 @@ async def served(app: FastAPI, *, started: bool = False) -> AsyncIterator[str]:
     finally:
         server.should_exit = True
         await serving
+
+
+@asynccontextmanager
+async def over_sockets(parties: Parties, names: Iterable[str]) -> AsyncIterator[Parties]:
+    """Yield the same callers of an app that runs, who reach it over a socket from now on.
+
+    Args:
+        parties: A dataclass with the `app`, and a client for each caller.
+        names: What the clients are called there.
+    """
+    async with served(parties.app, started=True) as url, AsyncExitStack() as stack:
+        clients: dict[str, Any] = {
+            name: await stack.enter_async_context(
+                httpx.AsyncClient(
+                    base_url=url,
+                    auth=getattr(parties, name).auth,
+                    trust_env=False,
+                    timeout=PATIENCE,
+                )
+            )
+            for name in names
+        }
+        yield replace(cast("Any", parties), **clients)
 
 
 def bearer(

@@ -3,9 +3,11 @@
 A new route without a row fails. Each part of the service has its rows in `tests/requests/access`.
 """
 
+from collections.abc import AsyncIterator
 from typing import Any, Final
 
 import httpx
+import pytest
 
 from tests.requests.access.demands import DEMANDS, PATCH, STEP
 from tests.requests.access.engagements import ENGAGEMENTS
@@ -15,6 +17,7 @@ from tests.requests.access.offices import OFFICES
 from tests.requests.access.pursuit import PURSUIT
 from tests.requests.access.responses import RESPONSES
 from tests.requests.conftest import Parties
+from tests.running import over_sockets
 
 TABLE: Final[Matrix] = {**DEMANDS, **ENGAGEMENTS, **GRANTS, **OFFICES, **PURSUIT, **RESPONSES}
 
@@ -51,12 +54,22 @@ async def disagreements(parties: Parties, method: str, path: str, row: Row) -> l
     return wrong
 
 
-async def test_everybody_may_do_what_the_table_says(parties: Parties) -> None:
+@pytest.fixture
+async def callers(parties: Parties, requests_url: str) -> AsyncIterator[Parties]:
+    """Everybody; on SQLite over a socket, where what a server makes of a call counts too."""
+    if not requests_url.startswith("sqlite"):
+        yield parties
+        return
+    async with over_sockets(parties, WHO) as callers:
+        yield callers
+
+
+async def test_everybody_may_do_what_the_table_says(callers: Parties) -> None:
     wrong = [
         one
         for (method, path), rows in TABLE.items()
         for row in rows
-        for one in await disagreements(parties, method, path, row)
+        for one in await disagreements(callers, method, path, row)
     ]
 
     assert not wrong
