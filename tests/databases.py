@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import asyncpg  # type: ignore[import-untyped]  # it ships no types
 import pytest
+from sqlalchemy import make_url
 
 from deploy.registry import SERVICES
 from shared.settings import AppSettings
@@ -86,19 +87,32 @@ Databases = Mapping[str, str]
 """Where each service keeps its data; empty for files of their own."""
 
 
-def create_databases(server: str) -> Databases:
-    """Create an empty PostgreSQL database for each service."""
-    return asyncio.run(_create_databases(server))
+def create_databases(server: str, *, like: Databases | None = None) -> Databases:
+    """Create a PostgreSQL database for each service: empty, or `like` others nobody uses now."""
+    return asyncio.run(_create_databases(server, like or {}))
 
 
-async def _create_databases(server: str) -> Databases:
+async def _create_databases(server: str, like: Databases) -> Databases:
     mark = new_id().hex
     connection = await asyncpg.connect(server)
     for name in SERVICES:
-        await connection.execute(f"CREATE DATABASE {name}_{mark}")
+        template = make_url(like[name]).database if like else "template1"
+        await connection.execute(f"CREATE DATABASE {name}_{mark} TEMPLATE {template}")
     await connection.close()
     address = server.replace("postgresql://", "postgresql+asyncpg://")
     return {name: address.replace("/postgres?", f"/{name}_{mark}?") for name in SERVICES}
+
+
+def drop_databases(server: str, databases: Databases) -> None:
+    """Drop the databases of services, whoever still uses them."""
+    asyncio.run(_drop_databases(server, databases))
+
+
+async def _drop_databases(server: str, databases: Databases) -> None:
+    connection = await asyncpg.connect(server)
+    for url in databases.values():
+        await connection.execute(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
+    await connection.close()
 
 
 @pytest.fixture(scope="session", params=ENGINES)

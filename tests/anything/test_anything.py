@@ -2,9 +2,9 @@
 
 import json
 import re
-import tempfile
 from collections import Counter
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -26,9 +26,11 @@ from typing_extensions import override
 from tests.anything.bodies import UNKNOWN, Route, body_for, routes
 from tests.anything.ending import all_is_well
 from tests.anything.game import SEEN, Game
+from tests.anything.ground import Ground
 from tests.anything.things import KINDS, OFFER, Thing
 from tests.anything.working import Work
-from tests.anything.world import WHO, Cast, World, copied, prepared
+from tests.anything.world import WHO
+from tests.databases import ENGINES
 
 Seed = st.integers(0, 2**32 - 1)
 LIVES: Final = (
@@ -54,8 +56,7 @@ DAYS: Final = (1, 1, 2, 5, 12, 40)
 class Anybody(RuleBasedStateMachine):
     """Random people, random actions; every answer is watched, and the end is judged."""
 
-    template: Path
-    cast: Cast
+    ground: Ground
     routes: list[Route]
     answers: Counter[int]
     acts: Counter[str]
@@ -64,9 +65,8 @@ class Anybody(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self._turn = 0
-        self._folder = tempfile.TemporaryDirectory(prefix="keqiao-")
-        copied(self.template, Path(self._folder.name))
-        self._game = Game(World(Path(self._folder.name), self.cast))
+        self._stack = ExitStack()
+        self._game = Game(self._stack.enter_context(self.ground.world()))
 
     @initialize(seed=Seed)
     def there_is_a_need(self, seed: int) -> None:
@@ -162,17 +162,18 @@ class Anybody(RuleBasedStateMachine):
         try:
             all_is_well(self._game)
         finally:
-            self._game.world.stop()
-            self._folder.cleanup()
+            self._stack.close()
             self.answers.update(self._game.answers)
             self.reached.update(self._game.reached)
 
 
 @pytest.fixture
-def anybody(tmp_path: Path) -> type[Anybody]:
-    """The machine, with a platform to copy."""
-    cast = prepared(tmp_path)
-    told = {"template": tmp_path, "cast": cast, "routes": list(routes(cast.documents))}
+def anybody(request: pytest.FixtureRequest, tmp_path: Path) -> type[Anybody]:
+    """The machine, with a platform to copy, on the engine that a test names."""
+    named = request.param == "postgresql"
+    server: str | None = request.getfixturevalue("postgresql_server") if named else None
+    ground = Ground.laid(tmp_path, server)
+    told = {"ground": ground, "routes": list(routes(ground.cast.documents))}
     return type(
         "Anybody", (Anybody,), {**told, "answers": Counter(), "acts": Counter(), "reached": set()}
     )
@@ -196,6 +197,7 @@ def plays(machine: type[Anybody], *, worlds: int, steps: int) -> None:
     )
 
 
+@pytest.mark.parametrize("anybody", ["sqlite"], indirect=True)
 def test_whatever_anybody_does_no_promise_is_broken(anybody: type[Anybody]) -> None:
     plays(anybody, worlds=3, steps=334)
 
@@ -203,6 +205,7 @@ def test_whatever_anybody_does_no_promise_is_broken(anybody: type[Anybody]) -> N
 
 
 @pytest.mark.soak
+@pytest.mark.parametrize("anybody", ENGINES, indirect=True)
 def test_whatever_anybody_does_for_long_no_promise_is_broken(anybody: type[Anybody]) -> None:
     plays(anybody, worlds=40, steps=400)
 

@@ -5,7 +5,6 @@ verified, and those who help have entries in the catalogue. That is made once an
 """
 
 import asyncio
-import shutil
 from collections.abc import Coroutine, Generator, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
@@ -30,6 +29,7 @@ from shared.auth import Issuer, Role
 from shared.database import Database
 from shared.keys import KeyRing
 from shared.leases import lease_of
+from tests.databases import Databases
 from tests.running import AUDIENCE
 
 BEGINNING: Final = datetime(2027, 3, 1, 2, tzinfo=UTC)
@@ -108,16 +108,29 @@ class _Shown(httpx.Auth):
 
 
 class World:
-    """The platform with its files in a folder, from its start to its stop, and its time."""
+    """The platform with its files in a folder, from its start to its stop, and its time.
 
-    def __init__(self, folder: Path, cast: Cast) -> None:
+    Args:
+        folder: Where its files are.
+        cast: Who there is.
+        databases: Where its services keep their data, if not in files of the folder.
+    """
+
+    def __init__(self, folder: Path, cast: Cast, databases: Databases) -> None:
         self.cast = cast
+        self._databases = databases
         self._folder = folder
         self._travel = time_machine.travel(BEGINNING, tick=True)
         self._traveller = self._travel.start()
         self._loop = asyncio.new_event_loop()
         settings = {
-            name: SERVICES[name].read_settings(data_dir=folder, feed_wait=0.5, **told)
+            name: SERVICES[name].read_settings(
+                data_dir=folder,
+                database_url=databases.get(name, ""),
+                migrate_at_start=True,
+                feed_wait=0.5,
+                **told,
+            )
             for name, told in TOLD.items()
         }
         self._platform = create_platform(settings=settings)
@@ -153,7 +166,8 @@ class World:
 
     def database(self, name: str) -> Database:
         """Return a second way into the database of a service."""
-        return Database(f"sqlite+aiosqlite:///{self._folder / name}.sqlite3")
+        file = f"sqlite+aiosqlite:///{self._folder / name}.sqlite3"
+        return Database(self._databases.get(name, file))
 
     def idle(self, seconds: float) -> None:
         """Let the platform go on by itself."""
@@ -208,10 +222,10 @@ class World:
         return answer.json()
 
 
-def prepared(folder: Path) -> Cast:
+def prepared(folder: Path, databases: Databases) -> Cast:
     """Let everybody come to a new platform in this folder; return who there is."""
     cast = Cast()
-    world = World(folder, cast)
+    world = World(folder, cast, databases)
     try:
         for who in ROLES:
             person = {"email": f"{who}@example.cn", "name": who, "password": "Kq-Right-Horse-9"}
@@ -230,8 +244,3 @@ def prepared(folder: Path) -> Cast:
     finally:
         world.stop()
     return cast
-
-
-def copied(template: Path, folder: Path) -> None:
-    """Give a new world everything that has been prepared."""
-    shutil.copytree(template, folder, dirs_exist_ok=True)
