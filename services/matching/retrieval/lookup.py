@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from services.matching.retrieval.labels import LabelBook, Labels
+from services.matching.retrieval.labels import Answers, LabelBook, Labels
 from services.matching.retrieval.packed import PackedRows
 from services.matching.retrieval.port import Filters
 from services.matching.retrieval.postings import Postings
@@ -20,7 +20,7 @@ _SAMPLED: Final = 16
 """One in so many sums is looked at to tell where the highest begin."""
 
 _MORE: Final = 8
-_FORGOTTEN: Final = -1
+_GROWTH: Final = 1.3
 
 Numbers = npt.NDArray[np.intp]
 Sums = npt.NDArray[np.float64]
@@ -38,18 +38,21 @@ class Lookup:
         self._facts = facts
         self._postings = Postings(rows)
         self._labels = LabelBook()
-        # Of each row, the number of its document.
+        # Of each row, the number of its document; of each document, whether it is still held.
         self._owners = array("i")
+        self._held = bytearray()
+        # Kept from one need to the next, as memory of this size would be fetched anew for each.
+        self._sums: Sums = np.zeros(0)
 
     def add(self, number: int, rows: int, labels: Labels) -> None:
         """Note that the next rows are those of the next document."""
         self._owners.extend([number] * rows)
+        self._held.append(True)
         self._labels.add(labels)
 
-    def forget(self, first: int, rows: int) -> None:
-        """Forget whose these rows were."""
-        for row in range(first, first + rows):
-            self._owners[row] = _FORGOTTEN
+    def forget(self, row: int) -> None:
+        """Forget the document of a row."""
+        self._held[self._owners[row]] = False
 
     def labels_of(self, row: int) -> Labels:
         """Return what the document of a row is filtered by."""
@@ -67,16 +70,27 @@ class Lookup:
             most: How many are returned at most, but for more of equal score.
             filters: What they have to pass.
         """
-        rows, shares = self._postings.shares(*self._telling(need), self._facts.average_length)
-        owners = np.frombuffer(self._owners, np.int32).take(rows) - _FORGOTTEN
-        # What is forgotten comes before the first document.
-        sums = np.bincount(owners, shares, len(self._labels) + 1)[1:].astype(np.float64, copy=False)
-        passing = self._labels.passing(filters)
-        if passing is not None:
-            sums *= passing
-        best = _highest(sums, most)
+        sums = self._summed(need)
+        passing = np.frombuffer(self._held, np.bool_)
+        if (narrowed := self._labels.passing(filters)) is not None:
+            passing = passing & narrowed
+        best = highest(sums, passing, most)
         best = best[sums.take(best) > 0]
         return best, sums.take(best)
+
+    def _summed(self, need: Features) -> Sums:
+        """Return how much each document shares with a need, also of those that are not held."""
+        if len(self._sums) < len(self._held):
+            self._sums = np.zeros(int(len(self._held) * _GROWTH))
+        sums = self._sums[: len(self._held)]
+        sums.fill(0)
+        owners = np.frombuffer(self._owners, np.int32)
+        for part in self._postings.shares(*self._telling(need), self._facts.average_length):
+            first = owners[part.first]
+            numbers = owners[part.first : part.last].take(part.rows) - first
+            shares = np.bincount(numbers, part.worth)
+            sums[first : first + len(shares)] += shares
+        return sums
 
     def _telling(self, need: Features) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.float32]]:
         """Return the features of a need that say most, and what each is worth."""
@@ -90,15 +104,17 @@ class Lookup:
         return ids[first], weights[first]
 
 
-def _highest(sums: Sums, few: int) -> Numbers:
-    """Return where the highest are, in no order; if more are equal to the last, these too."""
-    if few >= len(sums):
-        return np.arange(len(sums))
-    sample = sums[::_SAMPLED]
+def highest(sums: Sums, passing: Answers, few: int) -> Numbers:
+    """Return where the highest of those passing are; if more are equal to the last, these too."""
+    sample = sums[::_SAMPLED] * passing[::_SAMPLED]
     # Twice as many of the sample as should be enough: more than chance makes wrong.
     likely = min(2 * few // _SAMPLED + _MORE, len(sample))
-    near = np.flatnonzero(sums >= np.partition(sample, -likely)[-likely])
+    bound = np.partition(sample, -likely)[-likely] if likely else 0
+    near = np.flatnonzero(sums >= bound)
+    near = near[passing.take(near)]
     if len(near) < few:
-        near = np.arange(len(sums))
+        near = np.flatnonzero(passing)
+    if len(near) <= few:
+        return near
     values: Sums = sums.take(near)
     return np.compress(values >= np.partition(values, -few)[-few], near)

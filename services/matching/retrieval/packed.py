@@ -108,7 +108,7 @@ class PackedRows:
         start = int(self._starts[row])
         return self._data[start : start + int(self._sizes[2, row])]
 
-    def lengths(self, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.int32]:
+    def lengths(self, rows: npt.NDArray[np.intp] | slice) -> npt.NDArray[np.int32]:
         """Return how many Latin terms, pairs and concepts each of these rows has."""
         return self._lengths[rows]
 

@@ -4,10 +4,9 @@ Rows are indexed in segments. A segment is replaced once as many rows have come 
 it is large. So a change costs little, and there are few segments to look into.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +14,10 @@ import numpy.typing as npt
 from services.matching.retrieval.packed import PackedRows
 
 _SMALL: Final = 512
-_LARGE: Final = 1 << 16
+_LARGE: Final = 60_000
+"""Rows: fewer than 16 bits can number, and what is reckoned for them takes less than 256 kB,
+above which memory is fetched from the system each time (`deploy/memory.py`)."""
+
 _MOST_COUNTED: Final = 255
 _K1: Final = 1.2
 _B: Final = 0.75
@@ -23,6 +25,23 @@ _B: Final = 0.75
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.intp]
 Edges = npt.NDArray[np.int64]
+
+
+class Shares(NamedTuple):
+    """What rows have of features, one by one; a row by how far it is from `first`, below `last`."""
+
+    first: int
+    last: int
+    rows: Numbers
+    worth: Floats
+
+
+class _Found(NamedTuple):
+    """Occurrences, feature by feature: in which row, how often; and how many of each feature."""
+
+    rows: Numbers
+    counts: npt.NDArray[np.uint8]
+    sizes: Edges
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +76,16 @@ class _Segment:
             (order & np.uint64(0xFFFF)).astype(np.uint8),
         )
 
-    def ranges(self, wanted: npt.NDArray[np.uint32]) -> tuple[Edges, Edges]:
-        """Return of each feature wanted where its rows begin, and how many there are."""
+    def found(self, wanted: npt.NDArray[np.uint32]) -> _Found:
+        """Return where what is wanted occurs."""
         places = np.searchsorted(self.features, wanted)
         there = self.features.take(places, mode="clip") == wanted
         starts = self.edges.take(places)
-        return starts, (self.edges.take(places + 1, mode="clip") - starts) * there
+        sizes = (self.edges.take(places + 1, mode="clip") - starts) * there
+        where = np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
+        where += np.arange(len(where))
+        rows = self.rows.take(where).astype(np.intp)
+        return _Found(rows, self.counts.take(where), sizes)
 
 
 class Postings:
@@ -79,24 +102,27 @@ class Postings:
 
     def shares(
         self, wanted: npt.NDArray[np.uint32], weights: Floats, average: float
-    ) -> tuple[Numbers, Floats]:
-        """Return rows, those forgotten too, and by BM25 what each has of one feature wanted.
+    ) -> Iterator[Shares]:
+        """Yield by BM25 what rows, those forgotten too, have of each feature that is wanted.
+
+        They come a segment at a time: what is reckoned for one stays in the processor's cache.
 
         Args:
             wanted: Features, each once.
             weights: What each is worth.
             average: The mean number of terms of a row.
         """
-        segments = [segment for segment in self._segments if len(segment.features)]
-        if not segments:
-            return np.zeros(0, np.intp), np.zeros(0, np.float32)
-        rows, counts, sizes = _occurrences(segments, wanted)
-        lengths = self._packed.lengths(rows).astype(np.float32)
-        lengths *= np.float32(_K1 * _B / max(average, 1e-9))
-        damping = lengths + np.float32(_K1 * (1 - _B))
-        shares: Floats = np.repeat(np.tile(weights, len(segments)), sizes)
-        shares *= counts / (counts + damping)
-        return rows, shares
+        for segment in self._segments:
+            rows, counts, sizes = segment.found(wanted)
+            lengths = self._packed.lengths(slice(segment.first, segment.last)).take(rows)
+            damping: Floats = lengths.astype(np.float32)
+            damping *= np.float32(_K1 * _B / max(average, 1e-9))
+            damping += np.float32(_K1 * (1 - _B))
+            damping += counts
+            worth: Floats = np.repeat(weights, sizes)
+            worth *= counts
+            worth /= damping
+            yield Shares(segment.first, segment.last, rows, worth)
 
     def _missing(self) -> Iterator[tuple[int, int]]:
         """Yield the ranges to index, after dropping the small segments that they replace."""
@@ -108,28 +134,6 @@ class Postings:
             last = min(start + _LARGE, end)
             yield start, last
             start = last
-
-
-def _occurrences(
-    segments: Sequence[_Segment], wanted: npt.NDArray[np.uint32]
-) -> tuple[Numbers, Floats, Edges]:
-    """Return where features occur and how often, and of how many rows each segment tells each.
-
-    What can be reckoned for all segments at once is: a step takes longer to begin than to do.
-    """
-    found = [segment.ranges(wanted) for segment in segments]
-    starts, sizes = (np.concatenate(parts) for parts in zip(*found, strict=True))
-    ends = np.cumsum(sizes)
-    where = np.repeat(starts - (ends - sizes), sizes)
-    where += np.arange(len(where))
-    edges = [0, *ends[len(wanted) - 1 :: len(wanted)].tolist()]
-    parts = [
-        (segment.rows.take(where[start:end]), segment.counts.take(where[start:end]))
-        for segment, (start, end) in zip(segments, pairwise(edges), strict=True)
-    ]
-    rows = np.concatenate([rows for rows, _ in parts]).astype(np.intp)
-    rows += np.repeat([segment.first for segment in segments], np.diff(edges))
-    return rows, np.concatenate([counts for _, counts in parts]).astype(np.float32), sizes
 
 
 def _is_open(segment: _Segment, end: int) -> bool:

@@ -43,7 +43,7 @@ class TopicalScores:
 
     With `inverted`, the documents that share most with a need can be asked for, too, of those
     that pass filters: for engines that cannot say. That takes some five bytes more for each
-    term of a document, and eight for each value that it is filtered by.
+    term of a document, and four for each value that it is filtered by.
     """
 
     def __init__(
@@ -201,11 +201,9 @@ class _Held:
         if not self._lookup:
             return []
         numbers, sums = self._lookup.closest(need, most, filters)
-        ordered = sorted(
-            (-score, self.places.key(number))
-            for number, score in zip(numbers.tolist(), sums.tolist(), strict=True)
-        )
-        return [Candidate(key, -score) for score, key in ordered[:most]]
+        keys = map(self.places.key, numbers.tolist())
+        ordered = sorted(zip((-sums).tolist(), keys, strict=True))[:most]
+        return [Candidate(key, -score) for score, key in ordered]
 
     def digest(self, key: str) -> int | None:
         _, count, digest = self.places.place(key)
@@ -227,7 +225,7 @@ class _Held:
             self.facts.count(self.rows.vector(first), -1)
             self._live -= sum(len(self.rows.vector(row)) for row in range(first, first + count))
             if self._lookup:
-                self._lookup.forget(first, count)
+                self._lookup.forget(first)
 
     def tidied(self) -> "_Held":
         """Return the same, packed anew if forgotten documents take too much room."""

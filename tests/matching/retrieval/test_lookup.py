@@ -3,8 +3,10 @@
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from services.matching.retrieval.lookup import highest
 from services.matching.retrieval.port import Filters, IndexDocument
 from services.matching.retrieval.scores import TopicalScores
 from services.matching.text.analyser import Analyser
@@ -109,3 +111,20 @@ def test_rows_put_one_by_one_are_found_as_those_put_at_once(
     other.put([casting(40, CITY)])
 
     assert dict(other.closest(NEED, 41)) == pytest.approx(dict(store.closest(NEED, 41)))
+
+
+@pytest.mark.parametrize("share", [1.0, 0.3, 0.01, 0.0])
+@pytest.mark.parametrize("few", [1, 20, 300, 5_000])
+def test_the_highest_are_those_that_sorting_gives(few: int, share: float) -> None:
+    chance = np.random.default_rng(7)
+    # Most are 0, many are equal, and the high ones stand together: the worst for a sample.
+    sums = np.sort(np.maximum(chance.normal(size=3_000).round(2), 0))
+    passing = chance.random(len(sums)) < share
+
+    found = highest(sums, passing, few)
+
+    expected = np.sort(sums[passing])[::-1][:few]
+    least = expected[-1] if len(expected) else 0
+    assert set(found[sums[found] > 0]) == {
+        at for at in np.flatnonzero(passing) if sums[at] >= max(least, 0.01)
+    }
