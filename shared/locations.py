@@ -9,5 +9,9 @@ def location_of(request: Request, endpoint: str, **ids: object) -> str:
     Not `request.url_for`: that asks the outermost router, which in one process is the
     platform's and knows no endpoint of ours.
     """
-    path = request.app.url_path_for(endpoint, **ids)
-    return f"{request.scope.get('root_path', '')}{path}"
+    templates: dict[str, str] = request.app.state.locations
+    if endpoint not in templates:
+        # To find it among all routes takes longer than most of what is found there.
+        named = {name: f"{{{name}}}" for name in ids}
+        templates[endpoint] = str(request.app.url_path_for(endpoint, **named))
+    return f"{request.scope.get('root_path', '')}{templates[endpoint].format(**ids)}"

@@ -72,7 +72,8 @@ def one_of(columns: tuple[str, ...]) -> Prepared:
 
 async def add(statements: Statements, demand: Demand) -> None:
     """Store a new demand, filed under its disciplines."""
-    await statements.rows(_ADD, **{name: getattr(demand, name) for name in ALL})
+    stored = vars(demand)  # A column's own way to it takes ten times as long.
+    await statements.rows(_ADD, **{name: stored[name] for name in ALL})
     await statements.each(_FILE, filed(demand))
 
 
