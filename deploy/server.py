@@ -3,6 +3,7 @@
 import asyncio
 import errno
 import gc
+import logging
 import signal
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -182,7 +183,13 @@ def _remember_refusals(app: FastAPI) -> list[PlatformError]:
                 yield
         except PlatformError as error:
             refusals.append(error)
+            # Its words are told in the end; uvicorn would print a hundred lines before them.
+            logging.getLogger("uvicorn.error").addFilter(_is_no_traceback)
             raise
 
     app.router.lifespan_context = remembering
     return refusals
+
+
+def _is_no_traceback(record: logging.LogRecord) -> bool:
+    return not record.getMessage().startswith("Traceback")

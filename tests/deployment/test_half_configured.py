@@ -1,5 +1,7 @@
 """A service that lacks something refuses to start, and says everything that is missing at once."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,7 @@ from shared.opening import (
     opened,
     require_sqlite,
 )
+from tests.platform.layouts import environment, free_ports
 
 
 def test_a_portal_for_everybody_says_all_that_it_lacks(
@@ -87,6 +90,23 @@ async def test_tables_that_nobody_made_or_brought_up_to_date_are_refused(
             with pytest.raises(TablesBehindError, match="keqiao migrate catalog"):
                 async with opening:
                     pass
+
+
+def test_whoever_starts_it_reads_what_is_missing_and_no_traceback(tmp_path: Path) -> None:
+    told = {**environment({}), "CATALOG_DATA_DIR": str(tmp_path), "CATALOG_MIGRATE_AT_START": "no"}
+    command = ["--lang", "en", "serve", "catalog", "--port", str(free_ports(1)[0])]
+
+    ended = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-m", "deploy", *command],
+        env=told,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert ended.returncode == 2
+    assert ended.stderr.splitlines()[-1].endswith("Run keqiao migrate catalog.")
+    assert "Traceback" not in ended.stderr
 
 
 async def test_a_server_that_is_not_there_is_named_without_its_password(tmp_path: Path) -> None:
