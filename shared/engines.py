@@ -1,6 +1,7 @@
 """How we talk to a database engine: the manners that both have to show, and their limits."""
 
 import sqlite3
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,11 @@ CONNECT_SECONDS: Final = 10
 IDLE_SECONDS: Final = 15
 """How long a transaction may do nothing: a process that is stopped in the middle of one
 holds its rows no longer than this."""
+
+ASKED_AFTER_SECONDS: Final = 1.0
+"""How long a connection to PostgreSQL may have been idle before it is asked whether it lives."""
+
+_IDLE_SINCE: Final = "keqiao.idle_since"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +88,40 @@ _ENGINE_MANNERS: Final[dict[str, Any]] = {
 
 def postgresql_engine(url: sa.URL, limits: Limits) -> AsyncEngine:
     """Return an engine with a pool that gives up in time."""
-    return create_async_engine(
+    engine = create_async_engine(
         url,
         connect_args=_postgresql_arguments(limits),
         pool_size=limits.connections,
         max_overflow=0,
         pool_timeout=limits.pool_seconds,
-        pool_pre_ping=True,
         **_ENGINE_MANNERS,
     )
+    _look_at_connections(engine.sync_engine)
+    return engine
+
+
+def _look_at_connections(engine: sa.Engine) -> None:
+    """Let nobody have a connection that is dead.
+
+    SQLAlchemy's own `pool_pre_ping` asks each time, by three ways to the server and back. A
+    server that ends, or is ended, hangs up, which is seen at once; only one that is out of
+    reach does not, so whoever has been idle for a while is asked.
+    """
+
+    @event.listens_for(engine, "checkin")
+    def came_home(_connection: DBAPIConnection | None, record: ConnectionPoolEntry) -> None:
+        record.info[_IDLE_SINCE] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def is_lent(connection: Any, record: ConnectionPoolEntry, _lent: object) -> None:  # noqa: ANN401 - the driver's
+        now = time.monotonic()
+        try:
+            if connection.driver_connection.is_closed():
+                raise sa.exc.InvalidatePoolError
+            if now - record.info.get(_IDLE_SINCE, now) > ASKED_AFTER_SECONDS:
+                connection.ping()
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise sa.exc.InvalidatePoolError from error
 
 
 def sqlite_engines(url: sa.URL, limits: Limits) -> tuple[AsyncEngine, AsyncEngine]:
