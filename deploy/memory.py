@@ -14,8 +14,9 @@ MANNERS: Final[Mapping[int, int]] = MappingProxyType(
         # M_MMAP_THRESHOLD: what is large is taken from the system by itself. The library would
         # raise the bound each time something large is freed, up to 32 MB.
         -3: 256 * KILOBYTE,
-        # M_TRIM_THRESHOLD: what is free at the end of a heap goes back.
-        -1: 1024 * KILOBYTE,
+        # M_TRIM_THRESHOLD: what is free at the end of a heap goes back, but for what the next
+        # match takes again: to fetch it page by page took a twentieth of a match.
+        -1: 4096 * KILOBYTE,
     }
 )
 """Settings of glibc's `mallopt`, by their numbers in malloc.h.

@@ -19,6 +19,7 @@ from rich.table import Table
 from typing_extensions import override
 
 from deploy.commands.engines import EngineName, engine_access
+from deploy.memory import take_memory_sparingly
 from services.matching.matches.matcher import RETRIEVED
 from services.matching.replicas.snapshots import ENTRY_KINDS
 from services.matching.retrieval.meilisearch.access import Access
@@ -181,6 +182,7 @@ def main() -> None:
     parser.add_argument("--entries", type=int, default=100_000)
     parser.add_argument("--needs", type=int, default=100)
     options = parser.parse_args()
+    take_memory_sparingly()  # as the server does, which its threads feel
     with engine_access(EngineName.MEILISEARCH) as access:
         if access:
             asyncio.run(measure(access, options.entries, options.needs, Console()))
