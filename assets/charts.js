@@ -61,5 +61,12 @@ function draw(place) {
   drawn.push(chart);
 }
 
-for (const place of document.querySelectorAll("[data-chart]")) draw(place);
+function drawAll() {
+  drawn.splice(0).forEach((chart) => chart.dispose());
+  for (const place of document.querySelectorAll("[data-chart]")) draw(place);
+}
+
+drawAll();
+// Colours are read when a chart is drawn, and many devices turn dark in the evening.
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
 window.addEventListener("resize", () => drawn.forEach((chart) => chart.resize()));

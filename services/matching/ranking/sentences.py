@@ -1,6 +1,7 @@
 """Says in plain words what a factor's value rests on; nothing is said that the table lacks."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
@@ -23,7 +24,10 @@ MISSING: Final[Mapping[str, Sentence]] = MappingProxyType(
     {
         "need.required_qualifications": Sentence("需求没有提出资质要求", "the need names none"),
         "need.region_code": Sentence("需求没有写明所在地区", "the need names no region"),
-        "need.budget_max": Sentence("需求没有写明预算", "the need names no budget"),
+        # Of a confidential need only the range of its budget is public.
+        "need.budget_max": Sentence(
+            "需求没有写明或没有公开预算", "the need names no budget, or not in public"
+        ),
         "need.deadline": Sentence("需求没有写明期限", "the need names no deadline"),
         "entry.qualifications": Sentence("资料中没有列出资质", "the entry lists none"),
         "entry.region_code": Sentence("资料中没有写明所在地区", "the entry names no region"),
@@ -238,13 +242,14 @@ def _dealings(factor: Factor, _value: float) -> Verdict | None:
 
 
 def _freshness(factor: Factor, value: float) -> Verdict | None:
-    day = _said(factor, "entry.assured_date")
+    day = date.fromisoformat(_said(factor, "entry.assured_date"))
+    zh, en = f"{day.year}年{day.month}月{day.day}日", f"{day:%b} {day.day}, {day.year}"
     if value >= GOOD:
-        return True, Sentence(f"信息在 {day} 核实过。", f"The entry was vouched for on {day}.")
+        return True, Sentence(f"信息在 {zh}核实过。", f"The entry was vouched for on {en}.")
     if value < POOR:
         return False, Sentence(
-            f"信息自 {day} 后没有再核实，可能过时。",
-            f"Nobody has vouched for the entry since {day}.",
+            f"信息自 {zh}后没有再核实，可能过时。",
+            f"Nobody has vouched for the entry since {en}.",
         )
     return None
 

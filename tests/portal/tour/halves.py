@@ -57,6 +57,12 @@ SHEETS: Final = {
 }
 """Sheets of needs, by where the import of each is left."""
 
+FILES: Final = {
+    "mapping": "车间走访记录",
+    "checking": "园区汇总表",
+    "checked": "十一月企业难题",
+}
+
 
 def much_is_half_done(stage: Stage, url: str) -> dict[str, str]:
     """Leave things begun.
@@ -130,7 +136,7 @@ def _imported(browser: httpx.Client, phase: str) -> str:
     sent = browser.post(
         "/desk/import",
         data={"kind": "demands", "source": "dg-kjj-2026"},
-        files={"file": (f"需求表-{phase}.csv", SHEETS[phase].encode("gb18030"), "text/csv")},
+        files={"file": (f"{FILES[phase]}.csv", SHEETS[phase].encode("gb18030"), "text/csv")},
     )
     assert sent.is_redirect, sent.text
     place = sent.headers["location"]

@@ -212,7 +212,7 @@ async def _order_page(
     more: dict[str, Any] = {}
     if order.phase == "mapping":
         shape = await _shape(request, desk, order.kind)
-        more = {"fields": list(shape.fields), "needed": shape.required, "label": field_label}
+        more = {"fields": list(shape.fields), "needed": shape.required}
     return desk.page(
         "import_state.html" if desk.visit.fragment else "import_order.html",
         status=HTTPStatus.OK if desk.visit.fragment else filled.status,
@@ -220,6 +220,7 @@ async def _order_page(
         form=filled,
         order=order,
         kind=KINDS[order.kind],
+        label=field_label,
         shown=order.problems[:PROBLEMS_SHOWN],
         **more,
     )

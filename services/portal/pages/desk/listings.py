@@ -174,7 +174,13 @@ def _provider_facts(desk: Desk, one: ProviderSnapshot) -> list[Fact]:
 def _team_facts(desk: Desk, one: TeamSnapshot) -> list[Fact]:
     language = desk.visit.language
     people = [
-        f"{member.name} ({member.duty}, {TEXTS[f'team_consent_{member.consent}'].pick(language)})"
+        TEXTS["desk_member"]
+        .pick(language)
+        .format(
+            name=member.name,
+            duty=member.duty,
+            consent=TEXTS[f"team_consent_{member.consent}"].pick(language),
+        )
         for member in one.members
     ]
     return [

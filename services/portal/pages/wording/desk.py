@@ -197,6 +197,7 @@ DESK: Final[Mapping[str, Text]] = {
     "desk_organizations_all": Text("全部", "All"),
     "desk_uscc_office": Text("代码登记机关所在地", "Where the code was issued"),
     "desk_members": Text("成员", "People"),
+    "desk_member": Text("{name}（{duty}，{consent}）", "{name} ({duty}, {consent})"),
     "desk_verify_note": Text(
         "请对照国家企业信用信息公示系统，核对名称和代码一致，再联系成员确认其有权代表单位。",
         "Compare name and code with the national register of enterprises, and make sure that "
