@@ -1,10 +1,12 @@
 """How often somebody may ask: limits that answer 429 with a `Retry-After`."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from math import ceil
-from typing import Final
+from typing import Final, Protocol
 
-from limits import parse
+from limits import RateLimitItem, parse
 from limits.aio.storage import MemoryStorage
 from limits.aio.strategies import MovingWindowRateLimiter
 
@@ -25,18 +27,40 @@ class RateExceededError(TooManyError):
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How often something was done since somebody began to, and until when that counts."""
+
+    times: int
+    ends_at: datetime
+
+
+class Tally(Protocol):
+    """Counts for several processes together."""
+
+    async def count(self, name: str, who: str, lasting: timedelta) -> Counted:
+        """Count once more; what is first counted counts for so long."""
+        ...
+
+
 class Rates:
-    """Counts in the memory of this process; several processes allow as many times as much.
+    """Counts in the memory of this process, and some of it for all processes together.
+
+    What only this process counts, several processes allow as many times as much.
 
     Args:
         limits: What may be done how often, such as `{"sign-in": "20/minute"}`.
+        together: What all processes allow together.
+        tally: What counts that.
 
     Raises:
         ValueError: A limit cannot be read.
     """
 
-    def __init__(self, limits: Mapping[str, str]) -> None:
+    def __init__(self, limits: Mapping[str, str], together: Collection[str], tally: Tally) -> None:
         self._limits = {name: parse(limit) for name, limit in limits.items()}
+        self._together = together
+        self._tally = tally
         self._window = MovingWindowRateLimiter(MemoryStorage())
 
     async def spend(self, name: str, who: str) -> None:
@@ -50,7 +74,17 @@ class Rates:
             RateExceededError: They did it too often.
         """
         limit = self._limits[name]
+        # First in memory: a flood that is refused here costs no write to a database.
         if not await self._window.hit(limit, NAMESPACE, name, who):
             stats = await self._window.get_window_stats(limit, NAMESPACE, name, who)
-            seconds = max(1, ceil(stats.reset_time - utc_now().timestamp()))
-            raise RateExceededError(seconds=seconds, limit=str(limit))
+            raise _exceeded(limit, stats.reset_time)
+        if name in self._together:
+            lasting = timedelta(seconds=limit.get_expiry())
+            counted = await self._tally.count(name, who, lasting)
+            if counted.times > limit.amount:
+                raise _exceeded(limit, counted.ends_at.timestamp())
+
+
+def _exceeded(limit: RateLimitItem, until: float) -> RateExceededError:
+    seconds = max(1, ceil(until - utc_now().timestamp()))
+    return RateExceededError(seconds=seconds, limit=str(limit))

@@ -21,6 +21,7 @@ from services.portal.notifications.service import Messenger
 from services.portal.notifications.wording import Wordings
 from services.portal.oidc.provider import Provider, ProviderSettings
 from services.portal.oidc.service import Identities
+from services.portal.rates.counting import CountedTogether, counted_together
 from services.portal.sessions.domain import SessionLimits
 from services.portal.sessions.service import SignIn, Visitor
 from services.portal.settings import PortalSettings
@@ -77,7 +78,7 @@ class Resources:
             limits=limits,
             mail=mail,
             issuer=Issuer(keyring_of(settings)),
-            rates=Rates(settings.rates),
+            rates=Rates(settings.rates, counted_together(database), CountedTogether(database)),
             oidc=Provider(_provider_settings(settings)),
             identities=Identities(
                 settings.oidc_issuer, settings.oidc_role_claim, settings.oidc_roles

@@ -31,6 +31,25 @@ async def test_an_account_is_limited_wherever_it_comes_from(tmp_path: Path) -> N
     assert [answer.status_code for answer in answers] == [201, 429, 201]
 
 
+@pytest.mark.postgres
+async def test_two_workers_count_sign_ins_and_failures_together(
+    tmp_path: Path, postgresql_url: str
+) -> None:
+    rates = {"sign_in": "8/minute"}
+    async with (
+        running_site(tmp_path, postgresql_url, rates=rates, lockout_failures=2) as one,
+        running_site(tmp_path, postgresql_url, rates=rates, lockout_failures=2) as other,
+    ):
+        workers = [one.nobody, other.nobody] * 5
+        guesses = [await sign_in(worker, "li@firm.cn", "wrong") for worker in workers[:4]]
+        others = [await sign_in(worker, f"{n}@firm.cn") for n, worker in enumerate(workers[4:])]
+
+    slugs = [guess.json()["type"].rpartition(":")[2] for guess in guesses]
+    assert slugs == ["wrong-credentials"] * 2 + ["sign-in-paused"] * 2
+    assert [answer.status_code for answer in others] == [401] * 4 + [429] * 2
+    assert 0 < int(others[5].headers["retry-after"]) <= 60
+
+
 async def test_everything_together_is_limited_too(tmp_path: Path) -> None:
     async with running_site(tmp_path, rates={"api": "2/minute"}) as site:
         answers = [await site.nobody.get("/api/consent-text") for _ in range(3)]
