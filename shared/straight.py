@@ -25,6 +25,10 @@ from shared.statements import Made, Making, Prepared, Row, Statements, Values
 MOST_AT_ONCE: Final = 64
 """Transactions that one commit takes in, so that nobody waits for too many others."""
 
+GATHERING_SECONDS: Final = 0.001
+"""How long a commit waits for others, if there were some a moment ago: it costs as much as all
+that one of them does, and no more for many (PostgreSQL's `commit_delay`)."""
+
 Outcome = TypeVar("Outcome")
 Act = Callable[[Statements], Coroutine[Any, Any, Outcome]]
 
@@ -167,6 +171,7 @@ class StraightToSqlite:
         self._writing = writing
         self._waiting: list[_Wanted] = []
         self._writer: asyncio.Task[None] | None = None
+        self._had_company = False
 
     async def read(self, act: Act[Outcome], *, single: bool = False) -> Outcome:
         """Return what `act` finds in one consistent state, which it cannot change."""
@@ -203,8 +208,11 @@ class StraightToSqlite:
                     wanted.tell(error)
 
     async def _write_some(self) -> None:
+        if self._had_company:
+            await asyncio.sleep(GATHERING_SECONDS)
         async with _lent(self._writing) as connection:
             together = self._taken()
+            self._had_company = len(together) > 1
             try:
                 outcomes = await self._in_thread(connection, _commit, together)
             except Exception as error:  # noqa: BLE001 - as above
