@@ -114,9 +114,8 @@ def service_app(  # noqa: PLR0913 - all by name; together they are what a servic
     measures = Measures(settings.name)
     everywhere = _middleware(BodyLimits(settings.max_body_bytes, uploads), measures)
     app = _bare_app(title, _closing(peers, lifespan), [*everywhere, *middleware])
-    stop = partial(_call_all, tuple(before_stop))
-    ours = {"verifier": _verifier(settings, peers), "before_stop": stop, "locations": {}}
-    _keep(app, {**ours, **(state or {})})
+    ours = {"verifier": _verifier(settings, peers), "locations": {}, **(state or {})}
+    _keep(app, {**ours, "before_stop": partial(_call_all, tuple(before_stop))})
     told = metrics_router(settings.metrics_token, measures, watched, checks or {})
     known = (health_router(checks or {}), told, _keys_router(settings), reference_router(title))
     _include(app, (*routers, *known))
