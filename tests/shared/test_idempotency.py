@@ -17,7 +17,6 @@ from shared.application import service_app
 from shared.auth import Role
 from shared.clock import utc_now
 from shared.database import Database, table_registry
-from shared.engines import schema_engine
 from shared.errors import ConflictError
 from shared.idempotency import (
     Answer,
@@ -31,6 +30,7 @@ from shared.network import connect
 from shared.settings import AppSettings
 from shared.types import new_id
 from tests.running import bearer, running
+from tests.shared.opening import database_with
 
 
 class LampTable(SQLModel, registry=table_registry()):
@@ -73,13 +73,14 @@ def make_router(database: Database) -> APIRouter:
 
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
-    engine = schema_engine(database_url)
-    async with engine.begin() as connection:
-        await connection.run_sync(LampTable.metadata.create_all)
-    await engine.dispose()
-    database = Database(database_url)
-    yield database
-    await database.dispose()
+    async with database_with(LampTable, database_url) as database:
+        yield database
+
+
+@pytest.fixture
+async def on_postgresql(postgresql_url: str) -> AsyncIterator[Database]:
+    async with database_with(LampTable, postgresql_url) as database:
+        yield database
 
 
 @pytest.fixture
@@ -203,13 +204,9 @@ async def test_a_request_that_is_not_yet_answered_is_in_flight(database: Databas
 
 
 async def test_who_waits_too_long_for_the_first_is_told_it_is_in_flight(
-    postgresql_url: str,
+    on_postgresql: Database,
 ) -> None:
-    engine = schema_engine(postgresql_url)
-    async with engine.begin() as connection:
-        await connection.run_sync(LampTable.metadata.create_all)
-    await engine.dispose()
-    database = Database(postgresql_url)
+    database = on_postgresql
     asked = IdempotentRequest("li", "k1", "f")
 
     async def act() -> Answer:
@@ -226,5 +223,4 @@ async def test_who_waits_too_long_for_the_first_is_told_it_is_in_flight(
 
     async with database.snapshot() as session:
         stored = (await session.scalars(sa.select(col(LampKey.status)))).all()
-    await database.dispose()
     assert stored == [HTTPStatus.CREATED]

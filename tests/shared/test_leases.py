@@ -15,8 +15,8 @@ import sqlalchemy as sa
 
 from shared.database import Database
 from shared.leases import LEASE_SECONDS, RENEW_SECONDS, Lease, SharedLease, lease_of
-from shared.migrations import upgrade
 from shared.opening import DatabaseInUseError, alone_on
+from tests.shared.opening import archive_at
 
 TAKEN_OVER_WITHIN = LEASE_SECONDS + 2 * RENEW_SECONDS + 2
 """Two seconds more than there should be: other tests may run beside this."""
@@ -42,10 +42,8 @@ asyncio.run(hold())
 @pytest.fixture
 async def database(postgresql_url: str) -> AsyncIterator[Database]:
     """A PostgreSQL with the table of leases."""
-    await upgrade(postgresql_url, "tests.shared.archive")
-    database = Database(postgresql_url)
-    yield database
-    await database.dispose()
+    async with archive_at(postgresql_url) as database:
+        yield database
 
 
 def start_holder(url: str) -> "subprocess.Popen[str]":

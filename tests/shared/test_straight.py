@@ -12,10 +12,10 @@ from sqlalchemy.dialects import sqlite
 from sqlmodel import Field, SQLModel
 
 from shared.database import Database, table_of, table_registry
-from shared.engines import schema_engine
 from shared.errors import ConflictError
 from shared.statements import Making, OnSession, Prepared, Row, Statements
 from shared.types import Money, new_id
+from tests.shared.opening import database_with
 
 
 class StraightTable(SQLModel, registry=table_registry()):
@@ -39,13 +39,8 @@ DEARER = Prepared(sa.select(COIN.c.id).where(COIN.c.worth > sa.bindparam("than")
 
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
-    engine = schema_engine(database_url)
-    async with engine.begin() as connection:
-        await connection.run_sync(StraightTable.metadata.create_all)
-    await engine.dispose()
-    database = Database(database_url)
-    yield database
-    await database.dispose()
+    async with database_with(StraightTable, database_url) as database:
+        yield database
 
 
 async def _coin(worth: int, statements: Statements, *, fails: bool = False) -> int:

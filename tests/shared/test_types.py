@@ -8,9 +8,9 @@ from sqlmodel import col
 
 from shared.clock import utc_now
 from shared.database import Database
-from shared.migrations import upgrade
 from shared.types import Money, UtcDateTime, new_id
 from tests.shared.archive.tables import Condition, Document
+from tests.shared.opening import archive_at
 
 CHINA = timezone(timedelta(hours=8))
 
@@ -18,10 +18,8 @@ CHINA = timezone(timedelta(hours=8))
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
     """The database of the made-up archive, once on each engine."""
-    await upgrade(database_url, "tests.shared.archive")
-    database = Database(database_url)
-    yield database
-    await database.dispose()
+    async with archive_at(database_url) as database:
+        yield database
 
 
 async def stored(database: Database, document: Document) -> Document:

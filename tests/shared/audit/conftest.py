@@ -7,27 +7,22 @@ import pytest
 
 from shared.audit.verification import Noted, Verdict, verify
 from shared.database import Database
-from shared.migrations import upgrade
 from tests.shared.archive.tables import TRAIL
+from tests.shared.opening import archive_at, file_in
 
 
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
     """The database of the made-up archive, once on each engine."""
-    await upgrade(database_url, "tests.shared.archive")
-    database = Database(database_url)
-    yield database
-    await database.dispose()
+    async with archive_at(database_url) as database:
+        yield database
 
 
 @pytest.fixture
 async def local(tmp_path: Path) -> AsyncIterator[Database]:
     """The same on SQLite only, for what is no matter of SQL."""
-    url = f"sqlite+aiosqlite:///{tmp_path / 'archive.sqlite3'}"
-    await upgrade(url, "tests.shared.archive")
-    database = Database(url)
-    yield database
-    await database.dispose()
+    async with archive_at(file_in(tmp_path)) as database:
+        yield database
 
 
 async def recorded(database: Database, *actions: str) -> None:

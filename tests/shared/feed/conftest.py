@@ -19,10 +19,10 @@ from shared.feed.cloudevents import CloudEvent
 from shared.feed.endpoints import feed_router
 from shared.feed.follower import Follower
 from shared.feed.publisher import Feed
-from shared.migrations import upgrade
 from shared.network import InProcessTransport
 from shared.tokens import TokenClaims
 from tests.shared.archive.tables import FOLLOWED, PUBLISHED, Copy
+from tests.shared.opening import archive_at
 
 CHANGED = "archive.document.changed.v1"
 
@@ -148,19 +148,15 @@ def archive_app(feed: Feed, database: Database) -> FastAPI:
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
     """The database of the made-up archive, once on each engine."""
-    await upgrade(database_url, "tests.shared.archive")
-    database = Database(database_url)
-    yield database
-    await database.dispose()
+    async with archive_at(database_url) as database:
+        yield database
 
 
 @pytest.fixture
 async def archive_postgresql(postgresql_url: str) -> AsyncIterator[Database]:
     """The same on PostgreSQL only, for what SQLite has no counterpart of."""
-    await upgrade(postgresql_url, "tests.shared.archive")
-    database = Database(postgresql_url)
-    yield database
-    await database.dispose()
+    async with archive_at(postgresql_url) as database:
+        yield database
 
 
 @pytest.fixture

@@ -22,10 +22,10 @@ from shared.language import Text
 from shared.leases import Lease
 from shared.messages.office import MessageOffice
 from shared.messages.wire import Fact, MessageRead, as_sent, organization, person, role
-from shared.migrations import upgrade
 from shared.tokens import TokenClaims
 from tests.shared.archive.tables import MESSAGES, Saying
 from tests.shared.feed.conftest import parsed
+from tests.shared.opening import archive_at, file_in
 from tests.waiting import PATIENCE
 
 FEED = "http://archive/messages/feed"
@@ -42,11 +42,8 @@ class NamedVerifier:
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    url = f"sqlite+aiosqlite:///{tmp_path / 'archive.sqlite3'}"
-    await upgrade(url, "tests.shared.archive")
-    database = Database(url)
-    yield database
-    await database.dispose()
+    async with archive_at(file_in(tmp_path)) as database:
+        yield database
 
 
 @pytest.fixture
