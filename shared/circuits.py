@@ -15,24 +15,28 @@ class Circuit:
 
     Without it, all that needs a silent peer waits its whole time-out, and the more people
     ask the more of us stands still.
+
+    Args:
+        opens_after: After so many questions in a row without an answer.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, opens_after: int = OPENS_AFTER) -> None:
+        self._opens_after = opens_after
         self._silences = 0
         self._again_at = 0.0
 
     def lets_through(self) -> bool:
         """Return whether the peer should be asked now."""
         now = time.monotonic()
-        if self._silences < OPENS_AFTER:
+        if self._silences < self._opens_after:
             return True
         if now < self._again_at:
             return False
         self._again_at = now + AGAIN_SECONDS
         return True
 
-    def timed_out(self) -> None:
-        """Note that the peer did not answer in time."""
+    def unanswered(self) -> None:
+        """Note that the peer did not answer, or not in time."""
         self._silences += 1
         self._again_at = time.monotonic() + AGAIN_SECONDS
 

@@ -146,7 +146,7 @@ class PeerClient(httpx.AsyncClient):
         try:
             response = await super().send(request, **options)
         except httpx.TimeoutException as error:
-            circuit.timed_out()
+            circuit.unanswered()
             raise PeerUnavailableError(peer) from error
         except httpx.HTTPError as error:
             raise PeerUnavailableError(peer) from error

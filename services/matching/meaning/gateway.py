@@ -62,7 +62,7 @@ class EmbeddingClient(Reader):
             async with asyncio.timeout(seconds):
                 content = await self._asked(texts)
         except (TimeoutError, httpx.TimeoutException) as error:
-            self._circuit.timed_out()
+            self._circuit.unanswered()
             raise NoVectorsError("timeout") from error
         except httpx.HTTPError as error:
             raise NoVectorsError(f"not_reached:{type(error).__name__}") from error

@@ -22,6 +22,7 @@ from typing_extensions import override
 from services.matching.retrieval.errors import SearchUnavailableError
 from services.matching.retrieval.meilisearch.access import Access
 from services.matching.retrieval.meilisearch.asking import FAILURES, Questions, RefusedError
+from shared.circuits import Circuit
 
 SEARCH_SECONDS: Final = 1
 """A search that takes longer is given up."""
@@ -36,8 +37,9 @@ WATCH_SECONDS: Final = 2
 TASK_SECONDS: Final = 600.0
 """The longest that the server may take over one change, those before it included."""
 
-_AGAIN_SECONDS: Final = 1.0
-"""For so long after a failure nothing is asked; then one question is let through."""
+_OPENS_AFTER: Final = 1
+"""Failures in a row after which questions no longer pile up at a server that is down: one costs
+whoever waits for it a second."""
 
 _SEARCHES: Final = 8
 _LOOKS: Final = 3
@@ -63,7 +65,7 @@ class Server:
         self._searching = ThreadPoolExecutor(_SEARCHES, thread_name_prefix="searching")
         self._changing = _Pool(access.url, access.index_key, CHANGE_SECONDS, 1)
         self._watching = _Pool(access.url, access.index_key, WATCH_SECONDS, 1)
-        self._circuit = _Circuit()
+        self._circuit = Circuit(_OPENS_AFTER)
         self._version: tuple[int, int] | None = None
 
     async def search(self, action: Callable[[Questions], Result]) -> Result:
@@ -79,14 +81,14 @@ class Server:
             async with asyncio.timeout(_WHOLE_SECONDS):
                 result = await self._asked(partial(action, self._questions))
         except FAILURES as error:
-            self._circuit.failed()
+            self._circuit.unanswered()
             raise SearchUnavailableError from error
         except RefusedError as error:
-            self._circuit.succeeded()
+            self._circuit.answered()
             if error.code in _BEHIND:
                 raise SearchUnavailableError from error
             raise
-        self._circuit.succeeded()
+        self._circuit.answered()
         return result
 
     async def change(self, action: Callable[[Client], Result]) -> Result:
@@ -169,30 +171,6 @@ class Server:
 
     async def _asked(self, question: Callable[[], Result]) -> Result:
         return await asyncio.get_running_loop().run_in_executor(self._searching, question)
-
-
-class _Circuit:
-    """Open after a failure, so that questions do not pile up at a server that is down."""
-
-    def __init__(self) -> None:
-        self._closed_again = 0.0
-        self._open = False
-
-    def lets_through(self) -> bool:
-        """Return whether to ask; while open, one question a second is let through."""
-        now = time.monotonic()
-        if self._open and now < self._closed_again:
-            return False
-        if self._open:
-            self._closed_again = now + _AGAIN_SECONDS
-        return True
-
-    def failed(self) -> None:
-        self._open = True
-        self._closed_again = time.monotonic() + _AGAIN_SECONDS
-
-    def succeeded(self) -> None:
-        self._open = False
 
 
 class _Pool:
