@@ -1,6 +1,7 @@
 """Keeps a feed from growing for ever: removes states that later ones have replaced."""
 
 import logging
+from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Final
 
@@ -10,6 +11,9 @@ from shared.leases import Lease
 from shared.rounds import Rounds
 
 PRUNE_SECONDS: Final = 3600.0
+AT_ONCE: Final = 1_000
+"""So many states go in a transaction, which nobody who writes waits for long."""
+
 log = logging.getLogger(__name__)
 
 
@@ -38,9 +42,20 @@ class FeedPruner:
         """Keep pruning in the background for as long as the context lasts."""
         return self._rounds.running()
 
-    async def prune(self) -> None:
-        """Prune once."""
-        async with self._database.transaction() as session:
-            removed = await self._feed.prune(session, keep=self._keep)
+    async def prune(self) -> int:
+        """Prune once; return how many states were removed.
+
+        To look takes seconds where there are a million states, so it is done while others write.
+        """
+        removed = after = 0
+        while replaced := await self._replaced(after):
+            async with self._database.transaction() as session:
+                removed += await self._feed.remove(session, replaced)
+            after = replaced[-1]
         if removed:
             log.info("%d replaced states were removed from the feed.", removed)
+        return removed
+
+    async def _replaced(self, after: int) -> Sequence[int]:
+        async with self._database.snapshot() as session:
+            return await self._feed.replaced(session, keep=self._keep, after=after, most=AT_ONCE)

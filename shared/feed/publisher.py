@@ -158,28 +158,44 @@ class Feed:
             row.deleted = True
         await session.flush()
 
-    async def prune(self, session: AsyncSession, *, keep: int) -> int:
-        """Remove superseded entries but for the newest `keep` numbers; return how many.
+    async def replaced(
+        self, session: AsyncSession, *, keep: int, after: int, most: int
+    ) -> Sequence[int]:
+        """Return the lowest numbers of entries that later ones have replaced.
+
+        Args:
+            session: Where they are looked for.
+            keep: So many of the newest numbers are left out.
+            after: The number after which is looked.
+            most: How many are returned at most.
+        """
+        sequence = col(self._tables.entry.sequence)
+        last = sa.select(col(self._tables.head.last) - keep).scalar_subquery()
+        statement = (
+            sa.select(sequence)
+            .where(sequence > after, sequence <= last, self._has_later())
+            .order_by(sequence)
+            .limit(most)
+        )
+        return (await session.scalars(statement)).all()
+
+    async def remove(self, session: AsyncSession, replaced: Sequence[int]) -> int:
+        """Remove entries that later ones have replaced, and only such; return how many.
 
         The last state of every subject stays, so that snapshots remain whole.
         """
-        # Locked, so that what is superseded is the same for each statement below.
         head = (await session.scalars(sa.select(self._tables.head).with_for_update())).one()
-        newer = aliased(self._tables.entry)
-        sequence = col(self._tables.entry.sequence)
-        superseded = sa.and_(
-            sequence <= head.last - keep,
-            sa.exists().where(
-                col(newer.subject) == col(self._tables.entry.subject),
-                col(newer.sequence) > sequence,
-            ),
+        pruned = max(head.pruned, *replaced)
+        await session.execute(sa.update(self._tables.head).values(pruned=pruned))
+        among = col(self._tables.entry.sequence).in_(replaced)
+        gone = sa.delete(self._tables.entry).where(among, self._has_later())
+        return cast(sa.CursorResult[Any], await session.execute(gone)).rowcount
+
+    def _has_later(self) -> sa.ColumnElement[bool]:
+        later, entry = aliased(self._tables.entry), self._tables.entry
+        return sa.exists().where(
+            col(later.subject) == col(entry.subject), col(later.sequence) > col(entry.sequence)
         )
-        mark = await session.scalar(sa.select(sa.func.max(sequence)).where(superseded))
-        if mark is None:
-            return 0
-        await session.execute(sa.update(self._tables.head).values(pruned=mark))
-        removed = await session.execute(sa.delete(self._tables.entry).where(superseded))
-        return cast(sa.CursorResult[Any], removed).rowcount
 
     async def _read(self, database: Database, last_event_id: str) -> list[bytes]:
         async with database.snapshot() as session:

@@ -88,6 +88,35 @@ async def test_a_change_that_commits_meanwhile_leaves_no_gap(world: World) -> No
             await world.feed.changes(world.database, seen.id)
 
 
+async def test_who_stands_where_something_is_gone_is_told_so(world: World) -> None:
+    for title in ("Alpha", "Beta", "Gamma"):
+        await world.publish(a=title)
+    [first, second, _] = parsed(await world.feed.changes(world.database, ""))
+
+    await FeedPruner(world.database, world.feed, keep=0).prune()
+
+    with pytest.raises(FeedResetError):
+        await world.feed.changes(world.database, first.id)
+    assert len(parsed(await world.feed.changes(world.database, second.id))) == 1
+
+
+async def test_many_are_removed_by_and_by_while_others_write(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shared.feed.pruning.AT_ONCE", 2)
+    for number in range(4):
+        await world.publish(a=f"A{number}", b=f"B{number}")
+    pruner = FeedPruner(world.database, world.feed, keep=1)
+
+    pruning = asyncio.create_task(pruner.prune())
+    await world.publish(c="Beside")
+    removed = await pruning
+
+    await world.follower.step()
+    assert removed == 6
+    assert await world.copied() == {"a": "A3", "b": "B3", "c": "Beside"}
+
+
 async def _rename(world: World, table: object, name: object) -> None:
     async with world.database.transaction() as session:
         await session.execute(sa.text(f"ALTER TABLE {table} RENAME TO {name}"))

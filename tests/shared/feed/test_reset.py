@@ -4,13 +4,13 @@ import pytest
 
 from shared.feed.cloudevents import PAGE_LENGTH
 from shared.feed.errors import FeedGapError
+from shared.feed.pruning import FeedPruner
 from tests.shared.archive.tables import Copy
 from tests.shared.feed.conftest import World
 
 
 async def prune(world: World, *, keep: int) -> int:
-    async with world.database.transaction() as session:
-        return await world.feed.prune(session, keep=keep)
+    return await FeedPruner(world.database, world.feed, keep=keep).prune()
 
 
 async def test_the_copy_of_a_rebuilt_publisher_is_built_anew_and_equal(world: World) -> None:
