@@ -61,7 +61,10 @@ def rank(
         if not path.is_file():
             raise FileMissingError(path=str(path))
     # Imported here: the engine and its dictionaries take a while to load.
-    from services.matching.evaluation.folder import rank_folder  # noqa: PLC0415 - see above
+    from services.matching.evaluation.folder import (  # noqa: PLC0415 - see above
+        UnreadableFolderError,
+        rank_folder,
+    )
     from services.matching.indexing.engines import scratch_library  # noqa: PLC0415 - see above
     from services.matching.meaning.access import embedding_of  # noqa: PLC0415 - see above
     from services.matching.meaning.port import NoVectorsError  # noqa: PLC0415 - see above
@@ -80,7 +83,7 @@ def rank(
             )
         except NoVectorsError as error:
             raise NoEmbeddingError(reason=str(error)) from error
-        except (KeyError, TypeError, ValueError) as error:
+        except UnreadableFolderError as error:
             raise BadFolderError(problems=(), reason=str(error)) from error
     say(_WRITTEN, path=out)
     return 0

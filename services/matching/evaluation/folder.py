@@ -32,6 +32,10 @@ _BATCH: Final = 500
 Progress = Callable[[int, int], None]
 
 
+class UnreadableFolderError(Exception):
+    """A line of the files is not what it should be."""
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A need of the folder."""
@@ -60,20 +64,31 @@ def rank_folder(
     Raises:
         OSError: A file cannot be read or written.
         NoVectorsError: The embedding service gives none.
-        KeyError, ValueError: A line is not what it should be.
+        UnreadableFolderError: A line is not what it should be.
     """
-    asyncio.run(_rank(folder, out, _pairs(pool), progress, scratch or scratch_library(None)))
+    try:
+        documents = [_document(row) for row in _rows(folder / "corpus.jsonl")]
+        queries = [_query(row) for row in _rows(folder / "queries.jsonl")]
+        pairs = _pairs(pool)
+    except (LookupError, TypeError, ValueError) as error:
+        raise UnreadableFolderError(str(error)) from error
+    task = _Task(documents, queries, pairs)
+    asyncio.run(_rank(task, out, progress, scratch or scratch_library(None)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What a folder holds, and for each query the documents to score besides."""
+
+    documents: Sequence[IndexDocument]
+    queries: Sequence[Query]
+    pool: Mapping[str, Sequence[str]]
 
 
 async def _rank(
-    folder: Path,
-    out: Path,
-    pool: Mapping[str, Sequence[str]],
-    progress: Progress,
-    scratch: AbstractAsyncContextManager[Library],
+    task: _Task, out: Path, progress: Progress, scratch: AbstractAsyncContextManager[Library]
 ) -> None:
-    documents = [_document(row) for row in _rows(folder / "corpus.jsonl")]
-    queries = [_query(row) for row in _rows(folder / "queries.jsonl")]
+    documents, queries = task.documents, task.queries
     steps = len(documents) + len(queries)
     async with scratch as library:
         for start in range(0, len(documents), _BATCH):
@@ -86,7 +101,7 @@ async def _rank(
             table = csv.writer(file, delimiter="\t", quoting=csv.QUOTE_NONE, lineterminator="\n")
             table.writerow(["query_id", "doc_id", "score"])
             for done, query in enumerate(queries, start=1):
-                ranked = await _ranked(query, library, pool.get(query.query_id, ()))
+                ranked = await _ranked(query, library, task.pool.get(query.query_id, ()))
                 table.writerows((query.query_id, key, f"{score:.7f}") for key, score in ranked)
                 progress(len(documents) + done, steps)
 

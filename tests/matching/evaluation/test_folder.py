@@ -11,7 +11,7 @@ import orjson
 import pytest
 from typing_extensions import override
 
-from services.matching.evaluation.folder import rank_folder
+from services.matching.evaluation.folder import UnreadableFolderError, rank_folder
 from services.matching.indexing.library import Library
 from services.matching.meaning.meanings import Meanings
 from services.matching.meaning.port import NoVectorsError, Reader, Vectors
@@ -163,5 +163,5 @@ def test_progress_reaches_its_end(folder: Path) -> None:
 def test_a_line_that_is_not_a_document_is_an_error(folder: Path, line: str) -> None:
     (folder / "corpus.jsonl").write_text(line, "utf-8")
 
-    with pytest.raises((KeyError, ValueError, TypeError)):
+    with pytest.raises(UnreadableFolderError):
         rank_folder(folder, folder / "run.tsv")
