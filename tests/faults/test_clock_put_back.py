@@ -29,7 +29,7 @@ SIGN_IN: Final = {
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
     """The platform, with everybody in it."""
-    world = World(tmp_path, prepared(tmp_path))
+    world = World(tmp_path, prepared(tmp_path, {}), {})
     yield world
     world.stop()
 
