@@ -37,6 +37,7 @@ GOALS: Final = {
     "feed page of 500": 0.30,
 }
 SUBMIT: Final = {"SQLite": 0.40, "PostgreSQL": 0.50}
+"""Of the bare handler's pace, unlike the others: who submits waits for a disk as well."""
 
 
 def measured(
@@ -56,18 +57,18 @@ def measured(
 
 
 def goal_of(path: str, database: str) -> float | None:
-    """Return which part of the bare handler's thrift is wanted of a path."""
+    """Return which part of what the bare handler reaches is wanted of a path."""
     return SUBMIT[database] if path == "submit" else GOALS.get(path)
 
 
 def shown(title: str, database: str, compared: Mapping[str, Compared]) -> Table:
     """Return the table of a layout."""
-    table = Table(
-        "path", "µs", "a second", "bare µs", "bare a second", "ratio", "goal", title=title
-    )
+    figures = ("µs", "a second", "bare µs", "bare a second", "ratio of µs", "of pace")
+    table = Table("path", *figures, "goal", title=title)
     for path, one in compared.items():
         goal = goal_of(path, database)
-        judged = "" if goal is None else f"{goal:.2f}: {'met' if one.ratio >= goal else 'MISSED'}"
+        reached = one.pace if path == "submit" else one.ratio
+        judged = "" if goal is None else f"{goal:.2f}: {'met' if reached >= goal else 'MISSED'}"
         table.add_row(
             path,
             f"{one.ours.microseconds:,.0f}",
@@ -75,6 +76,7 @@ def shown(title: str, database: str, compared: Mapping[str, Compared]) -> Table:
             f"{one.bare.microseconds:,.0f}",
             f"{one.bare.rate:,.0f}",
             f"{one.ratio:.2f}",
+            f"{one.pace:.2f}",
             judged,
         )
     return table

@@ -23,11 +23,17 @@ def test_every_path_is_asked_of_both_sides() -> None:
 def test_a_goal_that_is_missed_is_called_so() -> None:
     page = io.StringIO()
     cheap, dear = Cost(100, 1.0, 0.01), Cost(100, 1.0, 0.1)
-    compared = {"read one": Compared(dear, cheap), "submit": Compared(cheap, cheap)}
+    slow = Cost(100, 4.0, 0.01)
+    compared = {
+        "read one": Compared(dear, cheap),
+        "submit": Compared(slow, cheap),
+        "list of 20": Compared(cheap, cheap),
+    }
 
     Console(file=page, width=120).print(shown("here", "SQLite", compared))
 
-    assert page.getvalue().count("MISSED") == 1
+    assert page.getvalue().count("MISSED") == 2
     assert page.getvalue().count(": met") == 1
+    assert "0.25" in page.getvalue()
     assert goal_of("read one, signed in", "SQLite") is None
     assert told(Lag(100.0, [0.1] * 98 + [1.5] * 2)).endswith("MISSED")
