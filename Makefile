@@ -26,7 +26,7 @@ ASSETS := build/assets/manifest.json
 
 # npm and node of the machine, or those that PyPI has, which are put into .venv if the machine has none.
 WITH_NODE = PATH="$(CURDIR)/$(BIN):$$PATH"
-HAS_NODE = $(WITH_NODE) command -v npm >/dev/null && $(WITH_NODE) node -e 'process.exit(parseInt(process.versions.node) < 18)'
+HAS_NODE = $(WITH_NODE) command -v npm >/dev/null && $(WITH_NODE) node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)'
 
 # Who sends a hundred requests a second would only see 429.
 NO_RATES := {"api": "1000000/minute", "sign_in": "1000000/minute", "registration": "1000000/hour", "reset": "1000000/hour", "exchange": "1000000/minute", "invitation": "1000000/hour"}

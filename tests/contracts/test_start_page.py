@@ -6,8 +6,10 @@ import pytest
 from pydantic import BaseModel
 
 from services.matching.matches.schemas import MatchList, NeedDraft
-from services.portal.pages.gateways import MatchListSnapshot, _question
+from services.matching.ranking.nearness import Nearness
+from services.portal.pages.gateways import NEAR, MatchListSnapshot, _question
 from services.portal.pages.schemas import NeedForm
+from services.portal.pages.visitors.snapshots import FAINT
 
 
 def fields(model: type[BaseModel], path: str = "") -> dict[str, Any]:
@@ -28,9 +30,10 @@ def test_what_the_page_reads_is_what_matching_answers() -> None:
 
     assert set(read) <= set(answered)
     assert len(read) > 15
-    # A kind is one of a few words there and any word here.
+    # These are one of a few words there and any word here.
     differing = {path for path in read if read[path] != answered[path]}
-    assert differing == {"items.kind"}
+    assert differing == {"items.kind", "items.nearness"}
+    assert {NEAR, FAINT} <= set(Nearness)
 
 
 @pytest.mark.parametrize(
