@@ -9,7 +9,7 @@ import pytest
 from services.catalog.duties import KINDS
 from tests.catalog.conftest import WORKS, Parties
 from tests.catalog.stories import AUTHORS, EXAMPLES, moved, written
-from tests.running import over_sockets
+from tests.running import calling_over_sockets
 
 EVERYBODY = {
     "nobody",
@@ -137,11 +137,8 @@ async def entries_of_every_kind(parties: Parties) -> dict[str, str]:
 
 @pytest.fixture
 async def callers(parties: Parties, catalog_url: str) -> AsyncIterator[Parties]:
-    """Everybody; on SQLite over a socket, where what a server makes of a call counts too."""
-    if not catalog_url.startswith("sqlite"):
-        yield parties
-        return
-    async with over_sockets(parties, EVERYBODY) as callers:
+    """Everybody, over a socket on one engine."""
+    async with calling_over_sockets(parties, EVERYBODY, catalog_url) as callers:
         yield callers
 
 

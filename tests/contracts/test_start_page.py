@@ -7,9 +7,8 @@ from pydantic import BaseModel
 
 from services.matching.matches.schemas import MatchList, NeedDraft
 from services.matching.ranking.nearness import Nearness
-from services.portal.pages.gateways import NEAR, MatchListSnapshot, _question
+from services.portal.pages.gateways import FAINT, NEAR, MatchListSnapshot, _question
 from services.portal.pages.schemas import NeedForm
-from services.portal.pages.visitors.snapshots import FAINT
 
 
 def fields(model: type[BaseModel], path: str = "") -> dict[str, Any]:

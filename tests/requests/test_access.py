@@ -17,7 +17,7 @@ from tests.requests.access.offices import OFFICES
 from tests.requests.access.pursuit import PURSUIT
 from tests.requests.access.responses import RESPONSES
 from tests.requests.conftest import Parties
-from tests.running import over_sockets
+from tests.running import calling_over_sockets
 
 TABLE: Final[Matrix] = {**DEMANDS, **ENGAGEMENTS, **GRANTS, **OFFICES, **PURSUIT, **RESPONSES}
 
@@ -56,11 +56,8 @@ async def disagreements(parties: Parties, method: str, path: str, row: Row) -> l
 
 @pytest.fixture
 async def callers(parties: Parties, requests_url: str) -> AsyncIterator[Parties]:
-    """Everybody; on SQLite over a socket, where what a server makes of a call counts too."""
-    if not requests_url.startswith("sqlite"):
-        yield parties
-        return
-    async with over_sockets(parties, WHO) as callers:
+    """Everybody, over a socket on one engine."""
+    async with calling_over_sockets(parties, WHO, requests_url) as callers:
         yield callers
 
 

@@ -23,7 +23,8 @@ SHOWN: Final = 10
 """How many matches a page shows."""
 
 NEAR: Final = "near"
-"""What matching calls a match that probably fits."""
+FAINT: Final = "faint"
+"""What matching calls a match that probably fits, and one whose topic hardly does."""
 
 BOARD: Final = 60
 """How many needs a board shows at a time."""

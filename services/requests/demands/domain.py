@@ -227,6 +227,11 @@ As low as it can be: 风机太吵 with 怎么降噪 is a need a broker can ring 
 """
 
 
+def says_something(text: str | None) -> bool:
+    """Return whether a text holds a letter, a Chinese character or a digit at all."""
+    return any(map(str.isalnum, text or ""))
+
+
 def substance(*texts: str | None) -> int:
     """Return how many letters, characters and digits the texts hold together."""
     return sum(sign.isalnum() for text in texts for sign in text or "")
@@ -236,7 +241,7 @@ def can_be_judged(case: Circumstances) -> Text | None:
     """Say what the desk would lack; what another platform handed over is taken as it is."""
     if case.source != LOCAL:
         return _in_time(case)
-    if not substance(case.description):
+    if not says_something(case.description):
         return Text("请填写需求描述。", "a description is missing.")
     if substance(case.title, case.description) < SUBSTANCE:
         return Text("标题和描述太短，看不出问题。", "title and description are too short.")
@@ -248,7 +253,7 @@ def can_be_judged(case: Circumstances) -> Text | None:
 def can_be_published(case: Circumstances) -> Text | None:
     """Say what the public would lack: a confidential demand shows little but its summary."""
     confidential = case.confidentiality is Confidentiality.CONFIDENTIAL
-    if confidential and not substance(case.public_summary):
+    if confidential and not says_something(case.public_summary):
         return Text("保密需求须有公开摘要。", "a confidential demand needs a public summary.")
     return _in_time(case)
 

@@ -23,6 +23,7 @@ from services.requests.demands.domain import (
     DemandStatus,
     IprWish,
     Urgency,
+    says_something,
 )
 from services.requests.demands.reasons import ReasonCode
 from shared.bulk import BulkImport
@@ -49,7 +50,7 @@ from shared.schemas import LongText, MediumText, ShortText, SourceId, StrictBody
 
 def _worded(text: str) -> str:
     """Return the text, if it holds a letter, a Chinese character or a digit at all."""
-    if not any(map(str.isalnum, text)):
+    if not says_something(text):
         raise invalid_value(
             Text("没有文字或数字。", "There is neither a letter nor a digit in it."),
             Text("用文字写出的内容", "something said in words"),

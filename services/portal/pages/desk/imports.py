@@ -199,9 +199,8 @@ async def _form(desk: Desk, shelf: Shelf, form: Form) -> Response:
         status=form.status,
         labels=LABELS,
         form=form,
-        kinds=[(name, TEXTS[kind.text].pick(language)) for name, kind in KINDS.items()],
+        kinds={name: TEXTS[kind.text].pick(language) for name, kind in KINDS.items()},
         orders=await shelf.orders(desk.me.caller.subject),
-        called={name: kind.text for name, kind in KINDS.items()},
     )
 
 

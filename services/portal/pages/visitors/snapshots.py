@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from services.portal.pages.gateways import PlaceSnapshot
+from services.portal.pages.gateways import FAINT, PlaceSnapshot
 
 PLURALS: Final[Mapping[str, str]] = {
     "provider": "providers",
@@ -18,9 +18,6 @@ PLURALS: Final[Mapping[str, str]] = {
     "achievement": "achievements",
 }
 """The kinds of entry, with what they are called in addresses."""
-
-FAINT: Final = "faint"
-"""What matching calls a match whose topic hardly fits."""
 
 
 class HitSnapshot(BaseModel):
