@@ -133,7 +133,7 @@ async def test_nobody_finishes_what_another_browser_began(city: Site) -> None:
 async def test_a_sign_in_that_takes_too_long_begins_anew(city: Site) -> None:
     browser = city.client()
     place = await sent_back(browser, "desk")
-    kept = {"Cookie": f"keqiao-oidc={browser.cookies['keqiao-oidc']}"}
+    kept = {"Cookie": f"__Host-keqiao-oidc={browser.cookies['__Host-keqiao-oidc']}"}
 
     with time_machine.travel(utc_now() + timedelta(minutes=11)):
         answer = await city.client().get(place, headers=kept)

@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse
 from services.portal.dependencies import ResourcesDep, VisitorDep, limited
 from services.portal.oidc.errors import FlowUnknownError, ProviderRefusedError
 from services.portal.oidc.service import begin, come_back
-from services.portal.sessions.cookies import is_local, set_cookie
+from services.portal.sessions.cookies import leave_cookie, name_of, set_cookie
 from services.portal.sessions.service import open_session
 
 router = APIRouter(prefix="/api/oidc", tags=["sessions"])
@@ -27,15 +27,7 @@ async def start_oidc(request: Request, resources: ResourcesDep) -> RedirectRespo
         flow = await begin(session, state, browser)
     answer = RedirectResponse(await resources.oidc.address_for(flow, state), FOUND)
     # Bound to this browser: nobody can make another finish a sign-in they began.
-    answer.set_cookie(
-        BROWSER_COOKIE,
-        browser,
-        max_age=BROWSER_SECONDS,
-        path="/api/oidc",
-        secure=not is_local(request.scope),
-        httponly=True,
-        samesite="lax",
-    )
+    leave_cookie(answer, request.scope, BROWSER_COOKIE, browser, seconds=BROWSER_SECONDS)
     return answer
 
 
@@ -48,7 +40,7 @@ async def finish_oidc(
     code: Annotated[str, Query(max_length=2000)] = "",
 ) -> RedirectResponse:
     """Sign in who comes back from the identity provider, and show the start page."""
-    browser = request.cookies.get(BROWSER_COOKIE, "")
+    browser = request.cookies.get(name_of(BROWSER_COOKIE, request.scope), "")
     if not browser:
         raise FlowUnknownError
     async with resources.database.transaction() as session:
@@ -62,5 +54,5 @@ async def finish_oidc(
     answer = RedirectResponse("../..", FOUND)
     seconds = int(resources.limits.absolute.total_seconds())
     set_cookie(answer, request.scope, opened.token, seconds=seconds)
-    answer.delete_cookie(BROWSER_COOKIE, path="/api/oidc")
+    leave_cookie(answer, request.scope, BROWSER_COOKIE, "", seconds=0)
     return answer

@@ -27,11 +27,12 @@ from services.portal.pages.examples import EXAMPLES
 from services.portal.pages.forms import FORM_ERRORS, Form, Trouble, trouble_of, typed_into
 from services.portal.pages.gateways import MatchListSnapshot, RequestsGateway
 from services.portal.pages.rendering import Pages
-from services.portal.pages.routing import PageRoute, PagesDep, keep_cookie, see
+from services.portal.pages.routing import PageRoute, PagesDep, see
 from services.portal.pages.snapshots import CheckSnapshot
-from services.portal.pages.visit import Visit, VisitDep, draft_cookie
+from services.portal.pages.visit import DRAFT_COOKIE, Visit, VisitDep
 from services.portal.pages.visitors.forgiving import if_it_answers
 from services.portal.pages.writing import checked
+from services.portal.sessions.cookies import leave_cookie
 from shared.clock import utc_now
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
@@ -77,7 +78,7 @@ async def begin(
     answer = see(_place(draft.id, step))
     if visit.me is None:
         seconds = int(VISITORS_KEEP.total_seconds())
-        keep_cookie(request, answer, draft_cookie(request), token, seconds)
+        leave_cookie(answer, request.scope, DRAFT_COOKIE, token, seconds=seconds)
     return answer
 
 

@@ -16,7 +16,7 @@ from typing_extensions import override
 from services.portal.pages.look import Look
 from services.portal.pages.rendering import Pages
 from services.portal.pages.visit import LANGUAGE_COOKIE, SignInFirstError, Visit
-from services.portal.sessions.cookies import SAFE_METHODS, is_local
+from services.portal.sessions.cookies import SAFE_METHODS, leave_cookie
 from shared.errors import NotFoundError, PlatformError
 from shared.errors.database import DATABASE_ERRORS, database_problem
 from shared.language import Language, current_language
@@ -57,19 +57,6 @@ NextDep = Annotated[str, Query(alias="next", description="Where to go on afterwa
 def see(path: str) -> RedirectResponse:
     """Send a browser to another page, which it then gets."""
     return RedirectResponse(path, HTTPStatus.SEE_OTHER)
-
-
-def keep_cookie(request: Request, response: Response, name: str, value: str, seconds: int) -> None:
-    """Leave something with the browser; no value takes it back."""
-    response.set_cookie(
-        name,
-        value,
-        max_age=seconds if value else 0,
-        path="/",
-        secure=not is_local(request.scope),
-        httponly=True,
-        samesite="lax",
-    )
 
 
 def _in_place_of(request: Request, error: Exception) -> Response:
@@ -118,5 +105,5 @@ def _remembering(request: Request, response: Response) -> Response:
     """Remember the language that was chosen by a link."""
     chosen = request.query_params.get("lang", "")
     if chosen in set(Language):
-        keep_cookie(request, response, LANGUAGE_COOKIE, chosen, YEAR)
+        leave_cookie(response, request.scope, LANGUAGE_COOKIE, chosen, seconds=YEAR)
     return response

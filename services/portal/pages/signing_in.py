@@ -9,10 +9,10 @@ from services.portal.dependencies import Resources, ResourcesDep, ShownDep, Visi
 from services.portal.drafts.repository import adopt_drafts, drafts_of
 from services.portal.pages.forms import FORM_ERRORS, Form, own_path, trouble_of, typed_into
 from services.portal.pages.rendering import Pages
-from services.portal.pages.routing import NextDep, PageRoute, PagesDep, keep_cookie, see
-from services.portal.pages.visit import Visit, VisitDep, draft_cookie
+from services.portal.pages.routing import NextDep, PageRoute, PagesDep, see
+from services.portal.pages.visit import DRAFT_COOKIE, Visit, VisitDep
 from services.portal.recording import Act, of_person, record
-from services.portal.sessions.cookies import set_cookie
+from services.portal.sessions.cookies import leave_cookie, set_cookie
 from services.portal.sessions.repository import end_session, session_by_token
 from services.portal.sessions.schemas import SignInBody
 from services.portal.sessions.service import Opened
@@ -79,7 +79,7 @@ async def welcome(
     seconds = int(resources.limits.absolute.total_seconds())
     set_cookie(answer, request.scope, opened.token, seconds=seconds)
     if visit.draft_token:
-        keep_cookie(request, answer, draft_cookie(request), "", 0)
+        leave_cookie(answer, request.scope, DRAFT_COOKIE, "", seconds=0)
     return answer
 
 

@@ -17,7 +17,7 @@ from services.portal.organizations.domain import OrganizationStatus
 from services.portal.organizations.repository import memberships_of
 from services.portal.pages.encodings import encodings_taken
 from services.portal.pages.look import LOOK, Look
-from services.portal.sessions.cookies import is_local
+from services.portal.sessions.cookies import is_local, name_of
 from services.portal.tokens.schemas import ShortTokenBody
 from services.portal.tokens.service import Standing, signed, standing_of
 from shared.auth import ANONYMOUS, Caller, get_caller
@@ -25,8 +25,8 @@ from shared.errors import PlatformError, UnauthenticatedError
 from shared.language import Language, current_language
 
 LANGUAGE_COOKIE: Final = "keqiao-language"
-DRAFT_SECURE: Final = "__Host-keqiao-draft"
-DRAFT_LOCAL: Final = "keqiao-draft-local"
+DRAFT_COOKIE: Final = "keqiao-draft"
+"""What leads to the drafts of a visitor."""
 
 POSTING: Final = frozenset({"firm", "expert", "provider", "operator"})
 """Who may post needs and join them; the requests service decides, the pages say so in time."""
@@ -97,18 +97,15 @@ class Visit:
 
 
 def cookies_of(request: Request) -> dict[str, str]:
-    """Return the cookies of a request; of a garbled header, none."""
+    """Return the cookies of a request that are ours; of a garbled header, none."""
     found = SimpleCookie()
     try:
         found.load(request.headers.get("cookie", ""))
     except CookieError:
         return {}
-    return {name: morsel.value for name, morsel in found.items()}
-
-
-def draft_cookie(request: Request) -> str:
-    """Return the name of the cookie that leads to a visitor's drafts."""
-    return DRAFT_LOCAL if is_local(request.scope) else DRAFT_SECURE
+    ours = (LANGUAGE_COOKIE, LOOK, DRAFT_COOKIE)
+    said = {cookie: found.get(name_of(cookie, request.scope)) for cookie in ours}
+    return {cookie: morsel.value for cookie, morsel in said.items() if morsel}
 
 
 async def arrive(request: Request) -> Visit:
@@ -119,7 +116,7 @@ async def arrive(request: Request) -> Visit:
     if chosen is not None:
         current_language.set(chosen)
     query = f"?{request.url.query}" if request.url.query else ""
-    me, draft_token = await _me(request), cookies.get(draft_cookie(request), "")
+    me, draft_token = await _me(request), cookies.get(DRAFT_COOKIE, "")
     visit = Visit(
         language=current_language.get(),
         here=f"{request.url.path}{query}",

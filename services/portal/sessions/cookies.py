@@ -8,7 +8,8 @@ browsers, `Origin`; a request with an `Authorization` header cannot be forged so
 The cookie is `__Host-keqiao` (HttpOnly, Secure, SameSite=Lax). Only on plain HTTP
 to this machine itself, as with `make run`, it is `keqiao-local` without `Secure`,
 since not every browser takes a secure cookie there. On plain HTTP to any other
-name no browser keeps the cookie: nobody signs in over an open line.
+name no browser keeps the cookie: nobody signs in over an open line. All our other
+cookies are called so, too: with `__Host-`, and without it only there (OWASP ASVS 3.3.3).
 """
 
 from http.cookies import CookieError, SimpleCookie
@@ -42,16 +43,31 @@ class ForeignSiteError(ForbiddenError):
 
 def set_cookie(response: Response, scope: Scope, token: str, *, seconds: int) -> None:
     """Give a browser its session; an empty token takes the cookie back."""
-    secure = not is_local(scope)
+    _set(response, scope, LOCAL_NAME if is_local(scope) else SECURE_NAME, token, seconds)
+
+
+def leave_cookie(
+    response: Response, scope: Scope, cookie: str, value: str, *, seconds: int
+) -> None:
+    """Leave something else with a browser; an empty value takes it back."""
+    _set(response, scope, name_of(cookie, scope), value, seconds)
+
+
+def _set(response: Response, scope: Scope, name: str, value: str, seconds: int) -> None:
     response.set_cookie(
-        SECURE_NAME if secure else LOCAL_NAME,
-        token,
+        name,
+        value,
         max_age=seconds,
         path="/",
-        secure=secure,
+        secure=not is_local(scope),
         httponly=True,
         samesite="lax",
     )
+
+
+def name_of(cookie: str, scope: Scope) -> str:
+    """Return what a cookie of ours is called there, so that no other host can plant it."""
+    return cookie if is_local(scope) else f"__Host-{cookie}"
 
 
 class CookieGate:

@@ -136,6 +136,7 @@ async def test_the_language_and_the_look_stay_chosen(world: World) -> None:
     assert 'lang="en"' in page.text
     assert 'class="size-large contrast-strong" data-bs-theme="dark"' in page.text
     assert 'href="/register?lang=zh"' in page.text
+    assert set(browser.client.cookies) == {"__Host-keqiao-language", "__Host-keqiao-look"}
 
 
 async def test_no_form_is_taken_from_another_site(world: World) -> None:

@@ -21,10 +21,11 @@ from services.portal.pages.forms import FORM_ERRORS, Form, trouble_of, typed_int
 from services.portal.pages.look import CONTRASTS, LOOK, SIZES, THEMES, Look
 from services.portal.pages.registering import password_hint
 from services.portal.pages.rendering import Pages
-from services.portal.pages.routing import YEAR, PageRoute, PagesDep, keep_cookie, see
+from services.portal.pages.routing import YEAR, PageRoute, PagesDep, see
 from services.portal.pages.texts import TEXTS
 from services.portal.pages.visit import Me, Visit, VisitDep
 from services.portal.recording import Act, of_person, record
+from services.portal.sessions.cookies import leave_cookie
 from services.portal.sessions.errors import SessionNotFoundError
 from services.portal.sessions.repository import (
     end_session,
@@ -153,7 +154,7 @@ async def choose_display(request: Request, _visit: VisitDep) -> Response:
     typed = await typed_into(request, CHOICES)
     answer = see("/display")
     look = Look.read(".".join(typed.values()))
-    keep_cookie(request, answer, LOOK, look.written(), YEAR)
+    leave_cookie(answer, request.scope, LOOK, look.written(), seconds=YEAR)
     return answer
 
 

@@ -31,7 +31,9 @@ NO_FILE: Final = FieldProblem(
 )
 KEPT_HEADERS: Final = ("content-type", "content-disposition", "cache-control")
 FILE_HEADERS: Final[Mapping[str, str]] = {
-    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "Content-Security-Policy": (
+        "sandbox; default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+    ),
     "X-Content-Type-Options": "nosniff",
 }
 """A file is saved, never shown as if it were a page of ours."""
