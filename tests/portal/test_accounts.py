@@ -62,6 +62,7 @@ async def test_of_two_registrations_with_one_address_the_first_confirmed_wins(si
         ("password1", "密码太单一。"),
         ("Password1", "这是常见密码，最先被猜到。"),
         ("Ming.Chen-1", "密码中含有账号或姓名。"),
+        ("KeQiao-Admin-2026", "密码几乎只由平台或岗位的名称组成。"),
     ],
 )
 async def test_a_weak_password_is_refused_with_the_reason(

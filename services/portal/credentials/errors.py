@@ -28,6 +28,16 @@ COMPLAINTS: Final[Mapping[Weakness, tuple[Text, Text]]] = {
         Text("密码中含有账号或姓名。", "The password contains the account or the name."),
         Text("与账号无关的密码", "a password that has nothing to do with the account"),
     ),
+    Weakness.NAMES_PLATFORM: (
+        Text(
+            "密码几乎只由平台或岗位的名称组成。",
+            "The password is little more than what the platform and its people are called.",
+        ),
+        Text(
+            f"除这些名称外至少 {MIN_LENGTH} 个字符",
+            f"at least {MIN_LENGTH} characters besides those names",
+        ),
+    ),
 }
 
 
