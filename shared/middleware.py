@@ -28,7 +28,9 @@ MAX_DEPTH: Final = 64
 """How deep JSON may be nested; nothing of ours needs more than a handful."""
 
 SECURITY_HEADERS: Final[Mapping[bytes, bytes]] = {
-    b"content-security-policy": b"default-src 'none'; frame-ancestors 'none'",
+    b"content-security-policy": (
+        b"default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
     b"cross-origin-resource-policy": b"same-origin",
     b"referrer-policy": b"no-referrer",
     b"x-content-type-options": b"nosniff",

@@ -148,6 +148,17 @@ def test_each_proxy_leads_to_all_services_and_shows_no_metrics(sample: str) -> N
     assert "404" in text
 
 
+@pytest.mark.parametrize("sample", ["Caddyfile", "nginx.conf"])
+def test_each_proxy_keeps_browsers_to_tls_and_leads_no_program_there(sample: str) -> None:
+    text = (DEPLOY / "proxy" / sample).read_text("utf-8")
+    refused = next(line for line in text.splitlines() if "/api/" in line or "^/(api|" in line)
+
+    assert "max-age=31536000; includeSubDomains" in text
+    assert all(name in refused for name in SERVICES if name != "portal")
+    assert "403" in text
+    assert "301" in text
+
+
 @pytest.mark.postgres
 def test_each_service_gets_a_database_that_others_cannot_read(
     postgresql_server: str, tmp_path: Path

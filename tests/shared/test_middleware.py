@@ -112,8 +112,12 @@ async def test_every_answer_is_safe_and_has_an_id(client: httpx.AsyncClient) -> 
     answer = await client.get("/livez")
 
     assert re.fullmatch("[0-9a-f]{32}", answer.headers["x-request-id"])
-    assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+    policy = answer.headers["content-security-policy"].split("; ")
+    assert {"default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"} <= set(policy)
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["referrer-policy"] == "no-referrer"
     assert answer.headers["cache-control"] == "no-store"
+    assert [name for name in answer.headers if name.startswith("access-control-")] == []
 
 
 @pytest.mark.parametrize("given", ["a b", "x" * 65, "a\tb", "灯".encode(), ""])
