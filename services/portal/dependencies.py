@@ -114,23 +114,24 @@ async def get_resources(request: Request) -> Resources:
 ResourcesDep = Annotated[Resources, Depends(get_resources)]
 
 
-async def get_visitor(request: Request) -> Visitor:
-    """Return where the request comes from."""
-    address = NOT_IN_ADDRESSES.sub("", request.client.host if request.client else "")
-    browser = request.headers.get("user-agent", "")
-    # Whatever else a header may hold is not for a database or a page.
-    return Visitor(address[:ADDRESS_LENGTH], "".join(filter(str.isprintable, browser)))
-
-
-VisitorDep = Annotated[Visitor, Depends(get_visitor)]
-
-
 async def get_shown(request: Request) -> str:
     """Return the token the request came with, in its header or, through the gate, as a cookie."""
     return request.headers.get("authorization", "").partition(" ")[2].strip()
 
 
 ShownDep = Annotated[str, Depends(get_shown)]
+
+
+async def get_visitor(request: Request, shown: ShownDep) -> Visitor:
+    """Return where the request comes from."""
+    address = NOT_IN_ADDRESSES.sub("", request.client.host if request.client else "")
+    browser = request.headers.get("user-agent", "")
+    # Whatever else a header may hold is not for a database or a page.
+    said = "".join(filter(str.isprintable, browser))
+    return Visitor(address[:ADDRESS_LENGTH], said, shown)
+
+
+VisitorDep = Annotated[Visitor, Depends(get_visitor)]
 
 
 async def get_signed_in(caller: CallerDep) -> SignedIn:

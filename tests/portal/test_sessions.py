@@ -59,6 +59,9 @@ async def test_signing_in_opens_a_new_session_whatever_the_browser_came_with(sit
     await sign_in(browser, EMAIL)
 
     assert browser.cookies["__Host-keqiao"] != planted
+    assert (await browser.get("/api/me")).status_code == 200
+    planter = site.client(Cookie=f"__Host-keqiao={planted}")
+    assert (await planter.get("/api/me")).status_code == 401
 
 
 async def test_people_see_where_they_are_signed_in_and_end_it(site: Site) -> None:

@@ -18,7 +18,7 @@ from services.portal.opaque import SESSION, digest, new_token
 from services.portal.recording import NOBODY, Act, of_person, record
 from services.portal.sessions.domain import SessionLimits
 from services.portal.sessions.models import Session
-from services.portal.sessions.repository import forget_ended
+from services.portal.sessions.repository import end_session, forget_ended, session_by_token
 from shared.audit.models import Outcome
 from shared.clock import utc_now
 from shared.database import Database
@@ -32,6 +32,8 @@ class Visitor:
 
     address: str
     browser: str
+    shown: str = ""
+    """The token it came with; nothing says that it is good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,10 @@ class Opened:
 async def open_session(
     session: AsyncSession, person_id: UUID, visitor: Visitor, limits: SessionLimits, *, way: str
 ) -> Opened:
-    """Open a session under a token nobody has seen before, whatever the visitor came with."""
+    """Open a session under a token nobody has seen before, in place of what the visitor had."""
     await forget_ended(session)
+    if before := await session_by_token(session, visitor.shown):
+        await end_session(session, before.person_id, before.id)
     token = new_token(SESSION)
     opened = Session(
         token_hash=digest(token),
