@@ -89,6 +89,8 @@ class RequestContext:
             await self._app(scope, receive, send)
             return
         remember_root(scope)
+        # Not every server has one; whoever answers writes into it who is calling.
+        scope.setdefault("state", {})
         id_token = request_id.set(_given_or_new(header_in(scope, b"x-request-id")))
         language = preferred_language(header_in(scope, b"accept-language"))
         language_token = current_language.set(language)
@@ -269,5 +271,6 @@ def _facts(scope: Scope, status: int | None, spent: float) -> dict[str, Any]:
         "method": scope["method"],
         "path": scope["path"],
         "status": status,
+        "caller": getattr(scope["state"].get("caller"), "subject", ""),
         "milliseconds": round(spent * 1000, 1),
     }

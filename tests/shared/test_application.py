@@ -84,8 +84,9 @@ async def test_an_answer_that_breaks_off_is_not_continued_with_a_problem(
 
 
 async def test_an_operator_may_what_others_may_not(
-    client: httpx.AsyncClient, tmp_path: Path
+    client: httpx.AsyncClient, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.INFO)
     nobody = await client.get("/lamps")
     firm = await client.get("/lamps", headers=bearer(tmp_path, Role.FIRM))
     operator = await client.get("/lamps", headers=bearer(tmp_path, Role.OPERATOR, subject="li"))
@@ -95,6 +96,9 @@ async def test_an_operator_may_what_others_may_not(
     assert firm.status_code == HTTPStatus.FORBIDDEN
     assert firm.json()["detail"] == "此操作仅限运营人员、系统管理员。"
     assert operator.json() == "li"
+    answered = [vars(one) for one in caplog.records if one.message == "Request answered."]
+    assert [(one["status"], one["caller"]) for one in answered][::2] == [(401, ""), (200, "li")]
+    assert answered[1]["caller"] not in {"", "li"}
 
 
 @pytest.mark.parametrize("header", ["Bearer x", "Basic eDp5", "Bearer", "", "x"])
