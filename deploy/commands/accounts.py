@@ -46,8 +46,8 @@ def account(  # noqa: PLR0913 - the options of a command
 
 
 def new_password() -> str:
-    """Return a password that every profile takes: 96 random bits, and a sign of each class."""
-    return f"Kq-{secrets.token_urlsafe(12)}9"
+    """Return a password that every profile takes: 128 random bits, and a sign of each class."""
+    return f"Kq-{secrets.token_urlsafe(16)}9"
 
 
 async def _make(client: Client, body: object) -> None:

@@ -159,6 +159,16 @@ def test_each_proxy_keeps_browsers_to_tls_and_leads_no_program_there(sample: str
     assert "301" in text
 
 
+def test_nginx_speaks_no_old_tls_and_no_weak_cipher() -> None:
+    text = (DEPLOY / "proxy" / "nginx.conf").read_text("utf-8")
+    [ciphers] = re.findall(r"ssl_ciphers ([^;]+);", text)
+
+    assert re.findall(r"ssl_protocols ([^;]+);", text) == ["TLSv1.2 TLSv1.3"]
+    for cipher in ciphers.split(":"):
+        assert cipher.startswith("ECDHE-"), cipher
+        assert "GCM" in cipher or "POLY1305" in cipher, cipher
+
+
 @pytest.mark.postgres
 def test_each_service_gets_a_database_that_others_cannot_read(
     postgresql_server: str, tmp_path: Path
