@@ -2,7 +2,9 @@ from datetime import timedelta
 
 import httpx
 import pytest
+import sqlalchemy as sa
 
+from services.portal.accounts.models import Person
 from shared.auth import Role
 from shared.clock import utc_now
 from tests.portal.site import PASSWORD, Site, sign_in
@@ -28,6 +30,13 @@ async def test_an_account_comes_into_being_when_its_address_is_confirmed(site: S
     assert (confirmed.status_code, again.status_code, later.status_code) == (201, 410, 201)
     assert confirmed.json()["granted_roles"] == []
     assert not confirmed.json()["consent_needed"]
+
+
+async def test_nobody_has_an_account_in_the_beginning(local_site: Site) -> None:
+    async with local_site.resources.database.snapshot() as session:
+        people = (await session.scalars(sa.select(Person))).all()
+
+    assert people == []
 
 
 async def test_nobody_learns_by_registering_who_has_an_account(site: Site) -> None:

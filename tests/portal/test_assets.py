@@ -23,6 +23,7 @@ async def test_style_script_and_icons_come_from_the_portal_and_stay(
         answer = await portal.get(name or "")
         assert answer.status_code == HTTPStatus.OK
         assert "immutable" in answer.headers["cache-control"]
+        assert "charset=utf-8" in answer.headers["content-type"]
     assert len(set(loaded)) == 3
 
 

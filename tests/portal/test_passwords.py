@@ -3,9 +3,11 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from pydantic import TypeAdapter
 
 from services.portal.credentials.domain import PasswordProfile
 from services.portal.credentials.hashing import Passwords
+from services.portal.sessions.schemas import Password
 from shared.clock import utc_now
 from tests.portal.site import PASSWORD, Site, running_site, sign_in
 
@@ -94,6 +96,11 @@ async def test_the_other_profile_takes_a_long_plain_sentence(tmp_path: Path) -> 
     assert answers == {PasswordProfile.DJBH: 422, PasswordProfile.ASVS: 202}
 
 
+@pytest.mark.parametrize("typed", ["  two blanks  ", "ＡＢＣ１２３４５", "e\u0301" * 8, "x" * 128])
+def test_a_password_is_taken_as_it_was_typed(typed: str) -> None:
+    assert TypeAdapter(Password).validate_python(typed) == typed
+
+
 async def test_nobodys_password_fits_nothing() -> None:
     passwords = Passwords(memory_kib=8, rounds=1)
 
@@ -101,4 +108,5 @@ async def test_nobodys_password_fits_nothing() -> None:
 
     assert await passwords.fits("x", stored)
     assert not await passwords.fits("y", stored)
+    assert not any([await passwords.fits(near, stored) for near in ("X", "x ", " x", "xx", "")])
     assert not await passwords.fits("nobody's password", None)

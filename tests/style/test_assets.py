@@ -27,6 +27,25 @@ def test_every_icon_of_the_sprite_is_named_somewhere() -> None:
     assert SPRITE - said == set()
 
 
+DANGEROUS = re.compile(
+    r"localStorage|sessionStorage|indexedDB|innerHTML|outerHTML|insertAdjacentHTML|postMessage"
+    r"|document\.(write|domain|cookie)|\beval\(|new Function|__proto__|prototype"
+)
+"""What makes markup or code of text, keeps data in a browser, or lets others speak to a page."""
+
+
+def test_no_script_makes_markup_of_text_or_keeps_anything_in_a_browser() -> None:
+    scripts = {path.name: path.read_text("utf-8") for path in (ROOT / "assets").glob("*.js")}
+
+    assert len(scripts) > 3
+    assert {
+        name: found[0] for name, text in scripts.items() if (found := DANGEROUS.search(text))
+    } == {}
+    page = (PAGES / "templates" / "base.html").read_text("utf-8")
+    assert '"allowEval":false' in page
+    assert '"historyCacheSize":0' in page
+
+
 def test_packages_are_pinned_by_hash_and_no_address() -> None:
     lock = json.loads((ROOT / "package-lock.json").read_text("utf-8"))
     packages = {name: told for name, told in lock["packages"].items() if name}

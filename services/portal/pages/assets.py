@@ -74,6 +74,8 @@ class AssetFiles(StaticFiles):
         response = await super().get_response(path + ENCODINGS.get(encoding, ""), scope)
         response.headers["Cache-Control"] = YEAR
         response.headers["Vary"] = "Accept-Encoding"
+        if "charset" not in response.headers["Content-Type"]:
+            response.headers["Content-Type"] += "; charset=utf-8"
         if encoding:
             response.headers["Content-Encoding"] = encoding
         return response

@@ -1,5 +1,6 @@
 """Signing in, registering and one's own account, on pages."""
 
+import re
 from http import HTTPStatus
 
 import httpx
@@ -52,10 +53,14 @@ async def test_a_registration_without_consent_or_with_a_weak_password_is_not_tak
     browser = world.browser("en")
     form = await browser.get("/register")
     said = {"name": "Li", "email": "li@firm.cn"}
+    [secret] = re.findall(r'<input[^>]+id="password"[^>]*>', form.text)
 
     silent = await browser.send(form, "/register", **said, password=PASSWORD)
     weak = await browser.send(form, "/register", **said, password="1234", consent="yes")  # noqa: S106 - weak
 
+    assert 'type="password"' in secret
+    assert 'autocomplete="new-password"' in secret
+    assert "onpaste" not in form.text
     assert "tick the box" in silent.text
     assert "The password is too short." in weak.text
     for page in (silent, weak):

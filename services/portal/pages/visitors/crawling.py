@@ -45,7 +45,7 @@ PAGES: Final = (
 MOST: Final = 50_000
 """How many addresses a map may hold (sitemaps.org)."""
 
-XML: Final = "application/xml"
+XML: Final = "application/xml; charset=utf-8"
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8"?>\n<{0} xmlns="{1}">\n'
 _NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 

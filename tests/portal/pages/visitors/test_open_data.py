@@ -70,4 +70,5 @@ async def test_robots_are_led_to_what_is_public(world: World) -> None:
     assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in robots.text
     assert "http://127.0.0.1:8000/sitemaps/experts.xml" in index.text
     assert "http://127.0.0.1:8000/services</loc>" in pages.text
+    assert all("charset=utf-8" in one.headers["content-type"] for one in (robots, index, pages))
     assert none.status_code == HTTPStatus.NOT_FOUND
