@@ -67,7 +67,14 @@ class Resources:
         profile = settings.password_profile
         mail = Mail(settings.public_url, wake)
         woken = asyncio.Event()
-        changes = PasswordChanges(database, passwords, mail, profile=profile, lockout=lockout)
+        changes = PasswordChanges(
+            database,
+            passwords,
+            mail,
+            profile=profile,
+            lockout=lockout,
+            provider=settings.oidc_issuer,
+        )
         return cls(
             settings=settings,
             database=database,

@@ -141,6 +141,30 @@ async def test_a_sign_in_that_takes_too_long_begins_anew(city: Site) -> None:
     assert answer.status_code == 401
 
 
+async def test_no_letter_gives_a_password_to_who_signs_in_there(city: Site) -> None:
+    browser = city.client()
+    await browser.get(await sent_back(browser, "desk"))
+    await city.person("own@city.cn")
+
+    answers = [
+        await city.nobody.post("/api/password-resets", json={"email": email})
+        for email in ("desk@city.cn", "own@city.cn")
+    ]
+
+    assert [answer.status_code for answer in answers] == [202, 202]
+    assert (await city.letters("desk@city.cn"))[0] == "您的科桥账号没有密码"
+    assert (await city.letters("own@city.cn"))[0] == "重设科桥密码"
+
+
+async def test_a_provider_that_calls_itself_otherwise_is_not_asked(
+    tmp_path: Path, provider: str
+) -> None:
+    async with running_site(tmp_path, oidc_issuer=f"{provider}/") as site:
+        answer = await site.nobody.get("/api/oidc/start")
+
+    assert answer.status_code == 503
+
+
 async def test_a_forged_code_opens_nothing(city: Site) -> None:
     browser = city.client()
     place = re.sub(r"code=[^&]+", "code=forged", await sent_back(browser, "desk"))

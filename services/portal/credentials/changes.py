@@ -2,7 +2,9 @@
 
 from uuid import UUID
 
+import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from services.portal.accounts.domain import PersonStatus
 from services.portal.accounts.models import Person
@@ -23,6 +25,7 @@ from services.portal.credentials.service import (
 )
 from services.portal.mail.service import Addressee, Mail
 from services.portal.mail.texts import LetterKind
+from services.portal.oidc.models import OidcIdentity
 from services.portal.recording import Act, of_person, record
 from services.portal.sessions.repository import end_sessions, session_by_token
 from shared.audit.models import Outcome
@@ -32,7 +35,7 @@ from shared.database import Database
 class PasswordChanges:
     """Changes passwords; hashes are made and checked outside of transactions."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - most of them by name
         self,
         database: Database,
         passwords: Passwords,
@@ -40,7 +43,9 @@ class PasswordChanges:
         *,
         profile: PasswordProfile,
         lockout: Lockout,
+        provider: str,
     ) -> None:
+        self._provider = provider
         self._lockout = lockout
         self._database = database
         self._passwords = passwords
@@ -48,14 +53,20 @@ class PasswordChanges:
         self._profile = profile
 
     async def offer_reset(self, email: str) -> None:
-        """Send a letter that lets its reader choose a new password, if there is an account."""
+        """Send a letter that lets its reader choose a new password, if there is an account.
+
+        Who signs in at an identity provider gets none: it would be a way past what that asks for.
+        """
         async with self._database.transaction() as session:
             person = await person_by_email(session, email)
             if person is None or person.status is not PersonStatus.ACTIVE:
                 return
+            to = Addressee(email, person.language, person.id)
+            if await _signs_in_elsewhere(session, person.id, self._provider):
+                await self._mail.post(session, to, LetterKind.SIGN_IN_ELSEWHERE)
+                return
             mailing = Mailing(MailPurpose.RESET, email, person.id)
             token, _ = await issue_mail_token(session, mailing)
-            to = Addressee(email, person.language, person.id)
             hours = mailing.hours
             await self._mail.post(session, to, LetterKind.RESET, token=token, hours=hours)
 
@@ -146,6 +157,16 @@ class PasswordChanges:
     async def _tell(self, session: AsyncSession, person: Person) -> None:
         to = Addressee(person.email or "", person.language, person.id)
         await self._mail.post(session, to, LetterKind.PASSWORD_CHANGED)
+
+
+async def _signs_in_elsewhere(session: AsyncSession, person_id: UUID, provider: str) -> bool:
+    """Say whether somebody has no password, but is known to the identity provider there is now."""
+    if not provider or await session.get(Credential, person_id) is not None:
+        return False
+    known = sa.select(col(OidcIdentity.subject)).where(
+        col(OidcIdentity.person_id) == person_id, col(OidcIdentity.issuer) == provider
+    )
+    return (await session.execute(known.limit(1))).first() is not None
 
 
 async def _addressee_of(session: AsyncSession, token: str) -> Person:

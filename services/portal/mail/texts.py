@@ -14,6 +14,7 @@ class LetterKind(StrEnum):
     CONFIRM = "confirm"
     ALREADY_REGISTERED = "already_registered"
     RESET = "reset"
+    SIGN_IN_ELSEWHERE = "sign_in_elsewhere"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - the name of a letter
     CHANGE_ADDRESS = "change_address"
     ADDRESS_ASKED = "address_asked"
@@ -36,6 +37,7 @@ PLACES: Final[Mapping[LetterKind, str]] = {
     LetterKind.CONFIRM: "/register/confirm",
     LetterKind.ALREADY_REGISTERED: "/password/forgotten",
     LetterKind.RESET: "/password/new",
+    LetterKind.SIGN_IN_ELSEWHERE: "/api/oidc/start",
     LetterKind.PASSWORD_CHANGED: "/password/forgotten",
     LetterKind.CHANGE_ADDRESS: "/account/address",
     LetterKind.ADDRESS_ASKED: "/account",
@@ -72,6 +74,16 @@ WORDINGS: Final[Mapping[LetterKind, Wording]] = {
             "如果不是您申请的，请忽略此信，密码不会改变。",
             "The code to reset your password (within {hours} hours, once):\n\n{token}\n\n"
             "At {url}\nIf you did not ask for it, ignore this letter; nothing changes.",
+        ),
+    ),
+    LetterKind.SIGN_IN_ELSEWHERE: Wording(
+        Text("您的科桥账号没有密码", "Your KeQiao account has no password"),
+        Text(
+            "有人为您的账号申请重设密码。您通过统一身份认证登录，科桥没有您的密码，请从这里登录：{url}\n"
+            "如果不是您申请的，请忽略此信。",
+            "Somebody asked to reset the password of your account. You sign in at your identity "
+            "provider and have no password here; sign in at {url}\n"
+            "If you did not ask for it, ignore this letter.",
         ),
     ),
     LetterKind.PASSWORD_CHANGED: Wording(

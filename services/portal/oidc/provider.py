@@ -89,25 +89,11 @@ class Provider:
                 keys = (
                     await client.request("GET", discovered.jwks_uri, withhold_token=True)
                 ).json()
-            return self._verified(str(token.get("id_token", "")), keys, flow.nonce)
+            return verified(str(token.get("id_token", "")), keys, self._settings, flow.nonce)
         except HTTPError as error:
             raise ProviderUnavailableError from error
         except (AuthlibBaseError, JoseError, ValueError, KeyError) as error:
             raise ProviderRefusedError from error
-
-    def _verified(self, id_token: str, keys: Any, nonce: str) -> Mapping[str, Any]:  # noqa: ANN401 - JSON
-        decoded = jwt.decode(id_token, KeySet.import_key_set(keys), algorithms=ALGORITHMS)
-        registry = jwt.JWTClaimsRegistry(
-            now=int(utc_now().timestamp()),
-            leeway=LEEWAY_SECONDS,
-            iss={"essential": True, "value": self._settings.issuer},
-            aud={"essential": True, "value": self._settings.client_id},
-            exp={"essential": True},
-            sub={"essential": True},
-            nonce={"essential": True, "value": nonce},
-        )
-        registry.validate(decoded.claims)
-        return decoded.claims
 
     async def _discover(self) -> Discovered:
         async with self._asking:
@@ -140,3 +126,29 @@ class Provider:
             timeout=SECONDS,
             follow_redirects=False,
         )
+
+
+def verified(
+    id_token: str,
+    keys: Any,  # noqa: ANN401 - JSON
+    settings: ProviderSettings,
+    nonce: str,
+) -> Mapping[str, Any]:
+    """Return what an ID token says (OpenID Connect Core 1.0, section 3.1.3.7).
+
+    Raises:
+        JoseError: It is not signed by the keys, or not by this provider, for us and this sign-in.
+        ValueError: It is no token.
+    """
+    decoded = jwt.decode(id_token, KeySet.import_key_set(keys), algorithms=ALGORITHMS)
+    registry = jwt.JWTClaimsRegistry(
+        now=int(utc_now().timestamp()),
+        leeway=LEEWAY_SECONDS,
+        iss={"essential": True, "value": settings.issuer},
+        aud={"essential": True, "value": settings.client_id},
+        exp={"essential": True},
+        sub={"essential": True},
+        nonce={"essential": True, "value": nonce},
+    )
+    registry.validate(decoded.claims)
+    return decoded.claims
