@@ -109,6 +109,7 @@ def _provider_settings(settings: PortalSettings) -> ProviderSettings:
         client_id=settings.oidc_client_id,
         client_secret=settings.oidc_client_secret.get_secret_value(),
         scope=settings.oidc_scope,
+        acr=settings.oidc_acr,
         redirect_uri=f"{settings.public_url.rstrip('/')}/api/oidc/callback",
     )
 

@@ -87,6 +87,10 @@ class PortalSettings(AuditedSettings):
         SecretStr(""), description="Our secret there; without one we are a public client."
     )
     oidc_scope: str = Field("openid email profile", description="What we ask it for.")
+    oidc_acr: str = Field(
+        "",
+        description="How people have to have signed in there: the `acr` of a second factor, say.",
+    )
     oidc_role_claim: str = Field(
         "roles", description="The claim that says roles; dots lead into it: realm_access.roles."
     )

@@ -2,6 +2,8 @@
 
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping
+from contextlib import nullcontext
+from dataclasses import replace
 from typing import Any, Final
 
 import pytest
@@ -37,6 +39,17 @@ def published(key: RSAKey) -> Mapping[str, Any]:
 
 def test_what_the_provider_says_to_us_is_believed(key: RSAKey) -> None:
     assert verified(token(key), published(key), SETTINGS, "n")["sub"] == "desk"
+
+
+@pytest.mark.parametrize("said", [{}, {"acr": "password"}, {"acr": "two"}], ids=str)
+def test_how_somebody_signed_in_there_counts_where_it_is_asked_for(
+    key: RSAKey, said: dict[str, Any]
+) -> None:
+    wanting = replace(SETTINGS, acr="two")
+
+    for settings, good in ((SETTINGS, True), (wanting, said == {"acr": "two"})):
+        with nullcontext() if good else pytest.raises(JoseError):
+            assert verified(token(key, **said), published(key), settings, "n")["sub"] == "desk"
 
 
 @pytest.mark.parametrize(

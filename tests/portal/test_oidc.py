@@ -118,6 +118,28 @@ async def test_pkce_state_and_nonce_are_in_the_question(city: Site, provider: st
     assert asked["redirect_uri"] == [f"{HOST}/api/oidc/callback"]
 
 
+@pytest.mark.parametrize(
+    ("told", "asked"),
+    [
+        ({"Sec-Fetch-Site": "none"}, None),
+        ({"Sec-Fetch-Site": "same-origin"}, None),
+        ({"Sec-Fetch-Site": "cross-site", "Sec-Fetch-User": "?1"}, None),
+        ({"Sec-Fetch-Site": "cross-site"}, ["login"]),
+        ({}, ["login"]),
+    ],
+    ids=str,
+)
+async def test_who_is_led_there_without_wanting_it_is_asked_by_the_provider(
+    tmp_path: Path, provider: str, told: dict[str, str], asked: list[str] | None
+) -> None:
+    async with running_site(tmp_path, oidc_issuer=provider, oidc_acr="two") as site:
+        begun = await site.nobody.get("/api/oidc/start", headers=told)
+
+    wanted = parse_qs(urlsplit(begun.headers["location"]).query)
+    assert wanted.get("prompt") == asked
+    assert wanted["acr_values"] == ["two"]
+
+
 async def test_nobody_finishes_what_another_browser_began(city: Site) -> None:
     browser, victim = city.client(), city.client()
     await victim.get("/api/oidc/start")

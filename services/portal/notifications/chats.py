@@ -21,7 +21,8 @@ def send_to_chats(urls: Sequence[str], title: str, body: str) -> bool:
     """Tell some chats something and return whether all of them took it; blocks meanwhile."""
     import apprise  # noqa: PLC0415 - see above
 
-    chats = apprise.Apprise()
+    # Where a chat's address leads to is for the settings to say, not for who answers there.
+    chats = apprise.Apprise(asset=apprise.AppriseAsset(http_redirects=False))
     with _without_warnings():
         for url in urls:
             chats.add(url)

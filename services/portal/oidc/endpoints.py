@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse
 from services.portal.dependencies import ResourcesDep, VisitorDep, limited
 from services.portal.oidc.errors import FlowUnknownError, ProviderRefusedError
 from services.portal.oidc.service import begin, come_back
-from services.portal.sessions.cookies import leave_cookie, name_of, set_cookie
+from services.portal.sessions.cookies import OURS, leave_cookie, name_of, set_cookie
 from services.portal.sessions.service import open_session
 
 router = APIRouter(prefix="/api/oidc", tags=["sessions"])
@@ -25,7 +25,8 @@ async def start_oidc(request: Request, resources: ResourcesDep) -> RedirectRespo
     state, browser = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
     async with resources.database.transaction() as session:
         flow = await begin(session, state, browser)
-    answer = RedirectResponse(await resources.oidc.address_for(flow, state), FOUND)
+    place = await resources.oidc.address_for(flow, state, unasked=_is_unasked(request))
+    answer = RedirectResponse(place, FOUND)
     # Bound to this browser: nobody can make another finish a sign-in they began.
     leave_cookie(answer, request.scope, BROWSER_COOKIE, browser, seconds=BROWSER_SECONDS)
     return answer
@@ -56,3 +57,9 @@ async def finish_oidc(
     set_cookie(answer, request.scope, opened.token, seconds=seconds)
     leave_cookie(answer, request.scope, BROWSER_COOKIE, "", seconds=0)
     return answer
+
+
+def _is_unasked(request: Request) -> bool:
+    """Say whether a browser may have been led here without anybody's doing (Fetch Metadata)."""
+    told = request.headers
+    return told.get("sec-fetch-site") not in OURS and told.get("sec-fetch-user") != "?1"

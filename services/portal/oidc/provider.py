@@ -43,6 +43,8 @@ class ProviderSettings:
     client_secret: str
     scope: str
     redirect_uri: str
+    acr: str = ""
+    """How people have to have signed in there; any way, if it is empty."""
 
 
 class Provider:
@@ -58,8 +60,15 @@ class Provider:
         """Who vouches for people."""
         return self._settings.issuer
 
-    async def address_for(self, flow: OidcFlow, state: str) -> str:
-        """Return where a browser is sent to sign in."""
+    async def address_for(self, flow: OidcFlow, state: str, *, unasked: bool) -> str:
+        """Return where a browser is sent to sign in.
+
+        Args:
+            flow: The sign-in that begins.
+            state: What comes back with its answer.
+            unasked: Nobody is known to have wanted it, so the provider has to ask them.
+        """
+        wanted = {"acr_values": self._settings.acr, "prompt": "login" if unasked else ""}
         discovered = await self._discover()
         async with self._client() as client:
             address, _ = client.create_authorization_url(
@@ -67,6 +76,7 @@ class Provider:
                 state=state,
                 nonce=flow.nonce,
                 code_verifier=flow.code_verifier,
+                **{name: value for name, value in wanted.items() if value},
             )
         return str(address)
 
@@ -141,6 +151,8 @@ def verified(
         ValueError: It is no token.
     """
     decoded = jwt.decode(id_token, KeySet.import_key_set(keys), algorithms=ALGORITHMS)
+    acr = {"essential": True, "value": settings.acr}
+    wanted: dict[str, Any] = {"acr": acr} if settings.acr else {}
     registry = jwt.JWTClaimsRegistry(
         now=int(utc_now().timestamp()),
         leeway=LEEWAY_SECONDS,
@@ -149,6 +161,7 @@ def verified(
         exp={"essential": True},
         sub={"essential": True},
         nonce={"essential": True, "value": nonce},
+        **wanted,
     )
     registry.validate(decoded.claims)
     return decoded.claims
