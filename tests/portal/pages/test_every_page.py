@@ -69,6 +69,8 @@ async def test_every_page_is_well_formed_labelled_and_loads_nothing_else(
         assert page.headers["content-language"] == language
         if found := outline.faults():
             faults[path] = found
+        # Whoever is signed in sees everywhere how to end that.
+        assert ('action="/sign-out"' in page.text) == (browser is owner), path
 
     assert len(places) > 20
     assert faults == {}
