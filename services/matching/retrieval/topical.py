@@ -61,18 +61,25 @@ Floats = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A need as it is scored: one set of features, or one for each of many passages."""
+    """A need as it is scored.
+
+    Attributes:
+        passages: One set of features, or one for each of many passages.
+        familiar: Of each feature, whether it is known to mean something, whoever uses it.
+    """
 
     passages: tuple[Features, ...]
+    familiar: npt.NDArray[np.bool_]
 
 
 def topic_of(analyser: Analyser, title: str, text: str) -> Topic:
     """Read a need. A sentence that is repeated counts once."""
     body = _without_repetition(text)
-    passages = list(_passages(body))
+    cut = list(_passages(body))
     head = analyser.need_features((title, 1.0))
-    parts = passages if len(passages) >= _MANY_BLOCKS else [body]
-    return Topic(tuple(_headed(head, analyser.need_features((part, 1.0))) for part in parts))
+    parts = cut if len(cut) >= _MANY_BLOCKS else [body]
+    passages = [_headed(head, analyser.need_features((part, 1.0))) for part in parts]
+    return Topic(tuple(passages), analyser.familiar)
 
 
 def entry_parts(topic: str, text: str) -> tuple[tuple[str, float], tuple[str, float]]:
@@ -165,8 +172,9 @@ class Scorer:
         self._places[features] = np.arange(1, len(features) + 1)
         view = _View(rows, chosen, facts, self._places, self._damped)
         self._places[features] = 0
-        each = np.stack([_scores(passage, features, view, facts) for passage in topic.passages])
-        best = np.sort(each, axis=0)[-_BEST_BLOCKS:].mean(axis=0)
+        familiar = topic.familiar
+        each = [_scores(part, features, view, facts, familiar) for part in topic.passages]
+        best = np.sort(np.stack(each), axis=0)[-_BEST_BLOCKS:].mean(axis=0)
         return np.asarray(best / (best + _HALF), np.float32)
 
 
@@ -220,10 +228,16 @@ class _View:
 
 
 def _scores(
-    need: Features, features: npt.NDArray[np.uint32], view: _View, facts: Statistics
+    need: Features,
+    features: npt.NDArray[np.uint32],
+    view: _View,
+    facts: Statistics,
+    familiar: npt.NDArray[np.bool_],
 ) -> Floats:
     """Return how close each row of the view is to one passage of a need."""
-    known = facts.known(need.ids)
+    # What nobody has is wanted all the same, if it means something: most pairs that occur
+    # nowhere are the end of one word and the beginning of the next.
+    known = facts.known(need.ids) | familiar[need.ids]
     ids, weights = need.ids[known], need.weights[known]
     places = np.searchsorted(features, ids) + 1
     idf = facts.idf(ids)

@@ -92,7 +92,12 @@ class Analyser:
     @property
     def version(self) -> str:
         """Changes whenever the same text may be read differently than before."""
-        return f"3-{self.vocabulary.version}"
+        return f"4-{self.vocabulary.version}"
+
+    @property
+    def familiar(self) -> npt.NDArray[np.bool_]:
+        """Of each feature, whether the vocabulary has it as a pair of characters or a concept."""
+        return self._lexicon.familiar
 
     def adopt(self, vocabulary: Vocabulary) -> None:
         """Read with another vocabulary from now on; its Taiwanese terms have to be the same."""

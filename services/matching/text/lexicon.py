@@ -4,7 +4,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+import numpy.typing as npt
+
 from services.matching.text.concepts import Concepts
+from services.matching.text.features import (
+    FEATURES,
+    FIRST_PAIR,
+    chinese_features,
+    concept_feature,
+)
 from services.matching.text.latin import Latin, is_han
 from services.matching.text.vocabulary import Pairs, Term, Vocabulary
 from shared.imports import spare
@@ -30,6 +39,7 @@ class Lexicon:
         weights: What Chinese words count that do not count in full.
         concepts: Finds concepts in rows of words.
         named: Concepts by their names.
+        familiar: Of each feature, whether the vocabulary has it: a pair of characters, a concept.
     """
 
     def __init__(self, vocabulary: Vocabulary, normalise: Callable[[str], str]) -> None:
@@ -40,10 +50,11 @@ class Lexicon:
             **dict.fromkeys(vocabulary.function_words, 0.0),
         }
         self._jieba = _segmenter()
-        for term in vocabulary.terms:
-            for writing in term.writings:
-                self._learn(normalise(writing))
+        writings = [normalise(each) for term in vocabulary.terms for each in term.writings]
+        for writing in writings:
+            self._learn(writing)
         self.named: Mapping[str, Term] = {term.name: term for term in vocabulary.terms}
+        self.familiar = _familiar(writings, self.named)
         self._related = _both_ways(vocabulary.remedies)
         self.concepts = Concepts(
             vocabulary.terms, lambda writing: self.keys(self.cut(normalise(writing)))
@@ -81,6 +92,15 @@ def _segmenter() -> "Jieba":
     spare("rjieba")  # it makes one for everybody, which takes 24 MB
     segmenter: Jieba = import_module("rjieba.rjieba").Jieba()
     return segmenter
+
+
+def _familiar(writings: Iterable[str], concepts: Iterable[str]) -> npt.NDArray[np.bool_]:
+    text = "\n".join(writings)
+    ids = chinese_features(text, np.ones(len(text), np.float32)).ids
+    familiar = np.zeros(FEATURES, np.bool_)
+    familiar[ids[ids >= FIRST_PAIR]] = True
+    familiar[[concept_feature(name) for name in concepts]] = True
+    return familiar
 
 
 def _both_ways(remedies: Pairs) -> dict[str, tuple[str, ...]]:

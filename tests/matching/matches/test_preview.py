@@ -91,10 +91,14 @@ async def test_how_near_the_best_is_is_told_also_when_that_is_not_near(world: Wo
     await world.publish("offering", casting_offering())
 
     near = (await world.preview("铝合金压铸件气孔多，想改进压铸工艺"))["items"]
-    far = (await world.preview("铝制门窗的颜色不均匀，阳极氧化以后色差很大，客户退货"))["items"]
+    far = (
+        await world.preview(
+            "塑料外壳的颜色不均匀，换了几种色母都有色差，客户退货，不知道是不是模具的问题"
+        )
+    )["items"]
 
     assert (near[0]["nearness"], near[0]["nearness_label"]) == ("near", "可能对口")
-    assert all(match["nearness"] != "near" for match in far)
+    assert [match["nearness"] for match in far] in (["related"], ["faint"])
 
 
 async def test_a_need_in_english_finds_what_is_described_in_chinese(world: World) -> None:
