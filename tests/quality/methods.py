@@ -5,10 +5,12 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
+import numpy as np
 import pytest
 
 from services.matching.retrieval import topical
 from services.matching.text import analyser, lexicon
+from services.matching.text.features import FEATURES
 from services.matching.text.vocabulary import Vocabulary
 
 Change = Callable[[pytest.MonkeyPatch], None]
@@ -72,6 +74,10 @@ def _no_vocabulary(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Vocabulary, "load", classmethod(lambda _cls: bare))
 
 
+def _only_what_some_entry_has(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(lexicon, "_familiar", lambda *_: np.zeros(FEATURES, np.bool_))
+
+
 def _concepts_in_full(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(analyser, "CONCEPT_WEIGHT", 1.0)
 
@@ -94,6 +100,7 @@ METHODS: Final[Mapping[str, Change]] = MappingProxyType(
         "as built": _as_built,
         "no single characters": _no_characters,
         "no vocabulary": _no_vocabulary,
+        "only what some entry has is wanted": _only_what_some_entry_has,
         "concepts count in full": _concepts_in_full,
         "no broader terms": _no_broader_terms,
         "no remedies": _no_remedies,
