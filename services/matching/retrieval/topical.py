@@ -235,21 +235,31 @@ def _scores(
     familiar: npt.NDArray[np.bool_],
 ) -> Floats:
     """Return how close each row of the view is to one passage of a need."""
+    seen = facts.known(need.ids)
     # What nobody has is wanted all the same, if it means something: most pairs that occur
     # nowhere are the end of one word and the beginning of the next.
-    known = facts.known(need.ids) | familiar[need.ids]
-    ids, weights = need.ids[known], need.weights[known]
+    wanted = seen | familiar[need.ids]
+    ids, weights = need.ids[wanted], need.weights[wanted]
     places = np.searchsorted(features, ids) + 1
-    idf = facts.idf(ids)
+    idf = _idf(facts, ids, seen[wanted])
     characters, pairs = ids < FIRST_PAIR, ids >= FIRST_NAME
     damped = np.log1p(weights[characters]) * idf[characters]
     nearness = view.characters.dot(places[characters], damped)
     nearness /= view.norms * max(float(np.linalg.norm(damped)), 1e-9)
-    wanted = weights[pairs] * idf[pairs]
-    covered = view.pairs.dot(places[pairs], wanted)
-    covered /= max(float((wanted * (_k1(ids[pairs]) + 1)).sum()), 1e-9)
+    worth = weights[pairs] * idf[pairs]
+    covered = view.pairs.dot(places[pairs], worth)
+    covered /= max(float((worth * (_k1(ids[pairs]) + 1)).sum()), 1e-9)
     share = min(len(damped) / _ENOUGH_CHARACTERS, 1.0) ** 2
     return np.asarray((covered + share * _NEAR * nearness) / (1 + share), np.float32)
+
+
+def _idf(facts: Statistics, ids: npt.NDArray[np.uint32], seen: npt.NDArray[np.bool_]) -> Floats:
+    """Return how telling features are; of what nobody has, as telling as the rest of them."""
+    idf = facts.idf(ids)
+    pairs = seen & (ids >= FIRST_PAIR)
+    if pairs.any():
+        idf[~seen] = idf[pairs].mean()
+    return idf
 
 
 def _saturated(pairs: Packed, lengths: npt.NDArray[np.float64]) -> Floats:
