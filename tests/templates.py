@@ -1,12 +1,14 @@
 """Databases that have a service's tables: made once a session, copied for each test."""
 
 import asyncio
+import atexit
 import shutil
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import asyncpg  # type: ignore[import-untyped]  # it ships no types
@@ -40,18 +42,33 @@ def _address(server: str, name: str) -> str:
     return server.replace("/postgres?", f"/{name}?")
 
 
+@cache
+def _folder() -> Path:
+    """Return where the SQLite files of this process stand."""
+    folder = Path(mkdtemp(prefix="keqiao-tables-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+@cache
+def _file_of(service: str) -> str:
+    path = _folder() / f"{service}.sqlite3"
+    _done(upgrade(f"sqlite+aiosqlite:///{path}", f"services.{service}"))
+    return str(path)
+
+
 @pytest.fixture(scope="session")
-def template_file(tmp_path_factory: pytest.TempPathFactory) -> Template:
+def template_file() -> Template:
     """Where a SQLite file stands that has the tables of a service."""
-    folder = tmp_path_factory.mktemp("templates")
+    return _file_of
 
-    @cache
-    def file_of(service: str) -> str:
-        path = folder / f"{service}.sqlite3"
-        _done(upgrade(f"sqlite+aiosqlite:///{path}", f"services.{service}"))
-        return str(path)
 
-    return file_of
+def lay_tables(folder: Path, *services: str) -> None:
+    """Put a file with all tables and no rows where each service looks, if there is none yet."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for service in services:
+        if not (folder / f"{service}.sqlite3").exists():
+            copied(_file_of, service, folder)
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ from shared.errors import PlatformError, install_error_handlers
 from shared.network import peers_of
 from tests.portal.site import Site, running_site
 from tests.running import running
+from tests.templates import lay_tables, ready_database
 
 MATCH: Mapping[str, Any] = {
     "kind": "offering",
@@ -69,6 +70,9 @@ class Matching:
         return app
 
 
+portal_url = ready_database("portal")
+
+
 @pytest.fixture
 def matching() -> Matching:
     """The matching service the portal asks."""
@@ -78,7 +82,10 @@ def matching() -> Matching:
 @pytest.fixture
 async def portal(tmp_path: Path, matching: Matching) -> AsyncIterator[httpx.AsyncClient]:
     """A client to the portal, as a browser that prefers Chinese."""
-    settings = PortalSettings(data_dir=tmp_path, match_timeout=0.3, follows=[])
+    await asyncio.to_thread(lay_tables, tmp_path, "portal")
+    settings = PortalSettings(
+        data_dir=tmp_path, migrate_at_start=False, match_timeout=0.3, follows=[]
+    )
     apps = {"matching": matching.app()}
     app = create_app(settings, peers=peers_of(settings, apps))
     apps["portal"] = app
@@ -87,9 +94,9 @@ async def portal(tmp_path: Path, matching: Matching) -> AsyncIterator[httpx.Asyn
 
 
 @pytest.fixture
-async def site(tmp_path: Path, database_url: str) -> AsyncIterator[Site]:
+async def site(tmp_path: Path, portal_url: str) -> AsyncIterator[Site]:
     """A portal with accounts, once on each engine."""
-    async with running_site(tmp_path, database_url) as site:
+    async with running_site(tmp_path, portal_url) as site:
         yield site
 
 

@@ -1,5 +1,6 @@
 """A running portal with accounts, as people and their browsers see it."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -17,6 +18,7 @@ from services.portal.app import create_app
 from services.portal.dependencies import Resources
 from services.portal.settings import PortalSettings
 from shared.network import peers_of
+from tests.templates import lay_tables
 
 PASSWORD: Final = "Correct-Horse-9"  # noqa: S105 - of people in tests
 CODE: Final = re.compile(r"kqm_\S+")
@@ -93,12 +95,17 @@ async def running_site(
     beside: Mapping[str, FastAPI] | None = None,
     **told: Any,  # noqa: ANN401 - any setting
 ) -> AsyncIterator[Site]:
-    """Run a portal whose letters can be read and whose hashes are cheap, beside other services."""
+    """Run a portal whose letters can be read and whose hashes are cheap, beside other services.
+
+    Its tables are there; those in its folder are laid if no other database is named.
+    """
+    if not database_url:
+        await asyncio.to_thread(lay_tables, folder, "portal")
     settings = PortalSettings(
         data_dir=folder,
         database_url=database_url,
-        migrate_at_start=True,
         **{
+            "migrate_at_start": False,
             "follows": [],
             "mailbox_readable": True,
             "password_memory_kib": 8,

@@ -82,12 +82,12 @@ class Town:
 
 
 @pytest.fixture
-async def town(tmp_path: Path, database_url: str) -> AsyncIterator[Town]:
+async def town(tmp_path: Path, portal_url: str) -> AsyncIterator[Town]:
     """A portal and what is beside it, once on each engine."""
     catalog, requests = Keeper(entries=[FILE]), Keeper()
     beside = {"catalog": catalog.app(), "requests": requests.app()}
     follows = ["requests", "catalog"]
-    async with running_site(tmp_path, database_url, beside, follows=follows) as site:
+    async with running_site(tmp_path, portal_url, beside, follows=follows) as site:
         yield Town(site, catalog, requests)
 
 

@@ -62,11 +62,11 @@ async def waiting(site: Site) -> list[Letter]:
 
 
 async def test_a_letter_leaves_at_once_and_nothing_of_it_stays(
-    tmp_path: Path, database_url: str
+    tmp_path: Path, portal_url: str
 ) -> None:
     async with (
         mail_server() as server,
-        running_site(tmp_path, database_url, smtp_url=server.url) as site,
+        running_site(tmp_path, portal_url, smtp_url=server.url) as site,
         asyncio.timeout(PATIENCE),
     ):
         await site.register("ming@firm.cn")
@@ -79,8 +79,8 @@ async def test_a_letter_leaves_at_once_and_nothing_of_it_stays(
     assert "kqm_" in letter.get_content()
 
 
-async def test_several_processes_send_a_letter_once(tmp_path: Path, database_url: str) -> None:
-    async with mail_server() as server, running_site(tmp_path, database_url) as site:
+async def test_several_processes_send_a_letter_once(tmp_path: Path, portal_url: str) -> None:
+    async with mail_server() as server, running_site(tmp_path, portal_url) as site:
         for name in ("ming", "hua", "li"):
             await site.register(f"{name}@firm.cn")
         postmen = [

@@ -64,11 +64,11 @@ def _answers(client: httpx.Client, issuer: str) -> bool:
 
 
 @pytest.fixture
-async def city(tmp_path: Path, database_url: str, provider: str) -> AsyncIterator[Site]:
+async def city(tmp_path: Path, portal_url: str, provider: str) -> AsyncIterator[Site]:
     """A portal that trusts the provider."""
     async with running_site(
         tmp_path,
-        database_url,
+        portal_url,
         public_url=HOST,
         oidc_issuer=provider,
         oidc_client_secret="x",  # noqa: S106 - the stand-in knows no public clients

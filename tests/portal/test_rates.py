@@ -5,6 +5,7 @@ import pytest
 from pydantic import ValidationError
 
 from services.portal.settings import RATES, PortalSettings
+from shared.migrations import upgrade
 from tests.portal.site import running_site, sign_in
 
 
@@ -35,6 +36,7 @@ async def test_an_account_is_limited_wherever_it_comes_from(tmp_path: Path) -> N
 async def test_two_workers_count_sign_ins_and_failures_together(
     tmp_path: Path, postgresql_url: str
 ) -> None:
+    await upgrade(postgresql_url, "services.portal")
     rates = {"sign_in": "8/minute"}
     async with (
         running_site(tmp_path, postgresql_url, rates=rates, lockout_failures=2) as one,

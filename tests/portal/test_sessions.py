@@ -104,8 +104,8 @@ async def test_an_unused_session_ends_and_a_used_one_does_too_in_the_end(site: S
         assert (await used.get("/api/me")).status_code == 401
 
 
-async def test_who_guesses_waits_and_nobody_else(tmp_path: Path, database_url: str) -> None:
-    async with running_site(tmp_path, database_url, lockout_failures=3) as site:
+async def test_who_guesses_waits_and_nobody_else(tmp_path: Path, portal_url: str) -> None:
+    async with running_site(tmp_path, portal_url, lockout_failures=3) as site:
         await site.person(EMAIL)
         elsewhere = httpx.AsyncClient(
             transport=httpx.ASGITransport(site.app, client=("10.0.0.9", 1)),

@@ -1,17 +1,13 @@
 """A portal with its pages, real requests and catalogue services, and people who look at them."""
 
 import asyncio
-import atexit
 import json
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import cache
 from http import HTTPStatus
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any, Final
 
 import httpx
@@ -32,11 +28,11 @@ from shared.errors import (
     field_problems,
     install_error_handlers,
 )
-from shared.migrations import upgrade
 from shared.network import peers_of
 from tests.portal.pages.outline import Outline
 from tests.portal.site import HOST, PASSWORD, Site
 from tests.running import bearer
+from tests.templates import lay_tables
 
 BROWSER: Final = {
     "User-Agent": "Mozilla/5.0 (Windows NT 6.1) Chrome/109.0",
@@ -189,28 +185,12 @@ class World:
             assert answer.is_success, answer.text
 
 
-@cache
-def _tables() -> Path:
-    """Bring empty databases up to date, once for all worlds of this process."""
-    kept = Path(mkdtemp(prefix="keqiao-tables-"))
-    atexit.register(shutil.rmtree, kept, ignore_errors=True)
-    for name in WITH_TABLES:
-        address = f"sqlite+aiosqlite:///{kept}/{name}.sqlite3"
-        asyncio.run(upgrade(address, f"services.{name}"))
-    return kept
-
-
-def lay_tables(folder: Path) -> None:
-    """Copy databases with all tables and no rows into a folder."""
-    shutil.copytree(_tables(), folder, dirs_exist_ok=True)
-
-
 @asynccontextmanager
 async def world_in(folder: Path) -> AsyncIterator[World]:
     """Run a portal, a requests service and a catalogue that call each other, on SQLite."""
     similar = Similar()
     apps: dict[str, FastAPI] = {}
-    await asyncio.to_thread(lay_tables, folder)
+    await asyncio.to_thread(lay_tables, folder, *WITH_TABLES)
     told: dict[str, Any] = {"data_dir": folder, "migrate_at_start": False}
     cheap: dict[str, Any] = {"password_memory_kib": 8, "password_rounds": 1}
     portal = PortalSettings(**told, **cheap, mailbox_readable=True)
