@@ -30,6 +30,12 @@ from shared.types import Money, UtcDateTime, enum_column, new_id
 _LIVE: Final = "status <> 'published' OR (published_at IS NOT NULL AND expires_on IS NOT NULL)"
 
 
+def _where_given(column: str) -> sa.Index:
+    """Return an index of a column that is mostly empty: most needs then write nothing to it."""
+    given = sa.text(f"{column} IS NOT NULL")
+    return sa.Index(None, column, sqlite_where=given, postgresql_where=given)
+
+
 class Demand(RequestsTable, table=True):
     """Something a firm needs from science and technology."""
 
@@ -45,6 +51,10 @@ class Demand(RequestsTable, table=True):
         sa.Index(None, "status", "id"),
         sa.Index(None, "status", "expires_on"),
         sa.Index(None, "status", "deadline"),
+        *(
+            _where_given(column)
+            for column in ("merged_into", "due_at", "closing_due", "challenge_due")
+        ),
     )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
@@ -64,22 +74,22 @@ class Demand(RequestsTable, table=True):
     assignee: str | None = Field(default=None, max_length=200)
     assigned_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
     broker: str | None = Field(default=None, max_length=200)
-    merged_into: UUID | None = Field(default=None, index=True)
+    merged_into: UUID | None = None
     submitted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     contacted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     contact_due: datetime | None = Field(default=None, sa_type=UtcDateTime)
     plan_due: datetime | None = Field(default=None, sa_type=UtcDateTime)
     close_due: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    due_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
+    due_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     """By when the desk has to do what it owes next."""
     escalated_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     escalated_due: datetime | None = Field(default=None, sa_type=UtcDateTime)
     """The last due time that was escalated; each is escalated once."""
     closing_reason: ReasonCode | None = Field(default=None, sa_type=enum_column(ReasonCode))
-    closing_due: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
+    closing_due: datetime | None = Field(default=None, sa_type=UtcDateTime)
     """Why the desk proposes to close the case, and by when its owner should answer."""
-    challenge_due: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
+    challenge_due: datetime | None = Field(default=None, sa_type=UtcDateTime)
     """Until when it waits as a challenge before it goes back to the market."""
     reminded_due: datetime | None = Field(default=None, sa_type=UtcDateTime)
     """The last end of a wait that somebody was reminded of; of each once."""
